@@ -1,0 +1,1 @@
+//! AWS protocols, signatures, errors and generated shapes.

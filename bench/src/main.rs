@@ -1,0 +1,3 @@
+//! Benchmarks, measured side by side with their baselines.
+
+fn main() {}

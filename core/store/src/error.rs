@@ -1,0 +1,43 @@
+//! What can go wrong in the store.
+
+use crate::store::Revision;
+
+/// An error of the store itself; a failed comparison is no error.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The revision asked for is no longer kept. Read anew at the current revision.
+    #[error("revision {wanted} was compacted; the oldest kept is {oldest}")]
+    Compacted {
+        /// The revision asked for.
+        wanted: Revision,
+        /// The oldest one that can be read.
+        oldest: Revision,
+    },
+    /// The lease does not exist, or has ended.
+    #[error("the lease does not exist or has ended")]
+    NoLease,
+    /// A document does not parse as its type.
+    #[error("the document under `{key}` does not have the form of its kind")]
+    Malformed {
+        /// The document's key.
+        key: String,
+        /// What did not parse.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A transaction met others' changes at every try.
+    #[error("the transaction conflicted with others {tries} times")]
+    Contended {
+        /// How often it was tried.
+        tries: u32,
+    },
+    /// The medium failed.
+    #[error("the store's {what} failed")]
+    Backend {
+        /// What was being done.
+        what: &'static str,
+        /// The medium's own error.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}

@@ -1,0 +1,1 @@
+//! eBPF programs, their loader and maps, namespaces and links.

@@ -1,0 +1,1 @@
+//! For tests: hosts as namespaces, traffic probes, packet builders.

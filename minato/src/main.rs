@@ -1,0 +1,3 @@
+//! Minato: an AWS-style VPC for containers.
+
+fn main() {}
