@@ -1,5 +1,7 @@
 //! What can go wrong in the store.
 
+use std::path::PathBuf;
+
 use crate::store::Revision;
 
 /// An error of the store itself; a failed comparison is no error.
@@ -13,9 +15,23 @@ pub enum StoreError {
         /// The oldest one that can be read.
         oldest: Revision,
     },
+    /// The revision asked for has not happened in this store.
+    #[error("revision {wanted} has not happened yet; the current one is {current}")]
+    Future {
+        /// The revision asked for.
+        wanted: Revision,
+        /// The current one.
+        current: Revision,
+    },
     /// The lease does not exist, or has ended.
     #[error("the lease does not exist or has ended")]
     NoLease,
+    /// A transaction changes one key twice; which one is meant last is not defined.
+    #[error("the transaction changes `{key}` twice")]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
     /// A document does not parse as its type.
     #[error("the document under `{key}` does not have the form of its kind")]
     Malformed {
@@ -30,6 +46,18 @@ pub enum StoreError {
     Contended {
         /// How often it was tried.
         tries: u32,
+    },
+    /// Another process has the store's file open.
+    #[error(
+        "{} is in use by {}: end that server, or give this one a data directory of its own",
+        path.display(),
+        holder.as_deref().unwrap_or("another server on this machine")
+    )]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Who has it open, if the system tells: the process's id and command line.
+        holder: Option<String>,
     },
     /// The medium failed.
     #[error("the store's {what} failed")]

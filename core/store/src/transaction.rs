@@ -9,7 +9,7 @@ use minato_document::{Document, Key, Prefix};
 
 use crate::{
     error::StoreError,
-    store::{Compare, Entry, Op, Revision, Store, Txn},
+    store::{Compare, Entry, LeaseId, Op, Revision, Store, Txn},
 };
 
 /// How often a transaction is tried before it is given up.
@@ -70,19 +70,24 @@ impl<E: From<StoreError>> TransactionError for E {}
 pub struct Transaction<'a> {
     snapshot: Snapshot<'a>,
     compare: BTreeMap<String, Compare>,
-    writes: BTreeMap<String, Option<Vec<u8>>>,
+    writes: BTreeMap<String, Option<Write>>,
+}
+
+/// A document to be written.
+struct Write {
+    value: Vec<u8>,
+    lease: Option<LeaseId>,
 }
 
 impl Transaction<'_> {
     /// One document.
     pub fn get<T: Document>(&mut self, key: &Key<T>) -> Result<Option<T>, StoreError> {
         if let Some(write) = self.writes.get(key.as_str()) {
-            return write.as_deref().map(|value| parse_own(key.as_str(), value)).transpose();
+            return write.as_ref().map(|write| parse_own(key.as_str(), &write.value)).transpose();
         }
         let entry = self.snapshot.store.get(key.as_str(), Some(self.snapshot.revision))?;
         let revision = entry.as_ref().map_or(0, |entry| entry.modified);
-        self.compare
-            .insert(format!("={key}"), Compare::Modified { key: key.as_str().to_owned(), revision });
+        self.compare.insert(format!("={key}"), Compare::Modified { key: key.as_str().to_owned(), revision });
         entry.map(|entry| Ok(parse(&entry)?.document)).transpose()
     }
 
@@ -93,25 +98,32 @@ impl Transaction<'_> {
         let range = self.snapshot.store.range(prefix.as_str(), Some(self.snapshot.revision))?;
         self.compare.insert(
             format!("^{prefix}"),
-            Compare::NoneModifiedSince { prefix: prefix.as_str().to_owned(), revision: self.snapshot.revision },
+            Compare::Unchanged { prefix: prefix.as_str().to_owned(), since: self.snapshot.revision },
         );
+        self.with_own_writes(prefix, range.entries)
+    }
+
+    /// The documents under a prefix, by key, as they were when the transaction began and with its own writes, but not as
+    /// a condition of its commit: a hint. What is decided by it and must hold is read anew by [`Transaction::get`].
+    pub fn list_unguarded<T: Document>(&mut self, prefix: &Prefix<T>) -> Result<Vec<T>, StoreError> {
+        let range = self.snapshot.store.range(prefix.as_str(), Some(self.snapshot.revision))?;
+        self.with_own_writes(prefix, range.entries)
+    }
+
+    fn with_own_writes<T: Document>(&self, prefix: &Prefix<T>, entries: Vec<Entry>) -> Result<Vec<T>, StoreError> {
         let mut documents = BTreeMap::new();
-        for entry in range.entries {
-            // The range's condition does not see deletions; these do.
-            self.compare.insert(
-                format!("={}", entry.key),
-                Compare::Modified { key: entry.key.clone(), revision: entry.modified },
-            );
+        for entry in entries {
             if !self.writes.contains_key(&entry.key) {
-                documents.insert(entry.key.clone(), parse(&entry)?.document);
+                let document = parse(&entry)?.document;
+                documents.insert(entry.key, document);
             }
         }
         for (key, write) in self.writes.range(prefix.as_str().to_owned()..) {
             if !key.starts_with(prefix.as_str()) {
                 break;
             }
-            if let Some(value) = write {
-                documents.insert(key.clone(), parse_own(key, value)?);
+            if let Some(write) = write {
+                documents.insert(key.clone(), parse_own(key, &write.value)?);
             }
         }
         Ok(documents.into_values().collect())
@@ -119,10 +131,19 @@ impl Transaction<'_> {
 
     /// Makes or replaces a document at commit.
     pub fn put<T: Document>(&mut self, document: &T) -> Result<(), StoreError> {
+        self.write(document, None)
+    }
+
+    /// Makes or replaces a document at commit; it goes when the lease ends.
+    pub fn put_leased<T: Document>(&mut self, document: &T, lease: LeaseId) -> Result<(), StoreError> {
+        self.write(document, Some(lease))
+    }
+
+    fn write<T: Document>(&mut self, document: &T, lease: Option<LeaseId>) -> Result<(), StoreError> {
         let key = document.key().as_str().to_owned();
-        let value = serde_json::to_vec(document)
-            .map_err(|source| StoreError::Malformed { key: key.clone(), source })?;
-        self.writes.insert(key, Some(value));
+        let value =
+            serde_json::to_vec(document).map_err(|source| StoreError::Malformed { key: key.clone(), source })?;
+        self.writes.insert(key, Some(Write { value, lease }));
         Ok(())
     }
 
@@ -136,7 +157,7 @@ impl Transaction<'_> {
             .writes
             .into_iter()
             .map(|(key, write)| match write {
-                Some(value) => Op::Put { key, value, lease: None },
+                Some(Write { value, lease }) => Op::Put { key, value, lease },
                 None => Op::Delete { key },
             })
             .collect();
@@ -152,17 +173,40 @@ fn parse_own<T: Document>(key: &str, value: &[u8]) -> Result<T, StoreError> {
 ///
 /// `body` may run several times, so it does nothing but read and write through the transaction. If it fails, nothing is
 /// written. One that wrote nothing does not commit: it read a consistent snapshot anyway.
+///
+/// Transactions of one process that conflict take turns, so each gets through; others' conflicts are met by trying anew.
 pub fn transact<T, E: TransactionError>(
     store: &dyn Store,
     mut body: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    for _ in 0..MAX_TRIES {
-        let mut transaction =
-            Transaction { snapshot: Snapshot::new(store)?, compare: BTreeMap::new(), writes: BTreeMap::new() };
-        let value = body(&mut transaction)?;
-        if transaction.writes.is_empty() || store.txn(transaction.into_txn())?.succeeded {
+    store.turns().pass();
+    if let Some(value) = attempt(store, &mut body)? {
+        return Ok(value);
+    }
+    let _turn = store.turns().take();
+    for _ in 1..MAX_TRIES {
+        if let Some(value) = attempt(store, &mut body)? {
             return Ok(value);
         }
     }
     Err(StoreError::Contended { tries: MAX_TRIES }.into())
+}
+
+/// One try; `None` if another's change was in its way.
+fn attempt<T, E: TransactionError>(
+    store: &dyn Store,
+    body: &mut impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
+) -> Result<Option<T>, E> {
+    let mut transaction =
+        Transaction { snapshot: Snapshot::new(store)?, compare: BTreeMap::new(), writes: BTreeMap::new() };
+    let value = body(&mut transaction)?;
+    if transaction.writes.is_empty() {
+        return Ok(Some(value));
+    }
+    match store.txn(transaction.into_txn()) {
+        Ok(outcome) => Ok(outcome.succeeded.then_some(value)),
+        // So much happened meanwhile that the snapshot is forgotten: that is a conflict like any other.
+        Err(StoreError::Compacted { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -1,0 +1,2623 @@
+//! Shapes and operations of Amazon Elastic Compute Cloud, generated from botocore 1.43.11 by `cargo xtask wire`: change operations.toml instead.
+
+use jiff::Timestamp;
+
+use crate::error::ApiError;
+use crate::record::record;
+use crate::request::RequestContext;
+
+/// The shape `AccountAttribute`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AccountAttribute {
+    /// `AttributeName`.
+    pub attribute_name: Option<String>,
+    /// `AttributeValues`.
+    pub attribute_values: Option<Vec<AccountAttributeValue>>,
+}
+
+record!(AccountAttribute, attribute_name, attribute_values);
+
+/// The shape `AccountAttributeValue`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AccountAttributeValue {
+    /// `AttributeValue`.
+    pub attribute_value: Option<String>,
+}
+
+record!(AccountAttributeValue, attribute_value);
+
+/// The shape `AssociateRouteTableRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateRouteTableRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+}
+
+record!(AssociateRouteTableRequest, dry_run, subnet_id, route_table_id);
+
+/// The shape `AssociateRouteTableResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateRouteTableResult {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `AssociationState`.
+    pub association_state: Option<RouteTableAssociationState>,
+}
+
+record!(AssociateRouteTableResult, association_id, association_state);
+
+/// The shape `AttachInternetGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachInternetGatewayRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `InternetGatewayId`.
+    pub internet_gateway_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(AttachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
+
+/// The shape `AttachmentEnaSrdSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachmentEnaSrdSpecification {
+    /// `EnaSrdEnabled`.
+    pub ena_srd_enabled: Option<bool>,
+    /// `EnaSrdUdpSpecification`.
+    pub ena_srd_udp_specification: Option<AttachmentEnaSrdUdpSpecification>,
+}
+
+record!(AttachmentEnaSrdSpecification, ena_srd_enabled, ena_srd_udp_specification);
+
+/// The shape `AttachmentEnaSrdUdpSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachmentEnaSrdUdpSpecification {
+    /// `EnaSrdUdpEnabled`.
+    pub ena_srd_udp_enabled: Option<bool>,
+}
+
+record!(AttachmentEnaSrdUdpSpecification, ena_srd_udp_enabled);
+
+/// The shape `AttributeBooleanValue`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttributeBooleanValue {
+    /// `Value`.
+    pub value: Option<bool>,
+}
+
+record!(AttributeBooleanValue, value);
+
+/// The shape `AttributeValue`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttributeValue {
+    /// `Value`.
+    pub value: Option<String>,
+}
+
+record!(AttributeValue, value);
+
+/// The shape `AuthorizeSecurityGroupEgressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthorizeSecurityGroupEgressRequest {
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `CidrIp`.
+    pub cidr_ip: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+}
+
+record!(
+    AuthorizeSecurityGroupEgressRequest,
+    tag_specifications,
+    dry_run,
+    group_id,
+    ip_protocol,
+    from_port,
+    to_port,
+    cidr_ip,
+    ip_permissions
+);
+
+/// The shape `AuthorizeSecurityGroupEgressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthorizeSecurityGroupEgressResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+    /// `SecurityGroupRules`.
+    pub security_group_rules: Option<Vec<SecurityGroupRule>>,
+}
+
+record!(AuthorizeSecurityGroupEgressResult, r#return, security_group_rules);
+
+/// The shape `AuthorizeSecurityGroupIngressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthorizeSecurityGroupIngressRequest {
+    /// `CidrIp`.
+    pub cidr_ip: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `SourceSecurityGroupName`.
+    pub source_security_group_name: Option<String>,
+    /// `SourceSecurityGroupOwnerId`.
+    pub source_security_group_owner_id: Option<String>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(
+    AuthorizeSecurityGroupIngressRequest,
+    cidr_ip,
+    from_port,
+    group_id,
+    group_name,
+    ip_permissions,
+    ip_protocol,
+    source_security_group_name,
+    source_security_group_owner_id,
+    to_port,
+    tag_specifications,
+    dry_run
+);
+
+/// The shape `AuthorizeSecurityGroupIngressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthorizeSecurityGroupIngressResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+    /// `SecurityGroupRules`.
+    pub security_group_rules: Option<Vec<SecurityGroupRule>>,
+}
+
+record!(AuthorizeSecurityGroupIngressResult, r#return, security_group_rules);
+
+/// The shape `AvailabilityZone`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AvailabilityZone {
+    /// `OptInStatus`.
+    pub opt_in_status: Option<String>,
+    /// `Messages`.
+    pub messages: Option<Vec<AvailabilityZoneMessage>>,
+    /// `RegionName`.
+    pub region_name: Option<String>,
+    /// `ZoneName`.
+    pub zone_name: Option<String>,
+    /// `ZoneId`.
+    pub zone_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `NetworkBorderGroup`.
+    pub network_border_group: Option<String>,
+    /// `ZoneType`.
+    pub zone_type: Option<String>,
+    /// `ParentZoneName`.
+    pub parent_zone_name: Option<String>,
+    /// `ParentZoneId`.
+    pub parent_zone_id: Option<String>,
+    /// `GroupLongName`.
+    pub group_long_name: Option<String>,
+    /// `Geography`.
+    pub geography: Option<Vec<AvailabilityZoneGeography>>,
+    /// `SubGeography`.
+    pub sub_geography: Option<Vec<AvailabilityZoneSubGeography>>,
+    /// `State`.
+    pub state: Option<String>,
+}
+
+record!(
+    AvailabilityZone,
+    opt_in_status,
+    messages,
+    region_name,
+    zone_name,
+    zone_id,
+    group_name,
+    network_border_group,
+    zone_type,
+    parent_zone_name,
+    parent_zone_id,
+    group_long_name,
+    geography,
+    sub_geography,
+    state
+);
+
+/// The shape `AvailabilityZoneGeography`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AvailabilityZoneGeography {
+    /// `Name`.
+    pub name: Option<String>,
+}
+
+record!(AvailabilityZoneGeography, name);
+
+/// The shape `AvailabilityZoneMessage`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AvailabilityZoneMessage {
+    /// `Message`.
+    pub message: Option<String>,
+}
+
+record!(AvailabilityZoneMessage, message);
+
+/// The shape `AvailabilityZoneSubGeography`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AvailabilityZoneSubGeography {
+    /// `Name`.
+    pub name: Option<String>,
+}
+
+record!(AvailabilityZoneSubGeography, name);
+
+/// The shape `BlockPublicAccessStates`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BlockPublicAccessStates {
+    /// `InternetGatewayBlockMode`.
+    pub internet_gateway_block_mode: Option<String>,
+}
+
+record!(BlockPublicAccessStates, internet_gateway_block_mode);
+
+/// The shape `ConnectionTrackingConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConnectionTrackingConfiguration {
+    /// `TcpEstablishedTimeout`.
+    pub tcp_established_timeout: Option<i32>,
+    /// `UdpStreamTimeout`.
+    pub udp_stream_timeout: Option<i32>,
+    /// `UdpTimeout`.
+    pub udp_timeout: Option<i32>,
+}
+
+record!(ConnectionTrackingConfiguration, tcp_established_timeout, udp_stream_timeout, udp_timeout);
+
+/// The shape `CreateInternetGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateInternetGatewayRequest {
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateInternetGatewayRequest, tag_specifications, dry_run);
+
+/// The shape `CreateInternetGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateInternetGatewayResult {
+    /// `InternetGateway`.
+    pub internet_gateway: Option<InternetGateway>,
+}
+
+record!(CreateInternetGatewayResult, internet_gateway);
+
+/// The shape `CreateNetworkInterfaceRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkInterfaceRequest {
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `Groups`.
+    pub groups: Option<Vec<String>>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<PrivateIpAddressSpecification>>,
+    /// `SecondaryPrivateIpAddressCount`.
+    pub secondary_private_ip_address_count: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(
+    CreateNetworkInterfaceRequest,
+    tag_specifications,
+    client_token,
+    subnet_id,
+    description,
+    private_ip_address,
+    groups,
+    private_ip_addresses,
+    secondary_private_ip_address_count,
+    dry_run
+);
+
+/// The shape `CreateNetworkInterfaceResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkInterfaceResult {
+    /// `NetworkInterface`.
+    pub network_interface: Option<NetworkInterface>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(CreateNetworkInterfaceResult, network_interface, client_token);
+
+/// The shape `CreateRouteRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateRouteRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `DestinationCidrBlock`.
+    pub destination_cidr_block: Option<String>,
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+}
+
+record!(CreateRouteRequest, dry_run, route_table_id, destination_cidr_block, gateway_id, network_interface_id);
+
+/// The shape `CreateRouteResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateRouteResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(CreateRouteResult, r#return);
+
+/// The shape `CreateRouteTableRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateRouteTableRequest {
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(CreateRouteTableRequest, tag_specifications, client_token, dry_run, vpc_id);
+
+/// The shape `CreateRouteTableResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateRouteTableResult {
+    /// `RouteTable`.
+    pub route_table: Option<RouteTable>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(CreateRouteTableResult, route_table, client_token);
+
+/// The shape `CreateSecurityGroupRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSecurityGroupRequest {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateSecurityGroupRequest, description, group_name, vpc_id, tag_specifications, dry_run);
+
+/// The shape `CreateSecurityGroupResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSecurityGroupResult {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `SecurityGroupArn`.
+    pub security_group_arn: Option<String>,
+}
+
+record!(CreateSecurityGroupResult, group_id, tags, security_group_arn);
+
+/// The shape `CreateSubnetRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSubnetRequest {
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateSubnetRequest, tag_specifications, availability_zone, availability_zone_id, cidr_block, vpc_id, dry_run);
+
+/// The shape `CreateSubnetResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSubnetResult {
+    /// `Subnet`.
+    pub subnet: Option<Subnet>,
+}
+
+record!(CreateSubnetResult, subnet);
+
+/// The shape `CreateTagsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateTagsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Resources`.
+    pub resources: Option<Vec<String>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(CreateTagsRequest, dry_run, resources, tags);
+
+/// The shape `CreateVpcRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcRequest {
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateVpcRequest, cidr_block, tag_specifications, dry_run);
+
+/// The shape `CreateVpcResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcResult {
+    /// `Vpc`.
+    pub vpc: Option<Vpc>,
+}
+
+record!(CreateVpcResult, vpc);
+
+/// The shape `DeleteInternetGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteInternetGatewayRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `InternetGatewayId`.
+    pub internet_gateway_id: Option<String>,
+}
+
+record!(DeleteInternetGatewayRequest, dry_run, internet_gateway_id);
+
+/// The shape `DeleteNetworkInterfaceRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkInterfaceRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+}
+
+record!(DeleteNetworkInterfaceRequest, dry_run, network_interface_id);
+
+/// The shape `DeleteRouteRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRouteRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `DestinationCidrBlock`.
+    pub destination_cidr_block: Option<String>,
+}
+
+record!(DeleteRouteRequest, dry_run, route_table_id, destination_cidr_block);
+
+/// The shape `DeleteRouteTableRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRouteTableRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+}
+
+record!(DeleteRouteTableRequest, dry_run, route_table_id);
+
+/// The shape `DeleteSecurityGroupRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSecurityGroupRequest {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DeleteSecurityGroupRequest, group_id, group_name, dry_run);
+
+/// The shape `DeleteSecurityGroupResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSecurityGroupResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+}
+
+record!(DeleteSecurityGroupResult, r#return, group_id);
+
+/// The shape `DeleteSubnetRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSubnetRequest {
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DeleteSubnetRequest, subnet_id, dry_run);
+
+/// The shape `DeleteTagsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteTagsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Resources`.
+    pub resources: Option<Vec<String>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(DeleteTagsRequest, dry_run, resources, tags);
+
+/// The shape `DeleteVpcRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcRequest {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DeleteVpcRequest, vpc_id, dry_run);
+
+/// The shape `DescribeAccountAttributesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAccountAttributesRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `AttributeNames`.
+    pub attribute_names: Option<Vec<String>>,
+}
+
+record!(DescribeAccountAttributesRequest, dry_run, attribute_names);
+
+/// The shape `DescribeAccountAttributesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAccountAttributesResult {
+    /// `AccountAttributes`.
+    pub account_attributes: Option<Vec<AccountAttribute>>,
+}
+
+record!(DescribeAccountAttributesResult, account_attributes);
+
+/// The shape `DescribeAvailabilityZonesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAvailabilityZonesRequest {
+    /// `ZoneNames`.
+    pub zone_names: Option<Vec<String>>,
+    /// `ZoneIds`.
+    pub zone_ids: Option<Vec<String>>,
+    /// `AllAvailabilityZones`.
+    pub all_availability_zones: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeAvailabilityZonesRequest, zone_names, zone_ids, all_availability_zones, dry_run, filters);
+
+/// The shape `DescribeAvailabilityZonesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAvailabilityZonesResult {
+    /// `AvailabilityZones`.
+    pub availability_zones: Option<Vec<AvailabilityZone>>,
+}
+
+record!(DescribeAvailabilityZonesResult, availability_zones);
+
+/// The shape `DescribeDhcpOptionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeDhcpOptionsRequest {
+    /// `DhcpOptionsIds`.
+    pub dhcp_options_ids: Option<Vec<String>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeDhcpOptionsRequest, dhcp_options_ids, next_token, max_results, dry_run, filters);
+
+/// The shape `DescribeDhcpOptionsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeDhcpOptionsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `DhcpOptions`.
+    pub dhcp_options: Option<Vec<DhcpOptions>>,
+}
+
+record!(DescribeDhcpOptionsResult, next_token, dhcp_options);
+
+/// The shape `DescribeInternetGatewaysRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInternetGatewaysRequest {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `InternetGatewayIds`.
+    pub internet_gateway_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeInternetGatewaysRequest, next_token, max_results, dry_run, internet_gateway_ids, filters);
+
+/// The shape `DescribeInternetGatewaysResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInternetGatewaysResult {
+    /// `InternetGateways`.
+    pub internet_gateways: Option<Vec<InternetGateway>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeInternetGatewaysResult, internet_gateways, next_token);
+
+/// The shape `DescribeNetworkAclsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkAclsRequest {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkAclIds`.
+    pub network_acl_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeNetworkAclsRequest, next_token, max_results, dry_run, network_acl_ids, filters);
+
+/// The shape `DescribeNetworkAclsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkAclsResult {
+    /// `NetworkAcls`.
+    pub network_acls: Option<Vec<NetworkAcl>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNetworkAclsResult, network_acls, next_token);
+
+/// The shape `DescribeNetworkInterfacesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInterfacesRequest {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `IncludeManagedResources`.
+    pub include_managed_resources: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceIds`.
+    pub network_interface_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(
+    DescribeNetworkInterfacesRequest,
+    next_token,
+    max_results,
+    include_managed_resources,
+    dry_run,
+    network_interface_ids,
+    filters
+);
+
+/// The shape `DescribeNetworkInterfacesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInterfacesResult {
+    /// `NetworkInterfaces`.
+    pub network_interfaces: Option<Vec<NetworkInterface>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNetworkInterfacesResult, network_interfaces, next_token);
+
+/// The shape `DescribeRegionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeRegionsRequest {
+    /// `RegionNames`.
+    pub region_names: Option<Vec<String>>,
+    /// `AllRegions`.
+    pub all_regions: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeRegionsRequest, region_names, all_regions, dry_run, filters);
+
+/// The shape `DescribeRegionsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeRegionsResult {
+    /// `Regions`.
+    pub regions: Option<Vec<Region>>,
+}
+
+record!(DescribeRegionsResult, regions);
+
+/// The shape `DescribeRouteTablesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeRouteTablesRequest {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `RouteTableIds`.
+    pub route_table_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeRouteTablesRequest, next_token, max_results, dry_run, route_table_ids, filters);
+
+/// The shape `DescribeRouteTablesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeRouteTablesResult {
+    /// `RouteTables`.
+    pub route_tables: Option<Vec<RouteTable>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeRouteTablesResult, route_tables, next_token);
+
+/// The shape `DescribeSecurityGroupRulesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupRulesRequest {
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `SecurityGroupRuleIds`.
+    pub security_group_rule_ids: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+}
+
+record!(DescribeSecurityGroupRulesRequest, filters, security_group_rule_ids, dry_run, next_token, max_results);
+
+/// The shape `DescribeSecurityGroupRulesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupRulesResult {
+    /// `SecurityGroupRules`.
+    pub security_group_rules: Option<Vec<SecurityGroupRule>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeSecurityGroupRulesResult, security_group_rules, next_token);
+
+/// The shape `DescribeSecurityGroupsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupsRequest {
+    /// `GroupIds`.
+    pub group_ids: Option<Vec<String>>,
+    /// `GroupNames`.
+    pub group_names: Option<Vec<String>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeSecurityGroupsRequest, group_ids, group_names, next_token, max_results, dry_run, filters);
+
+/// The shape `DescribeSecurityGroupsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `SecurityGroups`.
+    pub security_groups: Option<Vec<SecurityGroup>>,
+}
+
+record!(DescribeSecurityGroupsResult, next_token, security_groups);
+
+/// The shape `DescribeSubnetsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSubnetsRequest {
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `SubnetIds`.
+    pub subnet_ids: Option<Vec<String>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeSubnetsRequest, filters, subnet_ids, next_token, max_results, dry_run);
+
+/// The shape `DescribeSubnetsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSubnetsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `Subnets`.
+    pub subnets: Option<Vec<Subnet>>,
+}
+
+record!(DescribeSubnetsResult, next_token, subnets);
+
+/// The shape `DescribeTagsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeTagsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeTagsRequest, dry_run, filters, max_results, next_token);
+
+/// The shape `DescribeTagsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeTagsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<TagDescription>>,
+}
+
+record!(DescribeTagsResult, next_token, tags);
+
+/// The shape `DescribeVpcAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcAttributeRequest {
+    /// `Attribute`.
+    pub attribute: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeVpcAttributeRequest, attribute, vpc_id, dry_run);
+
+/// The shape `DescribeVpcAttributeResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcAttributeResult {
+    /// `EnableDnsHostnames`.
+    pub enable_dns_hostnames: Option<AttributeBooleanValue>,
+    /// `EnableDnsSupport`.
+    pub enable_dns_support: Option<AttributeBooleanValue>,
+    /// `EnableNetworkAddressUsageMetrics`.
+    pub enable_network_address_usage_metrics: Option<AttributeBooleanValue>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(
+    DescribeVpcAttributeResult,
+    enable_dns_hostnames,
+    enable_dns_support,
+    enable_network_address_usage_metrics,
+    vpc_id
+);
+
+/// The shape `DescribeVpcsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcsRequest {
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `VpcIds`.
+    pub vpc_ids: Option<Vec<String>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeVpcsRequest, filters, vpc_ids, next_token, max_results, dry_run);
+
+/// The shape `DescribeVpcsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `Vpcs`.
+    pub vpcs: Option<Vec<Vpc>>,
+}
+
+record!(DescribeVpcsResult, next_token, vpcs);
+
+/// The shape `DetachInternetGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachInternetGatewayRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `InternetGatewayId`.
+    pub internet_gateway_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(DetachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
+
+/// The shape `DhcpConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DhcpConfiguration {
+    /// `Key`.
+    pub key: Option<String>,
+    /// `Values`.
+    pub values: Option<Vec<AttributeValue>>,
+}
+
+record!(DhcpConfiguration, key, values);
+
+/// The shape `DhcpOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DhcpOptions {
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `DhcpOptionsId`.
+    pub dhcp_options_id: Option<String>,
+    /// `DhcpConfigurations`.
+    pub dhcp_configurations: Option<Vec<DhcpConfiguration>>,
+}
+
+record!(DhcpOptions, owner_id, tags, dhcp_options_id, dhcp_configurations);
+
+/// The shape `DisassociateRouteTableRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateRouteTableRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+}
+
+record!(DisassociateRouteTableRequest, dry_run, association_id);
+
+/// The shape `Filter`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Values`.
+    pub values: Option<Vec<String>>,
+}
+
+record!(Filter, name, values);
+
+/// The shape `GroupIdentifier`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GroupIdentifier {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+}
+
+record!(GroupIdentifier, group_id, group_name);
+
+/// The shape `IcmpTypeCode`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IcmpTypeCode {
+    /// `Code`.
+    pub code: Option<i32>,
+    /// `Type`.
+    pub r#type: Option<i32>,
+}
+
+record!(IcmpTypeCode, code, r#type);
+
+/// The shape `InternetGateway`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InternetGateway {
+    /// `Attachments`.
+    pub attachments: Option<Vec<InternetGatewayAttachment>>,
+    /// `InternetGatewayId`.
+    pub internet_gateway_id: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(InternetGateway, attachments, internet_gateway_id, owner_id, tags);
+
+/// The shape `InternetGatewayAttachment`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InternetGatewayAttachment {
+    /// `State`.
+    pub state: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(InternetGatewayAttachment, state, vpc_id);
+
+/// The shape `IpPermission`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IpPermission {
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `UserIdGroupPairs`.
+    pub user_id_group_pairs: Option<Vec<UserIdGroupPair>>,
+    /// `IpRanges`.
+    pub ip_ranges: Option<Vec<IpRange>>,
+    /// `Ipv6Ranges`.
+    pub ipv6_ranges: Option<Vec<Ipv6Range>>,
+    /// `PrefixListIds`.
+    pub prefix_list_ids: Option<Vec<PrefixListId>>,
+}
+
+record!(IpPermission, ip_protocol, from_port, to_port, user_id_group_pairs, ip_ranges, ipv6_ranges, prefix_list_ids);
+
+/// The shape `IpRange`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IpRange {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `CidrIp`.
+    pub cidr_ip: Option<String>,
+}
+
+record!(IpRange, description, cidr_ip);
+
+/// The shape `Ipv4PrefixSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ipv4PrefixSpecification {
+    /// `Ipv4Prefix`.
+    pub ipv4_prefix: Option<String>,
+}
+
+record!(Ipv4PrefixSpecification, ipv4_prefix);
+
+/// The shape `Ipv6PrefixSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ipv6PrefixSpecification {
+    /// `Ipv6Prefix`.
+    pub ipv6_prefix: Option<String>,
+}
+
+record!(Ipv6PrefixSpecification, ipv6_prefix);
+
+/// The shape `Ipv6Range`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ipv6Range {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `CidrIpv6`.
+    pub cidr_ipv6: Option<String>,
+}
+
+record!(Ipv6Range, description, cidr_ipv6);
+
+/// The shape `ModifySubnetAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifySubnetAttributeRequest {
+    /// `AssignIpv6AddressOnCreation`.
+    pub assign_ipv6_address_on_creation: Option<AttributeBooleanValue>,
+    /// `MapPublicIpOnLaunch`.
+    pub map_public_ip_on_launch: Option<AttributeBooleanValue>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `MapCustomerOwnedIpOnLaunch`.
+    pub map_customer_owned_ip_on_launch: Option<AttributeBooleanValue>,
+    /// `EnableDns64`.
+    pub enable_dns64: Option<AttributeBooleanValue>,
+    /// `EnableResourceNameDnsARecordOnLaunch`.
+    pub enable_resource_name_dns_a_record_on_launch: Option<AttributeBooleanValue>,
+    /// `EnableResourceNameDnsAAAARecordOnLaunch`.
+    pub enable_resource_name_dns_aaaa_record_on_launch: Option<AttributeBooleanValue>,
+}
+
+record!(
+    ModifySubnetAttributeRequest,
+    assign_ipv6_address_on_creation,
+    map_public_ip_on_launch,
+    subnet_id,
+    map_customer_owned_ip_on_launch,
+    enable_dns64,
+    enable_resource_name_dns_a_record_on_launch,
+    enable_resource_name_dns_aaaa_record_on_launch
+);
+
+/// The shape `ModifyVpcAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcAttributeRequest {
+    /// `EnableDnsHostnames`.
+    pub enable_dns_hostnames: Option<AttributeBooleanValue>,
+    /// `EnableDnsSupport`.
+    pub enable_dns_support: Option<AttributeBooleanValue>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `EnableNetworkAddressUsageMetrics`.
+    pub enable_network_address_usage_metrics: Option<AttributeBooleanValue>,
+}
+
+record!(
+    ModifyVpcAttributeRequest,
+    enable_dns_hostnames,
+    enable_dns_support,
+    vpc_id,
+    enable_network_address_usage_metrics
+);
+
+/// The shape `NetworkAcl`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkAcl {
+    /// `Associations`.
+    pub associations: Option<Vec<NetworkAclAssociation>>,
+    /// `Entries`.
+    pub entries: Option<Vec<NetworkAclEntry>>,
+    /// `IsDefault`.
+    pub is_default: Option<bool>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+}
+
+record!(NetworkAcl, associations, entries, is_default, network_acl_id, tags, vpc_id, owner_id);
+
+/// The shape `NetworkAclAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkAclAssociation {
+    /// `NetworkAclAssociationId`.
+    pub network_acl_association_id: Option<String>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+}
+
+record!(NetworkAclAssociation, network_acl_association_id, network_acl_id, subnet_id);
+
+/// The shape `NetworkAclEntry`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkAclEntry {
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `Egress`.
+    pub egress: Option<bool>,
+    /// `IcmpTypeCode`.
+    pub icmp_type_code: Option<IcmpTypeCode>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `PortRange`.
+    pub port_range: Option<PortRange>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `RuleAction`.
+    pub rule_action: Option<String>,
+    /// `RuleNumber`.
+    pub rule_number: Option<i32>,
+}
+
+record!(
+    NetworkAclEntry,
+    cidr_block,
+    egress,
+    icmp_type_code,
+    ipv6_cidr_block,
+    port_range,
+    protocol,
+    rule_action,
+    rule_number
+);
+
+/// The shape `NetworkInterface`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterface {
+    /// `Association`.
+    pub association: Option<NetworkInterfaceAssociation>,
+    /// `Attachment`.
+    pub attachment: Option<NetworkInterfaceAttachment>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `ConnectionTrackingConfiguration`.
+    pub connection_tracking_configuration: Option<ConnectionTrackingConfiguration>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `Groups`.
+    pub groups: Option<Vec<GroupIdentifier>>,
+    /// `InterfaceType`.
+    pub interface_type: Option<String>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<NetworkInterfaceIpv6Address>>,
+    /// `MacAddress`.
+    pub mac_address: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `OutpostArn`.
+    pub outpost_arn: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PublicDnsName`.
+    pub public_dns_name: Option<String>,
+    /// `PublicIpDnsNameOptions`.
+    pub public_ip_dns_name_options: Option<PublicIpDnsNameOptions>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<NetworkInterfacePrivateIpAddress>>,
+    /// `Ipv4Prefixes`.
+    pub ipv4_prefixes: Option<Vec<Ipv4PrefixSpecification>>,
+    /// `Ipv6Prefixes`.
+    pub ipv6_prefixes: Option<Vec<Ipv6PrefixSpecification>>,
+    /// `RequesterId`.
+    pub requester_id: Option<String>,
+    /// `RequesterManaged`.
+    pub requester_managed: Option<bool>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<bool>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `TagSet`.
+    pub tag_set: Option<Vec<Tag>>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `DenyAllIgwTraffic`.
+    pub deny_all_igw_traffic: Option<bool>,
+    /// `Ipv6Native`.
+    pub ipv6_native: Option<bool>,
+    /// `Ipv6Address`.
+    pub ipv6_address: Option<String>,
+    /// `Operator`.
+    pub operator: Option<OperatorResponse>,
+    /// `AssociatedSubnets`.
+    pub associated_subnets: Option<Vec<String>>,
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+}
+
+record!(
+    NetworkInterface,
+    association,
+    attachment,
+    availability_zone,
+    connection_tracking_configuration,
+    description,
+    groups,
+    interface_type,
+    ipv6_addresses,
+    mac_address,
+    network_interface_id,
+    outpost_arn,
+    owner_id,
+    private_dns_name,
+    public_dns_name,
+    public_ip_dns_name_options,
+    private_ip_address,
+    private_ip_addresses,
+    ipv4_prefixes,
+    ipv6_prefixes,
+    requester_id,
+    requester_managed,
+    source_dest_check,
+    status,
+    subnet_id,
+    tag_set,
+    vpc_id,
+    deny_all_igw_traffic,
+    ipv6_native,
+    ipv6_address,
+    operator,
+    associated_subnets,
+    availability_zone_id
+);
+
+/// The shape `NetworkInterfaceAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfaceAssociation {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `IpOwnerId`.
+    pub ip_owner_id: Option<String>,
+    /// `PublicDnsName`.
+    pub public_dns_name: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+    /// `CustomerOwnedIp`.
+    pub customer_owned_ip: Option<String>,
+    /// `CarrierIp`.
+    pub carrier_ip: Option<String>,
+}
+
+record!(
+    NetworkInterfaceAssociation,
+    allocation_id,
+    association_id,
+    ip_owner_id,
+    public_dns_name,
+    public_ip,
+    customer_owned_ip,
+    carrier_ip
+);
+
+/// The shape `NetworkInterfaceAttachment`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfaceAttachment {
+    /// `AttachTime`.
+    pub attach_time: Option<Timestamp>,
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `DeleteOnTermination`.
+    pub delete_on_termination: Option<bool>,
+    /// `DeviceIndex`.
+    pub device_index: Option<i32>,
+    /// `NetworkCardIndex`.
+    pub network_card_index: Option<i32>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `InstanceOwnerId`.
+    pub instance_owner_id: Option<String>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `EnaSrdSpecification`.
+    pub ena_srd_specification: Option<AttachmentEnaSrdSpecification>,
+    /// `EnaQueueCount`.
+    pub ena_queue_count: Option<i32>,
+}
+
+record!(
+    NetworkInterfaceAttachment,
+    attach_time,
+    attachment_id,
+    delete_on_termination,
+    device_index,
+    network_card_index,
+    instance_id,
+    instance_owner_id,
+    status,
+    ena_srd_specification,
+    ena_queue_count
+);
+
+/// The shape `NetworkInterfaceIpv6Address`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfaceIpv6Address {
+    /// `Ipv6Address`.
+    pub ipv6_address: Option<String>,
+    /// `PublicIpv6DnsName`.
+    pub public_ipv6_dns_name: Option<String>,
+    /// `IsPrimaryIpv6`.
+    pub is_primary_ipv6: Option<bool>,
+}
+
+record!(NetworkInterfaceIpv6Address, ipv6_address, public_ipv6_dns_name, is_primary_ipv6);
+
+/// The shape `NetworkInterfacePrivateIpAddress`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfacePrivateIpAddress {
+    /// `Association`.
+    pub association: Option<NetworkInterfaceAssociation>,
+    /// `Primary`.
+    pub primary: Option<bool>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+}
+
+record!(NetworkInterfacePrivateIpAddress, association, primary, private_dns_name, private_ip_address);
+
+/// The shape `OperatorResponse`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OperatorResponse {
+    /// `Managed`.
+    pub managed: Option<bool>,
+    /// `Principal`.
+    pub principal: Option<String>,
+    /// `HiddenByDefault`.
+    pub hidden_by_default: Option<bool>,
+}
+
+record!(OperatorResponse, managed, principal, hidden_by_default);
+
+/// The shape `PortRange`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PortRange {
+    /// `From`.
+    pub from: Option<i32>,
+    /// `To`.
+    pub to: Option<i32>,
+}
+
+record!(PortRange, from, to);
+
+/// The shape `PrefixListId`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrefixListId {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+}
+
+record!(PrefixListId, description, prefix_list_id);
+
+/// The shape `PrivateDnsNameOptionsOnLaunch`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrivateDnsNameOptionsOnLaunch {
+    /// `HostnameType`.
+    pub hostname_type: Option<String>,
+    /// `EnableResourceNameDnsARecord`.
+    pub enable_resource_name_dns_a_record: Option<bool>,
+    /// `EnableResourceNameDnsAAAARecord`.
+    pub enable_resource_name_dns_aaaa_record: Option<bool>,
+}
+
+record!(
+    PrivateDnsNameOptionsOnLaunch,
+    hostname_type,
+    enable_resource_name_dns_a_record,
+    enable_resource_name_dns_aaaa_record
+);
+
+/// The shape `PrivateIpAddressSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrivateIpAddressSpecification {
+    /// `Primary`.
+    pub primary: Option<bool>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+}
+
+record!(PrivateIpAddressSpecification, primary, private_ip_address);
+
+/// The shape `PropagatingVgw`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PropagatingVgw {
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+}
+
+record!(PropagatingVgw, gateway_id);
+
+/// The shape `PublicIpDnsNameOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PublicIpDnsNameOptions {
+    /// `DnsHostnameType`.
+    pub dns_hostname_type: Option<String>,
+    /// `PublicIpv4DnsName`.
+    pub public_ipv4_dns_name: Option<String>,
+    /// `PublicIpv6DnsName`.
+    pub public_ipv6_dns_name: Option<String>,
+    /// `PublicDualStackDnsName`.
+    pub public_dual_stack_dns_name: Option<String>,
+}
+
+record!(
+    PublicIpDnsNameOptions,
+    dns_hostname_type,
+    public_ipv4_dns_name,
+    public_ipv6_dns_name,
+    public_dual_stack_dns_name
+);
+
+/// The shape `ReferencedSecurityGroup`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReferencedSecurityGroup {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `PeeringStatus`.
+    pub peering_status: Option<String>,
+    /// `UserId`.
+    pub user_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+}
+
+record!(ReferencedSecurityGroup, group_id, peering_status, user_id, vpc_id, vpc_peering_connection_id);
+
+/// The shape `Region`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Region {
+    /// `OptInStatus`.
+    pub opt_in_status: Option<String>,
+    /// `Geography`.
+    pub geography: Option<Vec<RegionGeography>>,
+    /// `RegionName`.
+    pub region_name: Option<String>,
+    /// `Endpoint`.
+    pub endpoint: Option<String>,
+}
+
+record!(Region, opt_in_status, geography, region_name, endpoint);
+
+/// The shape `RegionGeography`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RegionGeography {
+    /// `Name`.
+    pub name: Option<String>,
+}
+
+record!(RegionGeography, name);
+
+/// The shape `ReplaceRouteRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReplaceRouteRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `DestinationCidrBlock`.
+    pub destination_cidr_block: Option<String>,
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+}
+
+record!(ReplaceRouteRequest, dry_run, route_table_id, destination_cidr_block, gateway_id, network_interface_id);
+
+/// The shape `ReplaceRouteTableAssociationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReplaceRouteTableAssociationRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+}
+
+record!(ReplaceRouteTableAssociationRequest, dry_run, association_id, route_table_id);
+
+/// The shape `ReplaceRouteTableAssociationResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReplaceRouteTableAssociationResult {
+    /// `NewAssociationId`.
+    pub new_association_id: Option<String>,
+    /// `AssociationState`.
+    pub association_state: Option<RouteTableAssociationState>,
+}
+
+record!(ReplaceRouteTableAssociationResult, new_association_id, association_state);
+
+/// The shape `RevokeSecurityGroupEgressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RevokeSecurityGroupEgressRequest {
+    /// `SecurityGroupRuleIds`.
+    pub security_group_rule_ids: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `CidrIp`.
+    pub cidr_ip: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+}
+
+record!(
+    RevokeSecurityGroupEgressRequest,
+    security_group_rule_ids,
+    dry_run,
+    group_id,
+    ip_protocol,
+    from_port,
+    to_port,
+    cidr_ip,
+    ip_permissions
+);
+
+/// The shape `RevokeSecurityGroupEgressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RevokeSecurityGroupEgressResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+    /// `UnknownIpPermissions`.
+    pub unknown_ip_permissions: Option<Vec<IpPermission>>,
+    /// `RevokedSecurityGroupRules`.
+    pub revoked_security_group_rules: Option<Vec<RevokedSecurityGroupRule>>,
+}
+
+record!(RevokeSecurityGroupEgressResult, r#return, unknown_ip_permissions, revoked_security_group_rules);
+
+/// The shape `RevokeSecurityGroupIngressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RevokeSecurityGroupIngressRequest {
+    /// `CidrIp`.
+    pub cidr_ip: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `SourceSecurityGroupName`.
+    pub source_security_group_name: Option<String>,
+    /// `SourceSecurityGroupOwnerId`.
+    pub source_security_group_owner_id: Option<String>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `SecurityGroupRuleIds`.
+    pub security_group_rule_ids: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(
+    RevokeSecurityGroupIngressRequest,
+    cidr_ip,
+    from_port,
+    group_id,
+    group_name,
+    ip_permissions,
+    ip_protocol,
+    source_security_group_name,
+    source_security_group_owner_id,
+    to_port,
+    security_group_rule_ids,
+    dry_run
+);
+
+/// The shape `RevokeSecurityGroupIngressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RevokeSecurityGroupIngressResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+    /// `UnknownIpPermissions`.
+    pub unknown_ip_permissions: Option<Vec<IpPermission>>,
+    /// `RevokedSecurityGroupRules`.
+    pub revoked_security_group_rules: Option<Vec<RevokedSecurityGroupRule>>,
+}
+
+record!(RevokeSecurityGroupIngressResult, r#return, unknown_ip_permissions, revoked_security_group_rules);
+
+/// The shape `RevokedSecurityGroupRule`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RevokedSecurityGroupRule {
+    /// `SecurityGroupRuleId`.
+    pub security_group_rule_id: Option<String>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `IsEgress`.
+    pub is_egress: Option<bool>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `CidrIpv4`.
+    pub cidr_ipv4: Option<String>,
+    /// `CidrIpv6`.
+    pub cidr_ipv6: Option<String>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `ReferencedGroupId`.
+    pub referenced_group_id: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+}
+
+record!(
+    RevokedSecurityGroupRule,
+    security_group_rule_id,
+    group_id,
+    is_egress,
+    ip_protocol,
+    from_port,
+    to_port,
+    cidr_ipv4,
+    cidr_ipv6,
+    prefix_list_id,
+    referenced_group_id,
+    description
+);
+
+/// The shape `Route`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Route {
+    /// `DestinationCidrBlock`.
+    pub destination_cidr_block: Option<String>,
+    /// `DestinationIpv6CidrBlock`.
+    pub destination_ipv6_cidr_block: Option<String>,
+    /// `DestinationPrefixListId`.
+    pub destination_prefix_list_id: Option<String>,
+    /// `EgressOnlyInternetGatewayId`.
+    pub egress_only_internet_gateway_id: Option<String>,
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `InstanceOwnerId`.
+    pub instance_owner_id: Option<String>,
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `TransitGatewayId`.
+    pub transit_gateway_id: Option<String>,
+    /// `LocalGatewayId`.
+    pub local_gateway_id: Option<String>,
+    /// `CarrierGatewayId`.
+    pub carrier_gateway_id: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `Origin`.
+    pub origin: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+    /// `CoreNetworkArn`.
+    pub core_network_arn: Option<String>,
+    /// `OdbNetworkArn`.
+    pub odb_network_arn: Option<String>,
+    /// `IpAddress`.
+    pub ip_address: Option<String>,
+}
+
+record!(
+    Route,
+    destination_cidr_block,
+    destination_ipv6_cidr_block,
+    destination_prefix_list_id,
+    egress_only_internet_gateway_id,
+    gateway_id,
+    instance_id,
+    instance_owner_id,
+    nat_gateway_id,
+    transit_gateway_id,
+    local_gateway_id,
+    carrier_gateway_id,
+    network_interface_id,
+    origin,
+    state,
+    vpc_peering_connection_id,
+    core_network_arn,
+    odb_network_arn,
+    ip_address
+);
+
+/// The shape `RouteTable`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RouteTable {
+    /// `Associations`.
+    pub associations: Option<Vec<RouteTableAssociation>>,
+    /// `PropagatingVgws`.
+    pub propagating_vgws: Option<Vec<PropagatingVgw>>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `Routes`.
+    pub routes: Option<Vec<Route>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+}
+
+record!(RouteTable, associations, propagating_vgws, route_table_id, routes, tags, vpc_id, owner_id);
+
+/// The shape `RouteTableAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RouteTableAssociation {
+    /// `Main`.
+    pub main: Option<bool>,
+    /// `RouteTableAssociationId`.
+    pub route_table_association_id: Option<String>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `PublicIpv4Pool`.
+    pub public_ipv4_pool: Option<String>,
+    /// `AssociationState`.
+    pub association_state: Option<RouteTableAssociationState>,
+}
+
+record!(
+    RouteTableAssociation,
+    main,
+    route_table_association_id,
+    route_table_id,
+    subnet_id,
+    gateway_id,
+    public_ipv4_pool,
+    association_state
+);
+
+/// The shape `RouteTableAssociationState`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RouteTableAssociationState {
+    /// `State`.
+    pub state: Option<String>,
+    /// `StatusMessage`.
+    pub status_message: Option<String>,
+}
+
+record!(RouteTableAssociationState, state, status_message);
+
+/// The shape `SecurityGroup`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroup {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `IpPermissionsEgress`.
+    pub ip_permissions_egress: Option<Vec<IpPermission>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `SecurityGroupArn`.
+    pub security_group_arn: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+}
+
+record!(
+    SecurityGroup,
+    group_id,
+    ip_permissions_egress,
+    tags,
+    vpc_id,
+    security_group_arn,
+    owner_id,
+    group_name,
+    description,
+    ip_permissions
+);
+
+/// The shape `SecurityGroupRule`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupRule {
+    /// `SecurityGroupRuleId`.
+    pub security_group_rule_id: Option<String>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupOwnerId`.
+    pub group_owner_id: Option<String>,
+    /// `IsEgress`.
+    pub is_egress: Option<bool>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `CidrIpv4`.
+    pub cidr_ipv4: Option<String>,
+    /// `CidrIpv6`.
+    pub cidr_ipv6: Option<String>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `ReferencedGroupInfo`.
+    pub referenced_group_info: Option<ReferencedSecurityGroup>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `SecurityGroupRuleArn`.
+    pub security_group_rule_arn: Option<String>,
+}
+
+record!(
+    SecurityGroupRule,
+    security_group_rule_id,
+    group_id,
+    group_owner_id,
+    is_egress,
+    ip_protocol,
+    from_port,
+    to_port,
+    cidr_ipv4,
+    cidr_ipv6,
+    prefix_list_id,
+    referenced_group_info,
+    description,
+    tags,
+    security_group_rule_arn
+);
+
+/// The shape `Subnet`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Subnet {
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+    /// `EnableLniAtDeviceIndex`.
+    pub enable_lni_at_device_index: Option<i32>,
+    /// `MapCustomerOwnedIpOnLaunch`.
+    pub map_customer_owned_ip_on_launch: Option<bool>,
+    /// `CustomerOwnedIpv4Pool`.
+    pub customer_owned_ipv4_pool: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `AssignIpv6AddressOnCreation`.
+    pub assign_ipv6_address_on_creation: Option<bool>,
+    /// `Ipv6CidrBlockAssociationSet`.
+    pub ipv6_cidr_block_association_set: Option<Vec<SubnetIpv6CidrBlockAssociation>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `SubnetArn`.
+    pub subnet_arn: Option<String>,
+    /// `OutpostArn`.
+    pub outpost_arn: Option<String>,
+    /// `EnableDns64`.
+    pub enable_dns64: Option<bool>,
+    /// `Ipv6Native`.
+    pub ipv6_native: Option<bool>,
+    /// `PrivateDnsNameOptionsOnLaunch`.
+    pub private_dns_name_options_on_launch: Option<PrivateDnsNameOptionsOnLaunch>,
+    /// `BlockPublicAccessStates`.
+    pub block_public_access_states: Option<BlockPublicAccessStates>,
+    /// `Type`.
+    pub r#type: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `AvailableIpAddressCount`.
+    pub available_ip_address_count: Option<i32>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `DefaultForAz`.
+    pub default_for_az: Option<bool>,
+    /// `MapPublicIpOnLaunch`.
+    pub map_public_ip_on_launch: Option<bool>,
+}
+
+record!(
+    Subnet,
+    availability_zone_id,
+    enable_lni_at_device_index,
+    map_customer_owned_ip_on_launch,
+    customer_owned_ipv4_pool,
+    owner_id,
+    assign_ipv6_address_on_creation,
+    ipv6_cidr_block_association_set,
+    tags,
+    subnet_arn,
+    outpost_arn,
+    enable_dns64,
+    ipv6_native,
+    private_dns_name_options_on_launch,
+    block_public_access_states,
+    r#type,
+    subnet_id,
+    state,
+    vpc_id,
+    cidr_block,
+    available_ip_address_count,
+    availability_zone,
+    default_for_az,
+    map_public_ip_on_launch
+);
+
+/// The shape `SubnetCidrBlockState`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SubnetCidrBlockState {
+    /// `State`.
+    pub state: Option<String>,
+    /// `StatusMessage`.
+    pub status_message: Option<String>,
+}
+
+record!(SubnetCidrBlockState, state, status_message);
+
+/// The shape `SubnetIpv6CidrBlockAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SubnetIpv6CidrBlockAssociation {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `Ipv6CidrBlockState`.
+    pub ipv6_cidr_block_state: Option<SubnetCidrBlockState>,
+    /// `Ipv6AddressAttribute`.
+    pub ipv6_address_attribute: Option<String>,
+    /// `IpSource`.
+    pub ip_source: Option<String>,
+}
+
+record!(
+    SubnetIpv6CidrBlockAssociation,
+    association_id,
+    ipv6_cidr_block,
+    ipv6_cidr_block_state,
+    ipv6_address_attribute,
+    ip_source
+);
+
+/// The shape `Tag`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tag {
+    /// `Key`.
+    pub key: Option<String>,
+    /// `Value`.
+    pub value: Option<String>,
+}
+
+record!(Tag, key, value);
+
+/// The shape `TagDescription`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagDescription {
+    /// `Key`.
+    pub key: Option<String>,
+    /// `ResourceId`.
+    pub resource_id: Option<String>,
+    /// `ResourceType`.
+    pub resource_type: Option<String>,
+    /// `Value`.
+    pub value: Option<String>,
+}
+
+record!(TagDescription, key, resource_id, resource_type, value);
+
+/// The shape `TagSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagSpecification {
+    /// `ResourceType`.
+    pub resource_type: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(TagSpecification, resource_type, tags);
+
+/// The shape `UserIdGroupPair`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UserIdGroupPair {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `UserId`.
+    pub user_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+    /// `PeeringStatus`.
+    pub peering_status: Option<String>,
+}
+
+record!(UserIdGroupPair, description, user_id, group_name, group_id, vpc_id, vpc_peering_connection_id, peering_status);
+
+/// The shape `Vpc`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vpc {
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `InstanceTenancy`.
+    pub instance_tenancy: Option<String>,
+    /// `Ipv6CidrBlockAssociationSet`.
+    pub ipv6_cidr_block_association_set: Option<Vec<VpcIpv6CidrBlockAssociation>>,
+    /// `CidrBlockAssociationSet`.
+    pub cidr_block_association_set: Option<Vec<VpcCidrBlockAssociation>>,
+    /// `IsDefault`.
+    pub is_default: Option<bool>,
+    /// `EncryptionControl`.
+    pub encryption_control: Option<VpcEncryptionControl>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `BlockPublicAccessStates`.
+    pub block_public_access_states: Option<BlockPublicAccessStates>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `DhcpOptionsId`.
+    pub dhcp_options_id: Option<String>,
+}
+
+record!(
+    Vpc,
+    owner_id,
+    instance_tenancy,
+    ipv6_cidr_block_association_set,
+    cidr_block_association_set,
+    is_default,
+    encryption_control,
+    tags,
+    block_public_access_states,
+    vpc_id,
+    state,
+    cidr_block,
+    dhcp_options_id
+);
+
+/// The shape `VpcCidrBlockAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcCidrBlockAssociation {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `CidrBlockState`.
+    pub cidr_block_state: Option<VpcCidrBlockState>,
+}
+
+record!(VpcCidrBlockAssociation, association_id, cidr_block, cidr_block_state);
+
+/// The shape `VpcCidrBlockState`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcCidrBlockState {
+    /// `State`.
+    pub state: Option<String>,
+    /// `StatusMessage`.
+    pub status_message: Option<String>,
+}
+
+record!(VpcCidrBlockState, state, status_message);
+
+/// The shape `VpcEncryptionControl`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcEncryptionControl {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `VpcEncryptionControlId`.
+    pub vpc_encryption_control_id: Option<String>,
+    /// `Mode`.
+    pub mode: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `StateMessage`.
+    pub state_message: Option<String>,
+    /// `ResourceExclusions`.
+    pub resource_exclusions: Option<VpcEncryptionControlExclusions>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(VpcEncryptionControl, vpc_id, vpc_encryption_control_id, mode, state, state_message, resource_exclusions, tags);
+
+/// The shape `VpcEncryptionControlExclusion`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcEncryptionControlExclusion {
+    /// `State`.
+    pub state: Option<String>,
+    /// `StateMessage`.
+    pub state_message: Option<String>,
+}
+
+record!(VpcEncryptionControlExclusion, state, state_message);
+
+/// The shape `VpcEncryptionControlExclusions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcEncryptionControlExclusions {
+    /// `InternetGateway`.
+    pub internet_gateway: Option<VpcEncryptionControlExclusion>,
+    /// `EgressOnlyInternetGateway`.
+    pub egress_only_internet_gateway: Option<VpcEncryptionControlExclusion>,
+    /// `NatGateway`.
+    pub nat_gateway: Option<VpcEncryptionControlExclusion>,
+    /// `VirtualPrivateGateway`.
+    pub virtual_private_gateway: Option<VpcEncryptionControlExclusion>,
+    /// `VpcPeering`.
+    pub vpc_peering: Option<VpcEncryptionControlExclusion>,
+    /// `Lambda`.
+    pub lambda: Option<VpcEncryptionControlExclusion>,
+    /// `VpcLattice`.
+    pub vpc_lattice: Option<VpcEncryptionControlExclusion>,
+    /// `ElasticFileSystem`.
+    pub elastic_file_system: Option<VpcEncryptionControlExclusion>,
+}
+
+record!(
+    VpcEncryptionControlExclusions,
+    internet_gateway,
+    egress_only_internet_gateway,
+    nat_gateway,
+    virtual_private_gateway,
+    vpc_peering,
+    lambda,
+    vpc_lattice,
+    elastic_file_system
+);
+
+/// The shape `VpcIpv6CidrBlockAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcIpv6CidrBlockAssociation {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `Ipv6CidrBlockState`.
+    pub ipv6_cidr_block_state: Option<VpcCidrBlockState>,
+    /// `NetworkBorderGroup`.
+    pub network_border_group: Option<String>,
+    /// `Ipv6Pool`.
+    pub ipv6_pool: Option<String>,
+    /// `Ipv6AddressAttribute`.
+    pub ipv6_address_attribute: Option<String>,
+    /// `IpSource`.
+    pub ip_source: Option<String>,
+}
+
+record!(
+    VpcIpv6CidrBlockAssociation,
+    association_id,
+    ipv6_cidr_block,
+    ipv6_cidr_block_state,
+    network_border_group,
+    ipv6_pool,
+    ipv6_address_attribute,
+    ip_source
+);
+
+/// The operations of Amazon Elastic Compute Cloud.
+pub trait Ec2: Send + Sync + 'static {
+    /// `AssociateRouteTable`.
+    fn associate_route_table(
+        &self,
+        context: &RequestContext,
+        input: AssociateRouteTableRequest,
+    ) -> Result<AssociateRouteTableResult, ApiError>;
+
+    /// `AttachInternetGateway`.
+    fn attach_internet_gateway(
+        &self,
+        context: &RequestContext,
+        input: AttachInternetGatewayRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `AuthorizeSecurityGroupEgress`.
+    fn authorize_security_group_egress(
+        &self,
+        context: &RequestContext,
+        input: AuthorizeSecurityGroupEgressRequest,
+    ) -> Result<AuthorizeSecurityGroupEgressResult, ApiError>;
+
+    /// `AuthorizeSecurityGroupIngress`.
+    fn authorize_security_group_ingress(
+        &self,
+        context: &RequestContext,
+        input: AuthorizeSecurityGroupIngressRequest,
+    ) -> Result<AuthorizeSecurityGroupIngressResult, ApiError>;
+
+    /// `CreateInternetGateway`.
+    fn create_internet_gateway(
+        &self,
+        context: &RequestContext,
+        input: CreateInternetGatewayRequest,
+    ) -> Result<CreateInternetGatewayResult, ApiError>;
+
+    /// `CreateNetworkInterface`.
+    fn create_network_interface(
+        &self,
+        context: &RequestContext,
+        input: CreateNetworkInterfaceRequest,
+    ) -> Result<CreateNetworkInterfaceResult, ApiError>;
+
+    /// `CreateRoute`.
+    fn create_route(&self, context: &RequestContext, input: CreateRouteRequest) -> Result<CreateRouteResult, ApiError>;
+
+    /// `CreateRouteTable`.
+    fn create_route_table(
+        &self,
+        context: &RequestContext,
+        input: CreateRouteTableRequest,
+    ) -> Result<CreateRouteTableResult, ApiError>;
+
+    /// `CreateSecurityGroup`.
+    fn create_security_group(
+        &self,
+        context: &RequestContext,
+        input: CreateSecurityGroupRequest,
+    ) -> Result<CreateSecurityGroupResult, ApiError>;
+
+    /// `CreateSubnet`.
+    fn create_subnet(
+        &self,
+        context: &RequestContext,
+        input: CreateSubnetRequest,
+    ) -> Result<CreateSubnetResult, ApiError>;
+
+    /// `CreateTags`.
+    fn create_tags(&self, context: &RequestContext, input: CreateTagsRequest) -> Result<(), ApiError>;
+
+    /// `CreateVpc`.
+    fn create_vpc(&self, context: &RequestContext, input: CreateVpcRequest) -> Result<CreateVpcResult, ApiError>;
+
+    /// `DeleteInternetGateway`.
+    fn delete_internet_gateway(
+        &self,
+        context: &RequestContext,
+        input: DeleteInternetGatewayRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `DeleteNetworkInterface`.
+    fn delete_network_interface(
+        &self,
+        context: &RequestContext,
+        input: DeleteNetworkInterfaceRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `DeleteRoute`.
+    fn delete_route(&self, context: &RequestContext, input: DeleteRouteRequest) -> Result<(), ApiError>;
+
+    /// `DeleteRouteTable`.
+    fn delete_route_table(&self, context: &RequestContext, input: DeleteRouteTableRequest) -> Result<(), ApiError>;
+
+    /// `DeleteSecurityGroup`.
+    fn delete_security_group(
+        &self,
+        context: &RequestContext,
+        input: DeleteSecurityGroupRequest,
+    ) -> Result<DeleteSecurityGroupResult, ApiError>;
+
+    /// `DeleteSubnet`.
+    fn delete_subnet(&self, context: &RequestContext, input: DeleteSubnetRequest) -> Result<(), ApiError>;
+
+    /// `DeleteTags`.
+    fn delete_tags(&self, context: &RequestContext, input: DeleteTagsRequest) -> Result<(), ApiError>;
+
+    /// `DeleteVpc`.
+    fn delete_vpc(&self, context: &RequestContext, input: DeleteVpcRequest) -> Result<(), ApiError>;
+
+    /// `DescribeAccountAttributes`.
+    fn describe_account_attributes(
+        &self,
+        context: &RequestContext,
+        input: DescribeAccountAttributesRequest,
+    ) -> Result<DescribeAccountAttributesResult, ApiError>;
+
+    /// `DescribeAvailabilityZones`.
+    fn describe_availability_zones(
+        &self,
+        context: &RequestContext,
+        input: DescribeAvailabilityZonesRequest,
+    ) -> Result<DescribeAvailabilityZonesResult, ApiError>;
+
+    /// `DescribeDhcpOptions`.
+    fn describe_dhcp_options(
+        &self,
+        context: &RequestContext,
+        input: DescribeDhcpOptionsRequest,
+    ) -> Result<DescribeDhcpOptionsResult, ApiError>;
+
+    /// `DescribeInternetGateways`.
+    fn describe_internet_gateways(
+        &self,
+        context: &RequestContext,
+        input: DescribeInternetGatewaysRequest,
+    ) -> Result<DescribeInternetGatewaysResult, ApiError>;
+
+    /// `DescribeNetworkAcls`.
+    fn describe_network_acls(
+        &self,
+        context: &RequestContext,
+        input: DescribeNetworkAclsRequest,
+    ) -> Result<DescribeNetworkAclsResult, ApiError>;
+
+    /// `DescribeNetworkInterfaces`.
+    fn describe_network_interfaces(
+        &self,
+        context: &RequestContext,
+        input: DescribeNetworkInterfacesRequest,
+    ) -> Result<DescribeNetworkInterfacesResult, ApiError>;
+
+    /// `DescribeRegions`.
+    fn describe_regions(
+        &self,
+        context: &RequestContext,
+        input: DescribeRegionsRequest,
+    ) -> Result<DescribeRegionsResult, ApiError>;
+
+    /// `DescribeRouteTables`.
+    fn describe_route_tables(
+        &self,
+        context: &RequestContext,
+        input: DescribeRouteTablesRequest,
+    ) -> Result<DescribeRouteTablesResult, ApiError>;
+
+    /// `DescribeSecurityGroupRules`.
+    fn describe_security_group_rules(
+        &self,
+        context: &RequestContext,
+        input: DescribeSecurityGroupRulesRequest,
+    ) -> Result<DescribeSecurityGroupRulesResult, ApiError>;
+
+    /// `DescribeSecurityGroups`.
+    fn describe_security_groups(
+        &self,
+        context: &RequestContext,
+        input: DescribeSecurityGroupsRequest,
+    ) -> Result<DescribeSecurityGroupsResult, ApiError>;
+
+    /// `DescribeSubnets`.
+    fn describe_subnets(
+        &self,
+        context: &RequestContext,
+        input: DescribeSubnetsRequest,
+    ) -> Result<DescribeSubnetsResult, ApiError>;
+
+    /// `DescribeTags`.
+    fn describe_tags(
+        &self,
+        context: &RequestContext,
+        input: DescribeTagsRequest,
+    ) -> Result<DescribeTagsResult, ApiError>;
+
+    /// `DescribeVpcAttribute`.
+    fn describe_vpc_attribute(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpcAttributeRequest,
+    ) -> Result<DescribeVpcAttributeResult, ApiError>;
+
+    /// `DescribeVpcs`.
+    fn describe_vpcs(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpcsRequest,
+    ) -> Result<DescribeVpcsResult, ApiError>;
+
+    /// `DetachInternetGateway`.
+    fn detach_internet_gateway(
+        &self,
+        context: &RequestContext,
+        input: DetachInternetGatewayRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `DisassociateRouteTable`.
+    fn disassociate_route_table(
+        &self,
+        context: &RequestContext,
+        input: DisassociateRouteTableRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `ModifySubnetAttribute`.
+    fn modify_subnet_attribute(
+        &self,
+        context: &RequestContext,
+        input: ModifySubnetAttributeRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `ModifyVpcAttribute`.
+    fn modify_vpc_attribute(&self, context: &RequestContext, input: ModifyVpcAttributeRequest) -> Result<(), ApiError>;
+
+    /// `ReplaceRoute`.
+    fn replace_route(&self, context: &RequestContext, input: ReplaceRouteRequest) -> Result<(), ApiError>;
+
+    /// `ReplaceRouteTableAssociation`.
+    fn replace_route_table_association(
+        &self,
+        context: &RequestContext,
+        input: ReplaceRouteTableAssociationRequest,
+    ) -> Result<ReplaceRouteTableAssociationResult, ApiError>;
+
+    /// `RevokeSecurityGroupEgress`.
+    fn revoke_security_group_egress(
+        &self,
+        context: &RequestContext,
+        input: RevokeSecurityGroupEgressRequest,
+    ) -> Result<RevokeSecurityGroupEgressResult, ApiError>;
+
+    /// `RevokeSecurityGroupIngress`.
+    fn revoke_security_group_ingress(
+        &self,
+        context: &RequestContext,
+        input: RevokeSecurityGroupIngressRequest,
+    ) -> Result<RevokeSecurityGroupIngressResult, ApiError>;
+}

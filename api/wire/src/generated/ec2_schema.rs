@@ -1,0 +1,2629 @@
+//! Schemas of Amazon Elastic Compute Cloud, generated from botocore 1.43.11 by `cargo xtask wire`: change operations.toml instead.
+
+use super::ec2::Ec2;
+use crate::schema::{ANY, Bounds, List, Member, Shape, Structure, TimestampFormat};
+use crate::service::{Description, Operation, Protocol, Service, Signature, run};
+
+/// Amazon Elastic Compute Cloud.
+pub(crate) static SERVICE: Service<dyn Ec2> = Service {
+    description: Description {
+        name: "ec2",
+        scope: "ec2",
+        protocol: Protocol::Ec2Query,
+        version: "2016-11-15",
+        target_prefix: "",
+        namespace: "http://ec2.amazonaws.com/doc/2016-11-15/",
+    },
+    operations: &[
+        Operation {
+            signature: Signature {
+                name: "AssociateRouteTable",
+                input: &IN_ASSOCIATE_ROUTE_TABLE_REQUEST,
+                output: Some(&OUT_ASSOCIATE_ROUTE_TABLE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.associate_route_table(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AttachInternetGateway",
+                input: &IN_ATTACH_INTERNET_GATEWAY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.attach_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AuthorizeSecurityGroupEgress",
+                input: &IN_AUTHORIZE_SECURITY_GROUP_EGRESS_REQUEST,
+                output: Some(&OUT_AUTHORIZE_SECURITY_GROUP_EGRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.authorize_security_group_egress(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AuthorizeSecurityGroupIngress",
+                input: &IN_AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST,
+                output: Some(&OUT_AUTHORIZE_SECURITY_GROUP_INGRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.authorize_security_group_ingress(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateInternetGateway",
+                input: &IN_CREATE_INTERNET_GATEWAY_REQUEST,
+                output: Some(&OUT_CREATE_INTERNET_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateNetworkInterface",
+                input: &IN_CREATE_NETWORK_INTERFACE_REQUEST,
+                output: Some(&OUT_CREATE_NETWORK_INTERFACE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_network_interface(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateRoute",
+                input: &IN_CREATE_ROUTE_REQUEST,
+                output: Some(&OUT_CREATE_ROUTE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_route(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateRouteTable",
+                input: &IN_CREATE_ROUTE_TABLE_REQUEST,
+                output: Some(&OUT_CREATE_ROUTE_TABLE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_route_table(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateSecurityGroup",
+                input: &IN_CREATE_SECURITY_GROUP_REQUEST,
+                output: Some(&OUT_CREATE_SECURITY_GROUP_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_security_group(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateSubnet",
+                input: &IN_CREATE_SUBNET_REQUEST,
+                output: Some(&OUT_CREATE_SUBNET_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_subnet(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateTags",
+                input: &IN_CREATE_TAGS_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_tags(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateVpc",
+                input: &IN_CREATE_VPC_REQUEST,
+                output: Some(&OUT_CREATE_VPC_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_vpc(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteInternetGateway",
+                input: &IN_DELETE_INTERNET_GATEWAY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteNetworkInterface",
+                input: &IN_DELETE_NETWORK_INTERFACE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_network_interface(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteRoute",
+                input: &IN_DELETE_ROUTE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_route(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteRouteTable",
+                input: &IN_DELETE_ROUTE_TABLE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_route_table(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteSecurityGroup",
+                input: &IN_DELETE_SECURITY_GROUP_REQUEST,
+                output: Some(&OUT_DELETE_SECURITY_GROUP_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_security_group(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteSubnet",
+                input: &IN_DELETE_SUBNET_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_subnet(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteTags",
+                input: &IN_DELETE_TAGS_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_tags(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteVpc",
+                input: &IN_DELETE_VPC_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_vpc(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeAccountAttributes",
+                input: &IN_DESCRIBE_ACCOUNT_ATTRIBUTES_REQUEST,
+                output: Some(&OUT_DESCRIBE_ACCOUNT_ATTRIBUTES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_account_attributes(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeAvailabilityZones",
+                input: &IN_DESCRIBE_AVAILABILITY_ZONES_REQUEST,
+                output: Some(&OUT_DESCRIBE_AVAILABILITY_ZONES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_availability_zones(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeDhcpOptions",
+                input: &IN_DESCRIBE_DHCP_OPTIONS_REQUEST,
+                output: Some(&OUT_DESCRIBE_DHCP_OPTIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_dhcp_options(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeInternetGateways",
+                input: &IN_DESCRIBE_INTERNET_GATEWAYS_REQUEST,
+                output: Some(&OUT_DESCRIBE_INTERNET_GATEWAYS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_internet_gateways(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeNetworkAcls",
+                input: &IN_DESCRIBE_NETWORK_ACLS_REQUEST,
+                output: Some(&OUT_DESCRIBE_NETWORK_ACLS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_network_acls(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeNetworkInterfaces",
+                input: &IN_DESCRIBE_NETWORK_INTERFACES_REQUEST,
+                output: Some(&OUT_DESCRIBE_NETWORK_INTERFACES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_network_interfaces(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeRegions",
+                input: &IN_DESCRIBE_REGIONS_REQUEST,
+                output: Some(&OUT_DESCRIBE_REGIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_regions(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeRouteTables",
+                input: &IN_DESCRIBE_ROUTE_TABLES_REQUEST,
+                output: Some(&OUT_DESCRIBE_ROUTE_TABLES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_route_tables(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeSecurityGroupRules",
+                input: &IN_DESCRIBE_SECURITY_GROUP_RULES_REQUEST,
+                output: Some(&OUT_DESCRIBE_SECURITY_GROUP_RULES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_security_group_rules(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeSecurityGroups",
+                input: &IN_DESCRIBE_SECURITY_GROUPS_REQUEST,
+                output: Some(&OUT_DESCRIBE_SECURITY_GROUPS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_security_groups(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeSubnets",
+                input: &IN_DESCRIBE_SUBNETS_REQUEST,
+                output: Some(&OUT_DESCRIBE_SUBNETS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_subnets(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeTags",
+                input: &IN_DESCRIBE_TAGS_REQUEST,
+                output: Some(&OUT_DESCRIBE_TAGS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_tags(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeVpcAttribute",
+                input: &IN_DESCRIBE_VPC_ATTRIBUTE_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPC_ATTRIBUTE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_vpc_attribute(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeVpcs",
+                input: &IN_DESCRIBE_VPCS_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPCS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_vpcs(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DetachInternetGateway",
+                input: &IN_DETACH_INTERNET_GATEWAY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.detach_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DisassociateRouteTable",
+                input: &IN_DISASSOCIATE_ROUTE_TABLE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.disassociate_route_table(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifySubnetAttribute",
+                input: &IN_MODIFY_SUBNET_ATTRIBUTE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_subnet_attribute(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyVpcAttribute",
+                input: &IN_MODIFY_VPC_ATTRIBUTE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_vpc_attribute(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ReplaceRoute",
+                input: &IN_REPLACE_ROUTE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.replace_route(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ReplaceRouteTableAssociation",
+                input: &IN_REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST,
+                output: Some(&OUT_REPLACE_ROUTE_TABLE_ASSOCIATION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.replace_route_table_association(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "RevokeSecurityGroupEgress",
+                input: &IN_REVOKE_SECURITY_GROUP_EGRESS_REQUEST,
+                output: Some(&OUT_REVOKE_SECURITY_GROUP_EGRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.revoke_security_group_egress(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "RevokeSecurityGroupIngress",
+                input: &IN_REVOKE_SECURITY_GROUP_INGRESS_REQUEST,
+                output: Some(&OUT_REVOKE_SECURITY_GROUP_INGRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.revoke_security_group_ingress(context, input)),
+        },
+    ],
+};
+
+static IN_ASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
+    name: "AssociateRouteTableRequest",
+    members: &[
+        Member::refused("GatewayId", "GatewayId"),
+        Member::refused("PublicIpv4Pool", "PublicIpv4Pool"),
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("SubnetId", "SubnetId", 1, Shape::String),
+        Member::new("RouteTableId", "RouteTableId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_ATTACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
+    name: "AttachInternetGatewayRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("InternetGatewayId", "InternetGatewayId", 1, Shape::String).required(),
+        Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_ATTRIBUTE_BOOLEAN_VALUE: Structure =
+    Structure { name: "AttributeBooleanValue", members: &[Member::new("Value", "Value", 0, Shape::Boolean)] };
+
+static IN_ATTRIBUTE_BOOLEAN_VALUE_2: Structure =
+    Structure { name: "AttributeBooleanValue", members: &[Member::only("Value", "Value", "false")] };
+
+static IN_AUTHORIZE_SECURITY_GROUP_EGRESS_REQUEST: Structure = Structure {
+    name: "AuthorizeSecurityGroupEgressRequest",
+    members: &[
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new("GroupId", "GroupId", 2, Shape::String).required(),
+        Member::refused("SourceSecurityGroupName", "SourceSecurityGroupName"),
+        Member::refused("SourceSecurityGroupOwnerId", "SourceSecurityGroupOwnerId"),
+        Member::new("IpProtocol", "IpProtocol", 3, Shape::String),
+        Member::new("FromPort", "FromPort", 4, Shape::Integer(ANY)),
+        Member::new("ToPort", "ToPort", 5, Shape::Integer(ANY)),
+        Member::new("CidrIp", "CidrIp", 6, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "IpPermissions",
+            7,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static IN_AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
+    name: "AuthorizeSecurityGroupIngressRequest",
+    members: &[
+        Member::new("CidrIp", "CidrIp", 0, Shape::String),
+        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
+        Member::new("GroupId", "GroupId", 2, Shape::String),
+        Member::new("GroupName", "GroupName", 3, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "IpPermissions",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
+        ),
+        Member::new("IpProtocol", "IpProtocol", 5, Shape::String),
+        Member::new("SourceSecurityGroupName", "SourceSecurityGroupName", 6, Shape::String),
+        Member::new("SourceSecurityGroupOwnerId", "SourceSecurityGroupOwnerId", 7, Shape::String),
+        Member::new("ToPort", "ToPort", 8, Shape::Integer(ANY)),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            9,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 10, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_INTERNET_GATEWAY_REQUEST: Structure = Structure {
+    name: "CreateInternetGatewayRequest",
+    members: &[
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
+    name: "CreateNetworkInterfaceRequest",
+    members: &[
+        Member::refused("Ipv4Prefixes", "Ipv4Prefix"),
+        Member::refused("Ipv4PrefixCount", "Ipv4PrefixCount"),
+        Member::refused("Ipv6Prefixes", "Ipv6Prefix"),
+        Member::refused("Ipv6PrefixCount", "Ipv6PrefixCount"),
+        Member::only("InterfaceType", "InterfaceType", "interface"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("ClientToken", "ClientToken", 1, Shape::String),
+        Member::refused("EnablePrimaryIpv6", "EnablePrimaryIpv6"),
+        Member::refused("ConnectionTrackingSpecification", "ConnectionTrackingSpecification"),
+        Member::refused("Operator", "Operator"),
+        Member::new("SubnetId", "SubnetId", 2, Shape::String).required(),
+        Member::new("Description", "Description", 3, Shape::String),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 4, Shape::String),
+        Member::new(
+            "Groups",
+            "SecurityGroupId",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "SecurityGroupId", flattened: false }),
+        ),
+        Member::new(
+            "PrivateIpAddresses",
+            "PrivateIpAddresses",
+            6,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_PRIVATE_IP_ADDRESS_SPECIFICATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("SecondaryPrivateIpAddressCount", "SecondaryPrivateIpAddressCount", 7, Shape::Integer(ANY)),
+        Member::refused("Ipv6Addresses", "Ipv6Addresses"),
+        Member::refused("Ipv6AddressCount", "Ipv6AddressCount"),
+        Member::new("DryRun", "DryRun", 8, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_ROUTE_REQUEST: Structure = Structure {
+    name: "CreateRouteRequest",
+    members: &[
+        Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
+        Member::refused("VpcEndpointId", "VpcEndpointId"),
+        Member::refused("TransitGatewayId", "TransitGatewayId"),
+        Member::refused("LocalGatewayId", "LocalGatewayId"),
+        Member::refused("CarrierGatewayId", "CarrierGatewayId"),
+        Member::refused("CoreNetworkArn", "CoreNetworkArn"),
+        Member::refused("OdbNetworkArn", "OdbNetworkArn"),
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
+        Member::new("GatewayId", "GatewayId", 3, Shape::String),
+        Member::refused("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock"),
+        Member::refused("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId"),
+        Member::refused("InstanceId", "InstanceId"),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 4, Shape::String),
+        Member::refused("VpcPeeringConnectionId", "VpcPeeringConnectionId"),
+        Member::refused("NatGatewayId", "NatGatewayId"),
+    ],
+};
+
+static IN_CREATE_ROUTE_TABLE_REQUEST: Structure = Structure {
+    name: "CreateRouteTableRequest",
+    members: &[
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("ClientToken", "ClientToken", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("VpcId", "VpcId", 3, Shape::String).required(),
+    ],
+};
+
+static IN_CREATE_SECURITY_GROUP_REQUEST: Structure = Structure {
+    name: "CreateSecurityGroupRequest",
+    members: &[
+        Member::new("Description", "GroupDescription", 0, Shape::String).required(),
+        Member::new("GroupName", "GroupName", 1, Shape::String).required(),
+        Member::new("VpcId", "VpcId", 2, Shape::String),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_SUBNET_REQUEST: Structure = Structure {
+    name: "CreateSubnetRequest",
+    members: &[
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("AvailabilityZone", "AvailabilityZone", 1, Shape::String),
+        Member::new("AvailabilityZoneId", "AvailabilityZoneId", 2, Shape::String),
+        Member::new("CidrBlock", "CidrBlock", 3, Shape::String),
+        Member::refused("Ipv6CidrBlock", "Ipv6CidrBlock"),
+        Member::refused("OutpostArn", "OutpostArn"),
+        Member::new("VpcId", "VpcId", 4, Shape::String).required(),
+        Member::only("Ipv6Native", "Ipv6Native", "false"),
+        Member::refused("Ipv4IpamPoolId", "Ipv4IpamPoolId"),
+        Member::refused("Ipv4NetmaskLength", "Ipv4NetmaskLength"),
+        Member::refused("Ipv6IpamPoolId", "Ipv6IpamPoolId"),
+        Member::refused("Ipv6NetmaskLength", "Ipv6NetmaskLength"),
+        Member::new("DryRun", "DryRun", 5, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_TAGS_REQUEST: Structure = Structure {
+    name: "CreateTagsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "Resources",
+            "ResourceId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        )
+        .required(),
+        Member::new(
+            "Tags",
+            "Tag",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG), wire: "item", flattened: false }),
+        )
+        .required(),
+    ],
+};
+
+static IN_CREATE_VPC_REQUEST: Structure = Structure {
+    name: "CreateVpcRequest",
+    members: &[
+        Member::new("CidrBlock", "CidrBlock", 0, Shape::String),
+        Member::refused("Ipv6Pool", "Ipv6Pool"),
+        Member::refused("Ipv6CidrBlock", "Ipv6CidrBlock"),
+        Member::refused("Ipv4IpamPoolId", "Ipv4IpamPoolId"),
+        Member::refused("Ipv4NetmaskLength", "Ipv4NetmaskLength"),
+        Member::refused("Ipv6IpamPoolId", "Ipv6IpamPoolId"),
+        Member::refused("Ipv6NetmaskLength", "Ipv6NetmaskLength"),
+        Member::refused("Ipv6CidrBlockNetworkBorderGroup", "Ipv6CidrBlockNetworkBorderGroup"),
+        Member::refused("VpcEncryptionControl", "VpcEncryptionControl"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::only("InstanceTenancy", "InstanceTenancy", "default"),
+        Member::only("AmazonProvidedIpv6CidrBlock", "AmazonProvidedIpv6CidrBlock", "false"),
+    ],
+};
+
+static IN_DELETE_INTERNET_GATEWAY_REQUEST: Structure = Structure {
+    name: "DeleteInternetGatewayRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("InternetGatewayId", "InternetGatewayId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_DELETE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
+    name: "DeleteNetworkInterfaceRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_DELETE_ROUTE_REQUEST: Structure = Structure {
+    name: "DeleteRouteRequest",
+    members: &[
+        Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
+        Member::refused("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock"),
+    ],
+};
+
+static IN_DELETE_ROUTE_TABLE_REQUEST: Structure = Structure {
+    name: "DeleteRouteTableRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_DELETE_SECURITY_GROUP_REQUEST: Structure = Structure {
+    name: "DeleteSecurityGroupRequest",
+    members: &[
+        Member::new("GroupId", "GroupId", 0, Shape::String),
+        Member::new("GroupName", "GroupName", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_DELETE_SUBNET_REQUEST: Structure = Structure {
+    name: "DeleteSubnetRequest",
+    members: &[
+        Member::new("SubnetId", "SubnetId", 0, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+    ],
+};
+
+static IN_DELETE_TAGS_REQUEST: Structure = Structure {
+    name: "DeleteTagsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "Resources",
+            "ResourceId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        )
+        .required(),
+        Member::new(
+            "Tags",
+            "Tag",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DELETE_VPC_REQUEST: Structure = Structure {
+    name: "DeleteVpcRequest",
+    members: &[
+        Member::new("VpcId", "VpcId", 0, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+    ],
+};
+
+static IN_DESCRIBE_ACCOUNT_ATTRIBUTES_REQUEST: Structure = Structure {
+    name: "DescribeAccountAttributesRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "AttributeNames",
+            "AttributeName",
+            1,
+            Shape::List(&List {
+                item: Shape::Enum(ENUM_ACCOUNT_ATTRIBUTE_NAME),
+                wire: "attributeName",
+                flattened: false,
+            }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_AVAILABILITY_ZONES_REQUEST: Structure = Structure {
+    name: "DescribeAvailabilityZonesRequest",
+    members: &[
+        Member::new(
+            "ZoneNames",
+            "ZoneName",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "ZoneName", flattened: false }),
+        ),
+        Member::new(
+            "ZoneIds",
+            "ZoneId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "ZoneId", flattened: false }),
+        ),
+        Member::new("AllAvailabilityZones", "AllAvailabilityZones", 2, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_DHCP_OPTIONS_REQUEST: Structure = Structure {
+    name: "DescribeDhcpOptionsRequest",
+    members: &[
+        Member::new(
+            "DhcpOptionsIds",
+            "DhcpOptionsId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "DhcpOptionsId", flattened: false }),
+        ),
+        Member::new("NextToken", "NextToken", 1, Shape::String),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_INTERNET_GATEWAYS_REQUEST: Structure = Structure {
+    name: "DescribeInternetGatewaysRequest",
+    members: &[
+        Member::new("NextToken", "NextToken", 0, Shape::String),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new(
+            "InternetGatewayIds",
+            "InternetGatewayId",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_NETWORK_ACLS_REQUEST: Structure = Structure {
+    name: "DescribeNetworkAclsRequest",
+    members: &[
+        Member::new("NextToken", "NextToken", 0, Shape::String),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new(
+            "NetworkAclIds",
+            "NetworkAclId",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_NETWORK_INTERFACES_REQUEST: Structure = Structure {
+    name: "DescribeNetworkInterfacesRequest",
+    members: &[
+        Member::new("NextToken", "NextToken", 0, Shape::String),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("IncludeManagedResources", "IncludeManagedResources", 2, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new(
+            "NetworkInterfaceIds",
+            "NetworkInterfaceId",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_REGIONS_REQUEST: Structure = Structure {
+    name: "DescribeRegionsRequest",
+    members: &[
+        Member::new(
+            "RegionNames",
+            "RegionName",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "RegionName", flattened: false }),
+        ),
+        Member::new("AllRegions", "AllRegions", 1, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_ROUTE_TABLES_REQUEST: Structure = Structure {
+    name: "DescribeRouteTablesRequest",
+    members: &[
+        Member::new("NextToken", "NextToken", 0, Shape::String),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(Bounds { min: Some(5), max: Some(100) })),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new(
+            "RouteTableIds",
+            "RouteTableId",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_SECURITY_GROUP_RULES_REQUEST: Structure = Structure {
+    name: "DescribeSecurityGroupRulesRequest",
+    members: &[
+        Member::new(
+            "Filters",
+            "Filter",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new(
+            "SecurityGroupRuleIds",
+            "SecurityGroupRuleId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
+        Member::new("MaxResults", "MaxResults", 4, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+    ],
+};
+
+static IN_DESCRIBE_SECURITY_GROUPS_REQUEST: Structure = Structure {
+    name: "DescribeSecurityGroupsRequest",
+    members: &[
+        Member::new(
+            "GroupIds",
+            "GroupId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "groupId", flattened: false }),
+        ),
+        Member::new(
+            "GroupNames",
+            "GroupName",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "GroupName", flattened: false }),
+        ),
+        Member::new("NextToken", "NextToken", 2, Shape::String),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_SUBNETS_REQUEST: Structure = Structure {
+    name: "DescribeSubnetsRequest",
+    members: &[
+        Member::new(
+            "Filters",
+            "Filter",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new(
+            "SubnetIds",
+            "SubnetId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "SubnetId", flattened: false }),
+        ),
+        Member::new("NextToken", "NextToken", 2, Shape::String),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_DESCRIBE_TAGS_REQUEST: Structure = Structure {
+    name: "DescribeTagsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(ANY)),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
+    ],
+};
+
+static IN_DESCRIBE_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "DescribeVpcAttributeRequest",
+    members: &[
+        Member::new("Attribute", "Attribute", 0, Shape::Enum(ENUM_VPC_ATTRIBUTE_NAME)).required(),
+        Member::new("VpcId", "VpcId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_DESCRIBE_VPCS_REQUEST: Structure = Structure {
+    name: "DescribeVpcsRequest",
+    members: &[
+        Member::new(
+            "Filters",
+            "Filter",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("VpcIds", "VpcId", 1, Shape::List(&List { item: Shape::String, wire: "VpcId", flattened: false })),
+        Member::new("NextToken", "NextToken", 2, Shape::String),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_DETACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
+    name: "DetachInternetGatewayRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("InternetGatewayId", "InternetGatewayId", 1, Shape::String).required(),
+        Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_DISASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
+    name: "DisassociateRouteTableRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("AssociationId", "AssociationId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_FILTER: Structure = Structure {
+    name: "Filter",
+    members: &[
+        Member::new("Name", "Name", 0, Shape::String),
+        Member::new("Values", "Value", 1, Shape::List(&List { item: Shape::String, wire: "item", flattened: false })),
+    ],
+};
+
+static IN_IP_PERMISSION: Structure = Structure {
+    name: "IpPermission",
+    members: &[
+        Member::new("IpProtocol", "IpProtocol", 0, Shape::String),
+        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
+        Member::new("ToPort", "ToPort", 2, Shape::Integer(ANY)),
+        Member::new(
+            "UserIdGroupPairs",
+            "Groups",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_USER_ID_GROUP_PAIR), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "IpRanges",
+            "IpRanges",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Ipv6Ranges",
+            "Ipv6Ranges",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_IPV6_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::refused("PrefixListIds", "PrefixListIds"),
+    ],
+};
+
+static IN_IP_PERMISSION_2: Structure = Structure {
+    name: "IpPermission",
+    members: &[
+        Member::new("IpProtocol", "IpProtocol", 0, Shape::String),
+        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
+        Member::new("ToPort", "ToPort", 2, Shape::Integer(ANY)),
+        Member::new(
+            "UserIdGroupPairs",
+            "Groups",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_USER_ID_GROUP_PAIR), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "IpRanges",
+            "IpRanges",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::refused("Ipv6Ranges", "Ipv6Ranges"),
+        Member::refused("PrefixListIds", "PrefixListIds"),
+    ],
+};
+
+static IN_IP_RANGE: Structure = Structure {
+    name: "IpRange",
+    members: &[
+        Member::new("Description", "Description", 0, Shape::String),
+        Member::new("CidrIp", "CidrIp", 1, Shape::String),
+    ],
+};
+
+static IN_IPV6_RANGE: Structure = Structure {
+    name: "Ipv6Range",
+    members: &[
+        Member::new("Description", "Description", 0, Shape::String),
+        Member::new("CidrIpv6", "CidrIpv6", 1, Shape::String),
+    ],
+};
+
+static IN_MODIFY_SUBNET_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "ModifySubnetAttributeRequest",
+    members: &[
+        Member::new(
+            "AssignIpv6AddressOnCreation",
+            "AssignIpv6AddressOnCreation",
+            0,
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+        ),
+        Member::new("MapPublicIpOnLaunch", "MapPublicIpOnLaunch", 1, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new("SubnetId", "SubnetId", 2, Shape::String).required(),
+        Member::new(
+            "MapCustomerOwnedIpOnLaunch",
+            "MapCustomerOwnedIpOnLaunch",
+            3,
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+        ),
+        Member::refused("CustomerOwnedIpv4Pool", "CustomerOwnedIpv4Pool"),
+        Member::new("EnableDns64", "EnableDns64", 4, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2)),
+        Member::only("PrivateDnsHostnameTypeOnLaunch", "PrivateDnsHostnameTypeOnLaunch", "ip-name"),
+        Member::new(
+            "EnableResourceNameDnsARecordOnLaunch",
+            "EnableResourceNameDnsARecordOnLaunch",
+            5,
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+        ),
+        Member::new(
+            "EnableResourceNameDnsAAAARecordOnLaunch",
+            "EnableResourceNameDnsAAAARecordOnLaunch",
+            6,
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+        ),
+        Member::refused("EnableLniAtDeviceIndex", "EnableLniAtDeviceIndex"),
+        Member::refused("DisableLniAtDeviceIndex", "DisableLniAtDeviceIndex"),
+    ],
+};
+
+static IN_MODIFY_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "ModifyVpcAttributeRequest",
+    members: &[
+        Member::new("EnableDnsHostnames", "EnableDnsHostnames", 0, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new("EnableDnsSupport", "EnableDnsSupport", 1, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+        Member::new(
+            "EnableNetworkAddressUsageMetrics",
+            "EnableNetworkAddressUsageMetrics",
+            3,
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+        ),
+    ],
+};
+
+static IN_PRIVATE_IP_ADDRESS_SPECIFICATION: Structure = Structure {
+    name: "PrivateIpAddressSpecification",
+    members: &[
+        Member::new("Primary", "Primary", 0, Shape::Boolean),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 1, Shape::String),
+    ],
+};
+
+static IN_REPLACE_ROUTE_REQUEST: Structure = Structure {
+    name: "ReplaceRouteRequest",
+    members: &[
+        Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
+        Member::refused("VpcEndpointId", "VpcEndpointId"),
+        Member::only("LocalTarget", "LocalTarget", "false"),
+        Member::refused("TransitGatewayId", "TransitGatewayId"),
+        Member::refused("LocalGatewayId", "LocalGatewayId"),
+        Member::refused("CarrierGatewayId", "CarrierGatewayId"),
+        Member::refused("CoreNetworkArn", "CoreNetworkArn"),
+        Member::refused("OdbNetworkArn", "OdbNetworkArn"),
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
+        Member::new("GatewayId", "GatewayId", 3, Shape::String),
+        Member::refused("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock"),
+        Member::refused("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId"),
+        Member::refused("InstanceId", "InstanceId"),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 4, Shape::String),
+        Member::refused("VpcPeeringConnectionId", "VpcPeeringConnectionId"),
+        Member::refused("NatGatewayId", "NatGatewayId"),
+    ],
+};
+
+static IN_REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST: Structure = Structure {
+    name: "ReplaceRouteTableAssociationRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("AssociationId", "AssociationId", 1, Shape::String).required(),
+        Member::new("RouteTableId", "RouteTableId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_REVOKE_SECURITY_GROUP_EGRESS_REQUEST: Structure = Structure {
+    name: "RevokeSecurityGroupEgressRequest",
+    members: &[
+        Member::new(
+            "SecurityGroupRuleIds",
+            "SecurityGroupRuleId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new("GroupId", "GroupId", 2, Shape::String).required(),
+        Member::refused("SourceSecurityGroupName", "SourceSecurityGroupName"),
+        Member::refused("SourceSecurityGroupOwnerId", "SourceSecurityGroupOwnerId"),
+        Member::new("IpProtocol", "IpProtocol", 3, Shape::String),
+        Member::new("FromPort", "FromPort", 4, Shape::Integer(ANY)),
+        Member::new("ToPort", "ToPort", 5, Shape::Integer(ANY)),
+        Member::new("CidrIp", "CidrIp", 6, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "IpPermissions",
+            7,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static IN_REVOKE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
+    name: "RevokeSecurityGroupIngressRequest",
+    members: &[
+        Member::new("CidrIp", "CidrIp", 0, Shape::String),
+        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
+        Member::new("GroupId", "GroupId", 2, Shape::String),
+        Member::new("GroupName", "GroupName", 3, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "IpPermissions",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new("IpProtocol", "IpProtocol", 5, Shape::String),
+        Member::new("SourceSecurityGroupName", "SourceSecurityGroupName", 6, Shape::String),
+        Member::new("SourceSecurityGroupOwnerId", "SourceSecurityGroupOwnerId", 7, Shape::String),
+        Member::new("ToPort", "ToPort", 8, Shape::Integer(ANY)),
+        Member::new(
+            "SecurityGroupRuleIds",
+            "SecurityGroupRuleId",
+            9,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 10, Shape::Boolean),
+    ],
+};
+
+static IN_TAG: Structure = Structure {
+    name: "Tag",
+    members: &[Member::new("Key", "Key", 0, Shape::String), Member::new("Value", "Value", 1, Shape::String)],
+};
+
+static IN_TAG_SPECIFICATION: Structure = Structure {
+    name: "TagSpecification",
+    members: &[
+        Member::new("ResourceType", "ResourceType", 0, Shape::Enum(ENUM_RESOURCE_TYPE)),
+        Member::new(
+            "Tags",
+            "Tag",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static IN_USER_ID_GROUP_PAIR: Structure = Structure {
+    name: "UserIdGroupPair",
+    members: &[
+        Member::new("Description", "Description", 0, Shape::String),
+        Member::new("UserId", "UserId", 1, Shape::String),
+        Member::new("GroupName", "GroupName", 2, Shape::String),
+        Member::new("GroupId", "GroupId", 3, Shape::String),
+        Member::new("VpcId", "VpcId", 4, Shape::String),
+        Member::refused("VpcPeeringConnectionId", "VpcPeeringConnectionId"),
+        Member::refused("PeeringStatus", "PeeringStatus"),
+    ],
+};
+
+static OUT_ACCOUNT_ATTRIBUTE: Structure = Structure {
+    name: "AccountAttribute",
+    members: &[
+        Member::new("AttributeName", "attributeName", 0, Shape::String),
+        Member::new(
+            "AttributeValues",
+            "attributeValueSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_ACCOUNT_ATTRIBUTE_VALUE), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_ACCOUNT_ATTRIBUTE_VALUE: Structure = Structure {
+    name: "AccountAttributeValue",
+    members: &[Member::new("AttributeValue", "attributeValue", 0, Shape::String)],
+};
+
+static OUT_ASSOCIATE_ROUTE_TABLE_RESULT: Structure = Structure {
+    name: "AssociateRouteTableResult",
+    members: &[
+        Member::new("AssociationId", "associationId", 0, Shape::String),
+        Member::new("AssociationState", "associationState", 1, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
+    ],
+};
+
+static OUT_ATTACHMENT_ENA_SRD_SPECIFICATION: Structure = Structure {
+    name: "AttachmentEnaSrdSpecification",
+    members: &[
+        Member::new("EnaSrdEnabled", "enaSrdEnabled", 0, Shape::Boolean),
+        Member::new(
+            "EnaSrdUdpSpecification",
+            "enaSrdUdpSpecification",
+            1,
+            Shape::Structure(&OUT_ATTACHMENT_ENA_SRD_UDP_SPECIFICATION),
+        ),
+    ],
+};
+
+static OUT_ATTACHMENT_ENA_SRD_UDP_SPECIFICATION: Structure = Structure {
+    name: "AttachmentEnaSrdUdpSpecification",
+    members: &[Member::new("EnaSrdUdpEnabled", "enaSrdUdpEnabled", 0, Shape::Boolean)],
+};
+
+static OUT_ATTRIBUTE_BOOLEAN_VALUE: Structure =
+    Structure { name: "AttributeBooleanValue", members: &[Member::new("Value", "value", 0, Shape::Boolean)] };
+
+static OUT_ATTRIBUTE_VALUE: Structure =
+    Structure { name: "AttributeValue", members: &[Member::new("Value", "value", 0, Shape::String)] };
+
+static OUT_AUTHORIZE_SECURITY_GROUP_EGRESS_RESULT: Structure = Structure {
+    name: "AuthorizeSecurityGroupEgressResult",
+    members: &[
+        Member::new("Return", "return", 0, Shape::Boolean),
+        Member::new(
+            "SecurityGroupRules",
+            "securityGroupRuleSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_RULE), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_AUTHORIZE_SECURITY_GROUP_INGRESS_RESULT: Structure = Structure {
+    name: "AuthorizeSecurityGroupIngressResult",
+    members: &[
+        Member::new("Return", "return", 0, Shape::Boolean),
+        Member::new(
+            "SecurityGroupRules",
+            "securityGroupRuleSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_RULE), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_AVAILABILITY_ZONE: Structure = Structure {
+    name: "AvailabilityZone",
+    members: &[
+        Member::new("OptInStatus", "optInStatus", 0, Shape::String),
+        Member::new(
+            "Messages",
+            "messageSet",
+            1,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_AVAILABILITY_ZONE_MESSAGE),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("RegionName", "regionName", 2, Shape::String),
+        Member::new("ZoneName", "zoneName", 3, Shape::String),
+        Member::new("ZoneId", "zoneId", 4, Shape::String),
+        Member::new("GroupName", "groupName", 5, Shape::String),
+        Member::new("NetworkBorderGroup", "networkBorderGroup", 6, Shape::String),
+        Member::new("ZoneType", "zoneType", 7, Shape::String),
+        Member::new("ParentZoneName", "parentZoneName", 8, Shape::String),
+        Member::new("ParentZoneId", "parentZoneId", 9, Shape::String),
+        Member::new("GroupLongName", "groupLongName", 10, Shape::String),
+        Member::new(
+            "Geography",
+            "geographySet",
+            11,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_AVAILABILITY_ZONE_GEOGRAPHY),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "SubGeography",
+            "subGeographySet",
+            12,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_AVAILABILITY_ZONE_SUB_GEOGRAPHY),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("State", "zoneState", 13, Shape::String),
+    ],
+};
+
+static OUT_AVAILABILITY_ZONE_GEOGRAPHY: Structure =
+    Structure { name: "AvailabilityZoneGeography", members: &[Member::new("Name", "name", 0, Shape::String)] };
+
+static OUT_AVAILABILITY_ZONE_MESSAGE: Structure =
+    Structure { name: "AvailabilityZoneMessage", members: &[Member::new("Message", "message", 0, Shape::String)] };
+
+static OUT_AVAILABILITY_ZONE_SUB_GEOGRAPHY: Structure =
+    Structure { name: "AvailabilityZoneSubGeography", members: &[Member::new("Name", "name", 0, Shape::String)] };
+
+static OUT_BLOCK_PUBLIC_ACCESS_STATES: Structure = Structure {
+    name: "BlockPublicAccessStates",
+    members: &[Member::new("InternetGatewayBlockMode", "internetGatewayBlockMode", 0, Shape::String)],
+};
+
+static OUT_CONNECTION_TRACKING_CONFIGURATION: Structure = Structure {
+    name: "ConnectionTrackingConfiguration",
+    members: &[
+        Member::new("TcpEstablishedTimeout", "tcpEstablishedTimeout", 0, Shape::Integer(ANY)),
+        Member::new("UdpStreamTimeout", "udpStreamTimeout", 1, Shape::Integer(ANY)),
+        Member::new("UdpTimeout", "udpTimeout", 2, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_CREATE_INTERNET_GATEWAY_RESULT: Structure = Structure {
+    name: "CreateInternetGatewayResult",
+    members: &[Member::new("InternetGateway", "internetGateway", 0, Shape::Structure(&OUT_INTERNET_GATEWAY))],
+};
+
+static OUT_CREATE_NETWORK_INTERFACE_RESULT: Structure = Structure {
+    name: "CreateNetworkInterfaceResult",
+    members: &[
+        Member::new("NetworkInterface", "networkInterface", 0, Shape::Structure(&OUT_NETWORK_INTERFACE)),
+        Member::new("ClientToken", "clientToken", 1, Shape::String),
+    ],
+};
+
+static OUT_CREATE_ROUTE_RESULT: Structure =
+    Structure { name: "CreateRouteResult", members: &[Member::new("Return", "return", 0, Shape::Boolean)] };
+
+static OUT_CREATE_ROUTE_TABLE_RESULT: Structure = Structure {
+    name: "CreateRouteTableResult",
+    members: &[
+        Member::new("RouteTable", "routeTable", 0, Shape::Structure(&OUT_ROUTE_TABLE)),
+        Member::new("ClientToken", "clientToken", 1, Shape::String),
+    ],
+};
+
+static OUT_CREATE_SECURITY_GROUP_RESULT: Structure = Structure {
+    name: "CreateSecurityGroupResult",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("SecurityGroupArn", "securityGroupArn", 2, Shape::String),
+    ],
+};
+
+static OUT_CREATE_SUBNET_RESULT: Structure = Structure {
+    name: "CreateSubnetResult",
+    members: &[Member::new("Subnet", "subnet", 0, Shape::Structure(&OUT_SUBNET))],
+};
+
+static OUT_CREATE_VPC_RESULT: Structure =
+    Structure { name: "CreateVpcResult", members: &[Member::new("Vpc", "vpc", 0, Shape::Structure(&OUT_VPC))] };
+
+static OUT_DELETE_SECURITY_GROUP_RESULT: Structure = Structure {
+    name: "DeleteSecurityGroupResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean), Member::new("GroupId", "groupId", 1, Shape::String)],
+};
+
+static OUT_DESCRIBE_ACCOUNT_ATTRIBUTES_RESULT: Structure = Structure {
+    name: "DescribeAccountAttributesResult",
+    members: &[Member::new(
+        "AccountAttributes",
+        "accountAttributeSet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_ACCOUNT_ATTRIBUTE), wire: "item", flattened: false }),
+    )],
+};
+
+static OUT_DESCRIBE_AVAILABILITY_ZONES_RESULT: Structure = Structure {
+    name: "DescribeAvailabilityZonesResult",
+    members: &[Member::new(
+        "AvailabilityZones",
+        "availabilityZoneInfo",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_AVAILABILITY_ZONE), wire: "item", flattened: false }),
+    )],
+};
+
+static OUT_DESCRIBE_DHCP_OPTIONS_RESULT: Structure = Structure {
+    name: "DescribeDhcpOptionsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "DhcpOptions",
+            "dhcpOptionsSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_DHCP_OPTIONS), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DESCRIBE_INTERNET_GATEWAYS_RESULT: Structure = Structure {
+    name: "DescribeInternetGatewaysResult",
+    members: &[
+        Member::new(
+            "InternetGateways",
+            "internetGatewaySet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_INTERNET_GATEWAY), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_NETWORK_ACLS_RESULT: Structure = Structure {
+    name: "DescribeNetworkAclsResult",
+    members: &[
+        Member::new(
+            "NetworkAcls",
+            "networkAclSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_ACL), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_NETWORK_INTERFACES_RESULT: Structure = Structure {
+    name: "DescribeNetworkInterfacesResult",
+    members: &[
+        Member::new(
+            "NetworkInterfaces",
+            "networkInterfaceSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_INTERFACE), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_REGIONS_RESULT: Structure = Structure {
+    name: "DescribeRegionsResult",
+    members: &[Member::new(
+        "Regions",
+        "regionInfo",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_REGION), wire: "item", flattened: false }),
+    )],
+};
+
+static OUT_DESCRIBE_ROUTE_TABLES_RESULT: Structure = Structure {
+    name: "DescribeRouteTablesResult",
+    members: &[
+        Member::new(
+            "RouteTables",
+            "routeTableSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_ROUTE_TABLE), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_SECURITY_GROUP_RULES_RESULT: Structure = Structure {
+    name: "DescribeSecurityGroupRulesResult",
+    members: &[
+        Member::new(
+            "SecurityGroupRules",
+            "securityGroupRuleSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_RULE), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_SECURITY_GROUPS_RESULT: Structure = Structure {
+    name: "DescribeSecurityGroupsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "SecurityGroups",
+            "securityGroupInfo",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DESCRIBE_SUBNETS_RESULT: Structure = Structure {
+    name: "DescribeSubnetsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "Subnets",
+            "subnetSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SUBNET), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DESCRIBE_TAGS_RESULT: Structure = Structure {
+    name: "DescribeTagsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG_DESCRIPTION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DESCRIBE_VPC_ATTRIBUTE_RESULT: Structure = Structure {
+    name: "DescribeVpcAttributeResult",
+    members: &[
+        Member::new("EnableDnsHostnames", "enableDnsHostnames", 0, Shape::Structure(&OUT_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new("EnableDnsSupport", "enableDnsSupport", 1, Shape::Structure(&OUT_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new(
+            "EnableNetworkAddressUsageMetrics",
+            "enableNetworkAddressUsageMetrics",
+            2,
+            Shape::Structure(&OUT_ATTRIBUTE_BOOLEAN_VALUE),
+        ),
+        Member::new("VpcId", "vpcId", 3, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_VPCS_RESULT: Structure = Structure {
+    name: "DescribeVpcsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "Vpcs",
+            "vpcSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_VPC), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DHCP_CONFIGURATION: Structure = Structure {
+    name: "DhcpConfiguration",
+    members: &[
+        Member::new("Key", "key", 0, Shape::String),
+        Member::new(
+            "Values",
+            "valueSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_ATTRIBUTE_VALUE), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DHCP_OPTIONS: Structure = Structure {
+    name: "DhcpOptions",
+    members: &[
+        Member::new("OwnerId", "ownerId", 0, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("DhcpOptionsId", "dhcpOptionsId", 2, Shape::String),
+        Member::new(
+            "DhcpConfigurations",
+            "dhcpConfigurationSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_DHCP_CONFIGURATION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_GROUP_IDENTIFIER: Structure = Structure {
+    name: "GroupIdentifier",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new("GroupName", "groupName", 1, Shape::String),
+    ],
+};
+
+static OUT_ICMP_TYPE_CODE: Structure = Structure {
+    name: "IcmpTypeCode",
+    members: &[
+        Member::new("Code", "code", 0, Shape::Integer(ANY)),
+        Member::new("Type", "type", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_INTERNET_GATEWAY: Structure = Structure {
+    name: "InternetGateway",
+    members: &[
+        Member::new(
+            "Attachments",
+            "attachmentSet",
+            0,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INTERNET_GATEWAY_ATTACHMENT),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("InternetGatewayId", "internetGatewayId", 1, Shape::String),
+        Member::new("OwnerId", "ownerId", 2, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_INTERNET_GATEWAY_ATTACHMENT: Structure = Structure {
+    name: "InternetGatewayAttachment",
+    members: &[Member::new("State", "state", 0, Shape::String), Member::new("VpcId", "vpcId", 1, Shape::String)],
+};
+
+static OUT_IP_PERMISSION: Structure = Structure {
+    name: "IpPermission",
+    members: &[
+        Member::new("IpProtocol", "ipProtocol", 0, Shape::String),
+        Member::new("FromPort", "fromPort", 1, Shape::Integer(ANY)),
+        Member::new("ToPort", "toPort", 2, Shape::Integer(ANY)),
+        Member::new(
+            "UserIdGroupPairs",
+            "groups",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_USER_ID_GROUP_PAIR), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "IpRanges",
+            "ipRanges",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_IP_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Ipv6Ranges",
+            "ipv6Ranges",
+            5,
+            Shape::List(&List { item: Shape::Structure(&OUT_IPV6_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "PrefixListIds",
+            "prefixListIds",
+            6,
+            Shape::List(&List { item: Shape::Structure(&OUT_PREFIX_LIST_ID), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_IP_RANGE: Structure = Structure {
+    name: "IpRange",
+    members: &[
+        Member::new("Description", "description", 0, Shape::String),
+        Member::new("CidrIp", "cidrIp", 1, Shape::String),
+    ],
+};
+
+static OUT_IPV4_PREFIX_SPECIFICATION: Structure = Structure {
+    name: "Ipv4PrefixSpecification",
+    members: &[Member::new("Ipv4Prefix", "ipv4Prefix", 0, Shape::String)],
+};
+
+static OUT_IPV6_PREFIX_SPECIFICATION: Structure = Structure {
+    name: "Ipv6PrefixSpecification",
+    members: &[Member::new("Ipv6Prefix", "ipv6Prefix", 0, Shape::String)],
+};
+
+static OUT_IPV6_RANGE: Structure = Structure {
+    name: "Ipv6Range",
+    members: &[
+        Member::new("Description", "description", 0, Shape::String),
+        Member::new("CidrIpv6", "cidrIpv6", 1, Shape::String),
+    ],
+};
+
+static OUT_NETWORK_ACL: Structure = Structure {
+    name: "NetworkAcl",
+    members: &[
+        Member::new(
+            "Associations",
+            "associationSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_ACL_ASSOCIATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Entries",
+            "entrySet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_ACL_ENTRY), wire: "item", flattened: false }),
+        ),
+        Member::new("IsDefault", "default", 2, Shape::Boolean),
+        Member::new("NetworkAclId", "networkAclId", 3, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcId", "vpcId", 5, Shape::String),
+        Member::new("OwnerId", "ownerId", 6, Shape::String),
+    ],
+};
+
+static OUT_NETWORK_ACL_ASSOCIATION: Structure = Structure {
+    name: "NetworkAclAssociation",
+    members: &[
+        Member::new("NetworkAclAssociationId", "networkAclAssociationId", 0, Shape::String),
+        Member::new("NetworkAclId", "networkAclId", 1, Shape::String),
+        Member::new("SubnetId", "subnetId", 2, Shape::String),
+    ],
+};
+
+static OUT_NETWORK_ACL_ENTRY: Structure = Structure {
+    name: "NetworkAclEntry",
+    members: &[
+        Member::new("CidrBlock", "cidrBlock", 0, Shape::String),
+        Member::new("Egress", "egress", 1, Shape::Boolean),
+        Member::new("IcmpTypeCode", "icmpTypeCode", 2, Shape::Structure(&OUT_ICMP_TYPE_CODE)),
+        Member::new("Ipv6CidrBlock", "ipv6CidrBlock", 3, Shape::String),
+        Member::new("PortRange", "portRange", 4, Shape::Structure(&OUT_PORT_RANGE)),
+        Member::new("Protocol", "protocol", 5, Shape::String),
+        Member::new("RuleAction", "ruleAction", 6, Shape::String),
+        Member::new("RuleNumber", "ruleNumber", 7, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE: Structure = Structure {
+    name: "NetworkInterface",
+    members: &[
+        Member::new("Association", "association", 0, Shape::Structure(&OUT_NETWORK_INTERFACE_ASSOCIATION)),
+        Member::new("Attachment", "attachment", 1, Shape::Structure(&OUT_NETWORK_INTERFACE_ATTACHMENT)),
+        Member::new("AvailabilityZone", "availabilityZone", 2, Shape::String),
+        Member::new(
+            "ConnectionTrackingConfiguration",
+            "connectionTrackingConfiguration",
+            3,
+            Shape::Structure(&OUT_CONNECTION_TRACKING_CONFIGURATION),
+        ),
+        Member::new("Description", "description", 4, Shape::String),
+        Member::new(
+            "Groups",
+            "groupSet",
+            5,
+            Shape::List(&List { item: Shape::Structure(&OUT_GROUP_IDENTIFIER), wire: "item", flattened: false }),
+        ),
+        Member::new("InterfaceType", "interfaceType", 6, Shape::String),
+        Member::new(
+            "Ipv6Addresses",
+            "ipv6AddressesSet",
+            7,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_NETWORK_INTERFACE_IPV6_ADDRESS),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("MacAddress", "macAddress", 8, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 9, Shape::String),
+        Member::new("OutpostArn", "outpostArn", 10, Shape::String),
+        Member::new("OwnerId", "ownerId", 11, Shape::String),
+        Member::new("PrivateDnsName", "privateDnsName", 12, Shape::String),
+        Member::new("PublicDnsName", "publicDnsName", 13, Shape::String),
+        Member::new(
+            "PublicIpDnsNameOptions",
+            "publicIpDnsNameOptions",
+            14,
+            Shape::Structure(&OUT_PUBLIC_IP_DNS_NAME_OPTIONS),
+        ),
+        Member::new("PrivateIpAddress", "privateIpAddress", 15, Shape::String),
+        Member::new(
+            "PrivateIpAddresses",
+            "privateIpAddressesSet",
+            16,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_NETWORK_INTERFACE_PRIVATE_IP_ADDRESS),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "Ipv4Prefixes",
+            "ipv4PrefixSet",
+            17,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_IPV4_PREFIX_SPECIFICATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "Ipv6Prefixes",
+            "ipv6PrefixSet",
+            18,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_IPV6_PREFIX_SPECIFICATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("RequesterId", "requesterId", 19, Shape::String),
+        Member::new("RequesterManaged", "requesterManaged", 20, Shape::Boolean),
+        Member::new("SourceDestCheck", "sourceDestCheck", 21, Shape::Boolean),
+        Member::new("Status", "status", 22, Shape::String),
+        Member::new("SubnetId", "subnetId", 23, Shape::String),
+        Member::new(
+            "TagSet",
+            "tagSet",
+            24,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcId", "vpcId", 25, Shape::String),
+        Member::new("DenyAllIgwTraffic", "denyAllIgwTraffic", 26, Shape::Boolean),
+        Member::new("Ipv6Native", "ipv6Native", 27, Shape::Boolean),
+        Member::new("Ipv6Address", "ipv6Address", 28, Shape::String),
+        Member::new("Operator", "operator", 29, Shape::Structure(&OUT_OPERATOR_RESPONSE)),
+        Member::new(
+            "AssociatedSubnets",
+            "associatedSubnetSet",
+            30,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("AvailabilityZoneId", "availabilityZoneId", 31, Shape::String),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE_ASSOCIATION: Structure = Structure {
+    name: "NetworkInterfaceAssociation",
+    members: &[
+        Member::new("AllocationId", "allocationId", 0, Shape::String),
+        Member::new("AssociationId", "associationId", 1, Shape::String),
+        Member::new("IpOwnerId", "ipOwnerId", 2, Shape::String),
+        Member::new("PublicDnsName", "publicDnsName", 3, Shape::String),
+        Member::new("PublicIp", "publicIp", 4, Shape::String),
+        Member::new("CustomerOwnedIp", "customerOwnedIp", 5, Shape::String),
+        Member::new("CarrierIp", "carrierIp", 6, Shape::String),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE_ATTACHMENT: Structure = Structure {
+    name: "NetworkInterfaceAttachment",
+    members: &[
+        Member::new("AttachTime", "attachTime", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("AttachmentId", "attachmentId", 1, Shape::String),
+        Member::new("DeleteOnTermination", "deleteOnTermination", 2, Shape::Boolean),
+        Member::new("DeviceIndex", "deviceIndex", 3, Shape::Integer(ANY)),
+        Member::new("NetworkCardIndex", "networkCardIndex", 4, Shape::Integer(ANY)),
+        Member::new("InstanceId", "instanceId", 5, Shape::String),
+        Member::new("InstanceOwnerId", "instanceOwnerId", 6, Shape::String),
+        Member::new("Status", "status", 7, Shape::String),
+        Member::new(
+            "EnaSrdSpecification",
+            "enaSrdSpecification",
+            8,
+            Shape::Structure(&OUT_ATTACHMENT_ENA_SRD_SPECIFICATION),
+        ),
+        Member::new("EnaQueueCount", "enaQueueCount", 9, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE_IPV6_ADDRESS: Structure = Structure {
+    name: "NetworkInterfaceIpv6Address",
+    members: &[
+        Member::new("Ipv6Address", "ipv6Address", 0, Shape::String),
+        Member::new("PublicIpv6DnsName", "publicIpv6DnsName", 1, Shape::String),
+        Member::new("IsPrimaryIpv6", "isPrimaryIpv6", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE_PRIVATE_IP_ADDRESS: Structure = Structure {
+    name: "NetworkInterfacePrivateIpAddress",
+    members: &[
+        Member::new("Association", "association", 0, Shape::Structure(&OUT_NETWORK_INTERFACE_ASSOCIATION)),
+        Member::new("Primary", "primary", 1, Shape::Boolean),
+        Member::new("PrivateDnsName", "privateDnsName", 2, Shape::String),
+        Member::new("PrivateIpAddress", "privateIpAddress", 3, Shape::String),
+    ],
+};
+
+static OUT_OPERATOR_RESPONSE: Structure = Structure {
+    name: "OperatorResponse",
+    members: &[
+        Member::new("Managed", "managed", 0, Shape::Boolean),
+        Member::new("Principal", "principal", 1, Shape::String),
+        Member::new("HiddenByDefault", "hiddenByDefault", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_PORT_RANGE: Structure = Structure {
+    name: "PortRange",
+    members: &[Member::new("From", "from", 0, Shape::Integer(ANY)), Member::new("To", "to", 1, Shape::Integer(ANY))],
+};
+
+static OUT_PREFIX_LIST_ID: Structure = Structure {
+    name: "PrefixListId",
+    members: &[
+        Member::new("Description", "description", 0, Shape::String),
+        Member::new("PrefixListId", "prefixListId", 1, Shape::String),
+    ],
+};
+
+static OUT_PRIVATE_DNS_NAME_OPTIONS_ON_LAUNCH: Structure = Structure {
+    name: "PrivateDnsNameOptionsOnLaunch",
+    members: &[
+        Member::new("HostnameType", "hostnameType", 0, Shape::String),
+        Member::new("EnableResourceNameDnsARecord", "enableResourceNameDnsARecord", 1, Shape::Boolean),
+        Member::new("EnableResourceNameDnsAAAARecord", "enableResourceNameDnsAAAARecord", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_PROPAGATING_VGW: Structure =
+    Structure { name: "PropagatingVgw", members: &[Member::new("GatewayId", "gatewayId", 0, Shape::String)] };
+
+static OUT_PUBLIC_IP_DNS_NAME_OPTIONS: Structure = Structure {
+    name: "PublicIpDnsNameOptions",
+    members: &[
+        Member::new("DnsHostnameType", "dnsHostnameType", 0, Shape::String),
+        Member::new("PublicIpv4DnsName", "publicIpv4DnsName", 1, Shape::String),
+        Member::new("PublicIpv6DnsName", "publicIpv6DnsName", 2, Shape::String),
+        Member::new("PublicDualStackDnsName", "publicDualStackDnsName", 3, Shape::String),
+    ],
+};
+
+static OUT_REFERENCED_SECURITY_GROUP: Structure = Structure {
+    name: "ReferencedSecurityGroup",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new("PeeringStatus", "peeringStatus", 1, Shape::String),
+        Member::new("UserId", "userId", 2, Shape::String),
+        Member::new("VpcId", "vpcId", 3, Shape::String),
+        Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 4, Shape::String),
+    ],
+};
+
+static OUT_REGION: Structure = Structure {
+    name: "Region",
+    members: &[
+        Member::new("OptInStatus", "optInStatus", 0, Shape::String),
+        Member::new(
+            "Geography",
+            "geographySet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_REGION_GEOGRAPHY), wire: "item", flattened: false }),
+        ),
+        Member::new("RegionName", "regionName", 2, Shape::String),
+        Member::new("Endpoint", "regionEndpoint", 3, Shape::String),
+    ],
+};
+
+static OUT_REGION_GEOGRAPHY: Structure =
+    Structure { name: "RegionGeography", members: &[Member::new("Name", "name", 0, Shape::String)] };
+
+static OUT_REPLACE_ROUTE_TABLE_ASSOCIATION_RESULT: Structure = Structure {
+    name: "ReplaceRouteTableAssociationResult",
+    members: &[
+        Member::new("NewAssociationId", "newAssociationId", 0, Shape::String),
+        Member::new("AssociationState", "associationState", 1, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
+    ],
+};
+
+static OUT_REVOKE_SECURITY_GROUP_EGRESS_RESULT: Structure = Structure {
+    name: "RevokeSecurityGroupEgressResult",
+    members: &[
+        Member::new("Return", "return", 0, Shape::Boolean),
+        Member::new(
+            "UnknownIpPermissions",
+            "unknownIpPermissionSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "RevokedSecurityGroupRules",
+            "revokedSecurityGroupRuleSet",
+            2,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_REVOKED_SECURITY_GROUP_RULE),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+    ],
+};
+
+static OUT_REVOKE_SECURITY_GROUP_INGRESS_RESULT: Structure = Structure {
+    name: "RevokeSecurityGroupIngressResult",
+    members: &[
+        Member::new("Return", "return", 0, Shape::Boolean),
+        Member::new(
+            "UnknownIpPermissions",
+            "unknownIpPermissionSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "RevokedSecurityGroupRules",
+            "revokedSecurityGroupRuleSet",
+            2,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_REVOKED_SECURITY_GROUP_RULE),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+    ],
+};
+
+static OUT_REVOKED_SECURITY_GROUP_RULE: Structure = Structure {
+    name: "RevokedSecurityGroupRule",
+    members: &[
+        Member::new("SecurityGroupRuleId", "securityGroupRuleId", 0, Shape::String),
+        Member::new("GroupId", "groupId", 1, Shape::String),
+        Member::new("IsEgress", "isEgress", 2, Shape::Boolean),
+        Member::new("IpProtocol", "ipProtocol", 3, Shape::String),
+        Member::new("FromPort", "fromPort", 4, Shape::Integer(ANY)),
+        Member::new("ToPort", "toPort", 5, Shape::Integer(ANY)),
+        Member::new("CidrIpv4", "cidrIpv4", 6, Shape::String),
+        Member::new("CidrIpv6", "cidrIpv6", 7, Shape::String),
+        Member::new("PrefixListId", "prefixListId", 8, Shape::String),
+        Member::new("ReferencedGroupId", "referencedGroupId", 9, Shape::String),
+        Member::new("Description", "description", 10, Shape::String),
+    ],
+};
+
+static OUT_ROUTE: Structure = Structure {
+    name: "Route",
+    members: &[
+        Member::new("DestinationCidrBlock", "destinationCidrBlock", 0, Shape::String),
+        Member::new("DestinationIpv6CidrBlock", "destinationIpv6CidrBlock", 1, Shape::String),
+        Member::new("DestinationPrefixListId", "destinationPrefixListId", 2, Shape::String),
+        Member::new("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId", 3, Shape::String),
+        Member::new("GatewayId", "gatewayId", 4, Shape::String),
+        Member::new("InstanceId", "instanceId", 5, Shape::String),
+        Member::new("InstanceOwnerId", "instanceOwnerId", 6, Shape::String),
+        Member::new("NatGatewayId", "natGatewayId", 7, Shape::String),
+        Member::new("TransitGatewayId", "transitGatewayId", 8, Shape::String),
+        Member::new("LocalGatewayId", "localGatewayId", 9, Shape::String),
+        Member::new("CarrierGatewayId", "carrierGatewayId", 10, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 11, Shape::String),
+        Member::new("Origin", "origin", 12, Shape::String),
+        Member::new("State", "state", 13, Shape::String),
+        Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 14, Shape::String),
+        Member::new("CoreNetworkArn", "coreNetworkArn", 15, Shape::String),
+        Member::new("OdbNetworkArn", "odbNetworkArn", 16, Shape::String),
+        Member::new("IpAddress", "ipAddress", 17, Shape::String),
+    ],
+};
+
+static OUT_ROUTE_TABLE: Structure = Structure {
+    name: "RouteTable",
+    members: &[
+        Member::new(
+            "Associations",
+            "associationSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "PropagatingVgws",
+            "propagatingVgwSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_PROPAGATING_VGW), wire: "item", flattened: false }),
+        ),
+        Member::new("RouteTableId", "routeTableId", 2, Shape::String),
+        Member::new(
+            "Routes",
+            "routeSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_ROUTE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Tags",
+            "tagSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcId", "vpcId", 5, Shape::String),
+        Member::new("OwnerId", "ownerId", 6, Shape::String),
+    ],
+};
+
+static OUT_ROUTE_TABLE_ASSOCIATION: Structure = Structure {
+    name: "RouteTableAssociation",
+    members: &[
+        Member::new("Main", "main", 0, Shape::Boolean),
+        Member::new("RouteTableAssociationId", "routeTableAssociationId", 1, Shape::String),
+        Member::new("RouteTableId", "routeTableId", 2, Shape::String),
+        Member::new("SubnetId", "subnetId", 3, Shape::String),
+        Member::new("GatewayId", "gatewayId", 4, Shape::String),
+        Member::new("PublicIpv4Pool", "publicIpv4Pool", 5, Shape::String),
+        Member::new("AssociationState", "associationState", 6, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
+    ],
+};
+
+static OUT_ROUTE_TABLE_ASSOCIATION_STATE: Structure = Structure {
+    name: "RouteTableAssociationState",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("StatusMessage", "statusMessage", 1, Shape::String),
+    ],
+};
+
+static OUT_SECURITY_GROUP: Structure = Structure {
+    name: "SecurityGroup",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new(
+            "IpPermissionsEgress",
+            "ipPermissionsEgress",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Tags",
+            "tagSet",
+            2,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcId", "vpcId", 3, Shape::String),
+        Member::new("SecurityGroupArn", "securityGroupArn", 4, Shape::String),
+        Member::new("OwnerId", "ownerId", 5, Shape::String),
+        Member::new("GroupName", "groupName", 6, Shape::String),
+        Member::new("Description", "groupDescription", 7, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "ipPermissions",
+            8,
+            Shape::List(&List { item: Shape::Structure(&OUT_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_SECURITY_GROUP_RULE: Structure = Structure {
+    name: "SecurityGroupRule",
+    members: &[
+        Member::new("SecurityGroupRuleId", "securityGroupRuleId", 0, Shape::String),
+        Member::new("GroupId", "groupId", 1, Shape::String),
+        Member::new("GroupOwnerId", "groupOwnerId", 2, Shape::String),
+        Member::new("IsEgress", "isEgress", 3, Shape::Boolean),
+        Member::new("IpProtocol", "ipProtocol", 4, Shape::String),
+        Member::new("FromPort", "fromPort", 5, Shape::Integer(ANY)),
+        Member::new("ToPort", "toPort", 6, Shape::Integer(ANY)),
+        Member::new("CidrIpv4", "cidrIpv4", 7, Shape::String),
+        Member::new("CidrIpv6", "cidrIpv6", 8, Shape::String),
+        Member::new("PrefixListId", "prefixListId", 9, Shape::String),
+        Member::new("ReferencedGroupInfo", "referencedGroupInfo", 10, Shape::Structure(&OUT_REFERENCED_SECURITY_GROUP)),
+        Member::new("Description", "description", 11, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            12,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("SecurityGroupRuleArn", "securityGroupRuleArn", 13, Shape::String),
+    ],
+};
+
+static OUT_SUBNET: Structure = Structure {
+    name: "Subnet",
+    members: &[
+        Member::new("AvailabilityZoneId", "availabilityZoneId", 0, Shape::String),
+        Member::new("EnableLniAtDeviceIndex", "enableLniAtDeviceIndex", 1, Shape::Integer(ANY)),
+        Member::new("MapCustomerOwnedIpOnLaunch", "mapCustomerOwnedIpOnLaunch", 2, Shape::Boolean),
+        Member::new("CustomerOwnedIpv4Pool", "customerOwnedIpv4Pool", 3, Shape::String),
+        Member::new("OwnerId", "ownerId", 4, Shape::String),
+        Member::new("AssignIpv6AddressOnCreation", "assignIpv6AddressOnCreation", 5, Shape::Boolean),
+        Member::new(
+            "Ipv6CidrBlockAssociationSet",
+            "ipv6CidrBlockAssociationSet",
+            6,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "Tags",
+            "tagSet",
+            7,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("SubnetArn", "subnetArn", 8, Shape::String),
+        Member::new("OutpostArn", "outpostArn", 9, Shape::String),
+        Member::new("EnableDns64", "enableDns64", 10, Shape::Boolean),
+        Member::new("Ipv6Native", "ipv6Native", 11, Shape::Boolean),
+        Member::new(
+            "PrivateDnsNameOptionsOnLaunch",
+            "privateDnsNameOptionsOnLaunch",
+            12,
+            Shape::Structure(&OUT_PRIVATE_DNS_NAME_OPTIONS_ON_LAUNCH),
+        ),
+        Member::new(
+            "BlockPublicAccessStates",
+            "blockPublicAccessStates",
+            13,
+            Shape::Structure(&OUT_BLOCK_PUBLIC_ACCESS_STATES),
+        ),
+        Member::new("Type", "type", 14, Shape::String),
+        Member::new("SubnetId", "subnetId", 15, Shape::String),
+        Member::new("State", "state", 16, Shape::String),
+        Member::new("VpcId", "vpcId", 17, Shape::String),
+        Member::new("CidrBlock", "cidrBlock", 18, Shape::String),
+        Member::new("AvailableIpAddressCount", "availableIpAddressCount", 19, Shape::Integer(ANY)),
+        Member::new("AvailabilityZone", "availabilityZone", 20, Shape::String),
+        Member::new("DefaultForAz", "defaultForAz", 21, Shape::Boolean),
+        Member::new("MapPublicIpOnLaunch", "mapPublicIpOnLaunch", 22, Shape::Boolean),
+    ],
+};
+
+static OUT_SUBNET_CIDR_BLOCK_STATE: Structure = Structure {
+    name: "SubnetCidrBlockState",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("StatusMessage", "statusMessage", 1, Shape::String),
+    ],
+};
+
+static OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
+    name: "SubnetIpv6CidrBlockAssociation",
+    members: &[
+        Member::new("AssociationId", "associationId", 0, Shape::String),
+        Member::new("Ipv6CidrBlock", "ipv6CidrBlock", 1, Shape::String),
+        Member::new("Ipv6CidrBlockState", "ipv6CidrBlockState", 2, Shape::Structure(&OUT_SUBNET_CIDR_BLOCK_STATE)),
+        Member::new("Ipv6AddressAttribute", "ipv6AddressAttribute", 3, Shape::String),
+        Member::new("IpSource", "ipSource", 4, Shape::String),
+    ],
+};
+
+static OUT_TAG: Structure = Structure {
+    name: "Tag",
+    members: &[Member::new("Key", "key", 0, Shape::String), Member::new("Value", "value", 1, Shape::String)],
+};
+
+static OUT_TAG_DESCRIPTION: Structure = Structure {
+    name: "TagDescription",
+    members: &[
+        Member::new("Key", "key", 0, Shape::String),
+        Member::new("ResourceId", "resourceId", 1, Shape::String),
+        Member::new("ResourceType", "resourceType", 2, Shape::String),
+        Member::new("Value", "value", 3, Shape::String),
+    ],
+};
+
+static OUT_USER_ID_GROUP_PAIR: Structure = Structure {
+    name: "UserIdGroupPair",
+    members: &[
+        Member::new("Description", "description", 0, Shape::String),
+        Member::new("UserId", "userId", 1, Shape::String),
+        Member::new("GroupName", "groupName", 2, Shape::String),
+        Member::new("GroupId", "groupId", 3, Shape::String),
+        Member::new("VpcId", "vpcId", 4, Shape::String),
+        Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 5, Shape::String),
+        Member::new("PeeringStatus", "peeringStatus", 6, Shape::String),
+    ],
+};
+
+static OUT_VPC: Structure = Structure {
+    name: "Vpc",
+    members: &[
+        Member::new("OwnerId", "ownerId", 0, Shape::String),
+        Member::new("InstanceTenancy", "instanceTenancy", 1, Shape::String),
+        Member::new(
+            "Ipv6CidrBlockAssociationSet",
+            "ipv6CidrBlockAssociationSet",
+            2,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_VPC_IPV6_CIDR_BLOCK_ASSOCIATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "CidrBlockAssociationSet",
+            "cidrBlockAssociationSet",
+            3,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_VPC_CIDR_BLOCK_ASSOCIATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("IsDefault", "isDefault", 4, Shape::Boolean),
+        Member::new("EncryptionControl", "encryptionControl", 5, Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            6,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "BlockPublicAccessStates",
+            "blockPublicAccessStates",
+            7,
+            Shape::Structure(&OUT_BLOCK_PUBLIC_ACCESS_STATES),
+        ),
+        Member::new("VpcId", "vpcId", 8, Shape::String),
+        Member::new("State", "state", 9, Shape::String),
+        Member::new("CidrBlock", "cidrBlock", 10, Shape::String),
+        Member::new("DhcpOptionsId", "dhcpOptionsId", 11, Shape::String),
+    ],
+};
+
+static OUT_VPC_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
+    name: "VpcCidrBlockAssociation",
+    members: &[
+        Member::new("AssociationId", "associationId", 0, Shape::String),
+        Member::new("CidrBlock", "cidrBlock", 1, Shape::String),
+        Member::new("CidrBlockState", "cidrBlockState", 2, Shape::Structure(&OUT_VPC_CIDR_BLOCK_STATE)),
+    ],
+};
+
+static OUT_VPC_CIDR_BLOCK_STATE: Structure = Structure {
+    name: "VpcCidrBlockState",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("StatusMessage", "statusMessage", 1, Shape::String),
+    ],
+};
+
+static OUT_VPC_ENCRYPTION_CONTROL: Structure = Structure {
+    name: "VpcEncryptionControl",
+    members: &[
+        Member::new("VpcId", "vpcId", 0, Shape::String),
+        Member::new("VpcEncryptionControlId", "vpcEncryptionControlId", 1, Shape::String),
+        Member::new("Mode", "mode", 2, Shape::String),
+        Member::new("State", "state", 3, Shape::String),
+        Member::new("StateMessage", "stateMessage", 4, Shape::String),
+        Member::new(
+            "ResourceExclusions",
+            "resourceExclusions",
+            5,
+            Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSIONS),
+        ),
+        Member::new(
+            "Tags",
+            "tagSet",
+            6,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION: Structure = Structure {
+    name: "VpcEncryptionControlExclusion",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("StateMessage", "stateMessage", 1, Shape::String),
+    ],
+};
+
+static OUT_VPC_ENCRYPTION_CONTROL_EXCLUSIONS: Structure = Structure {
+    name: "VpcEncryptionControlExclusions",
+    members: &[
+        Member::new("InternetGateway", "internetGateway", 0, Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION)),
+        Member::new(
+            "EgressOnlyInternetGateway",
+            "egressOnlyInternetGateway",
+            1,
+            Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION),
+        ),
+        Member::new("NatGateway", "natGateway", 2, Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION)),
+        Member::new(
+            "VirtualPrivateGateway",
+            "virtualPrivateGateway",
+            3,
+            Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION),
+        ),
+        Member::new("VpcPeering", "vpcPeering", 4, Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION)),
+        Member::new("Lambda", "lambda", 5, Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION)),
+        Member::new("VpcLattice", "vpcLattice", 6, Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION)),
+        Member::new(
+            "ElasticFileSystem",
+            "elasticFileSystem",
+            7,
+            Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION),
+        ),
+    ],
+};
+
+static OUT_VPC_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
+    name: "VpcIpv6CidrBlockAssociation",
+    members: &[
+        Member::new("AssociationId", "associationId", 0, Shape::String),
+        Member::new("Ipv6CidrBlock", "ipv6CidrBlock", 1, Shape::String),
+        Member::new("Ipv6CidrBlockState", "ipv6CidrBlockState", 2, Shape::Structure(&OUT_VPC_CIDR_BLOCK_STATE)),
+        Member::new("NetworkBorderGroup", "networkBorderGroup", 3, Shape::String),
+        Member::new("Ipv6Pool", "ipv6Pool", 4, Shape::String),
+        Member::new("Ipv6AddressAttribute", "ipv6AddressAttribute", 5, Shape::String),
+        Member::new("IpSource", "ipSource", 6, Shape::String),
+    ],
+};
+
+/// The values of `AccountAttributeName`.
+static ENUM_ACCOUNT_ATTRIBUTE_NAME: &[&str] = &["supported-platforms", "default-vpc"];
+
+/// The values of `ResourceType`.
+static ENUM_RESOURCE_TYPE: &[&str] = &[
+    "capacity-reservation",
+    "client-vpn-endpoint",
+    "customer-gateway",
+    "carrier-gateway",
+    "coip-pool",
+    "declarative-policies-report",
+    "dedicated-host",
+    "dhcp-options",
+    "egress-only-internet-gateway",
+    "elastic-ip",
+    "elastic-gpu",
+    "export-image-task",
+    "export-instance-task",
+    "fleet",
+    "fpga-image",
+    "host-reservation",
+    "image",
+    "image-usage-report",
+    "import-image-task",
+    "import-snapshot-task",
+    "instance",
+    "instance-event-window",
+    "internet-gateway",
+    "ipam",
+    "ipam-pool",
+    "ipam-scope",
+    "ipv4pool-ec2",
+    "ipv6pool-ec2",
+    "key-pair",
+    "launch-template",
+    "local-gateway",
+    "local-gateway-route-table",
+    "local-gateway-virtual-interface",
+    "local-gateway-virtual-interface-group",
+    "local-gateway-route-table-vpc-association",
+    "local-gateway-route-table-virtual-interface-group-association",
+    "natgateway",
+    "network-acl",
+    "network-interface",
+    "network-insights-analysis",
+    "network-insights-path",
+    "network-insights-access-scope",
+    "network-insights-access-scope-analysis",
+    "outpost-lag",
+    "placement-group",
+    "prefix-list",
+    "replace-root-volume-task",
+    "reserved-instances",
+    "route-table",
+    "security-group",
+    "security-group-rule",
+    "service-link-virtual-interface",
+    "snapshot",
+    "spot-fleet-request",
+    "spot-instances-request",
+    "subnet",
+    "subnet-cidr-reservation",
+    "traffic-mirror-filter",
+    "traffic-mirror-session",
+    "traffic-mirror-target",
+    "transit-gateway",
+    "transit-gateway-attachment",
+    "transit-gateway-connect-peer",
+    "transit-gateway-multicast-domain",
+    "transit-gateway-policy-table",
+    "transit-gateway-metering-policy",
+    "transit-gateway-route-table",
+    "transit-gateway-route-table-announcement",
+    "volume",
+    "vpc",
+    "vpc-endpoint",
+    "vpc-endpoint-connection",
+    "vpc-endpoint-service",
+    "vpc-endpoint-service-permission",
+    "vpc-peering-connection",
+    "vpn-connection",
+    "vpn-gateway",
+    "vpc-flow-log",
+    "capacity-reservation-fleet",
+    "traffic-mirror-filter-rule",
+    "vpc-endpoint-connection-device-type",
+    "verified-access-instance",
+    "verified-access-group",
+    "verified-access-endpoint",
+    "verified-access-policy",
+    "verified-access-trust-provider",
+    "vpn-connection-device-type",
+    "vpc-block-public-access-exclusion",
+    "vpc-encryption-control",
+    "route-server",
+    "route-server-endpoint",
+    "route-server-peer",
+    "ipam-resource-discovery",
+    "ipam-resource-discovery-association",
+    "instance-connect-endpoint",
+    "verified-access-endpoint-target",
+    "ipam-external-resource-verification-token",
+    "capacity-block",
+    "mac-modification-task",
+    "ipam-prefix-list-resolver",
+    "ipam-policy",
+    "ipam-prefix-list-resolver-target",
+    "secondary-interface",
+    "secondary-network",
+    "secondary-subnet",
+    "capacity-manager-data-export",
+    "vpn-concentrator",
+    "ipam-pool-allocation",
+];
+
+/// The values of `VpcAttributeName`.
+static ENUM_VPC_ATTRIBUTE_NAME: &[&str] =
+    &["enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics"];

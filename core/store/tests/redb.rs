@@ -1,0 +1,220 @@
+//! What only the redb store promises: one process at a time, a bounded file, nothing lost in a crash.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
+use std::{
+    collections::BTreeMap,
+    env,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
+
+use minato_store::{ManualClock, Op, RedbOptions, RedbStore, Store, StoreError, Txn};
+
+/// Names the file in which the child of the crash test writes.
+const CRASH_FILE: &str = "MINATO_STORE_CRASH_FILE";
+const WRITERS: u64 = 4;
+const DOCUMENTS: u64 = 5;
+
+fn put(key: String, value: &str) -> Op {
+    Op::Put { key, value: value.as_bytes().to_vec(), lease: None }
+}
+
+fn commit(store: &RedbStore, then: Vec<Op>) -> u64 {
+    store.txn(Txn { then, ..Txn::default() }).unwrap().revision
+}
+
+#[test]
+fn an_open_file_is_refused_and_says_who_has_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.redb");
+    let store = RedbStore::open(&path).unwrap();
+    let error = RedbStore::open(&path).unwrap_err();
+    assert!(matches!(error, StoreError::InUse { .. }));
+    let text = error.to_string();
+    for part in [path.to_str().unwrap(), &format!("process {}", std::process::id()), "data directory"] {
+        assert!(text.contains(part), "`{text}` lacks `{part}`");
+    }
+    drop(store);
+    assert!(RedbStore::open(&path).is_ok());
+}
+
+#[test]
+fn what_is_no_store_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.redb");
+    std::fs::write(&path, "not a store, and long enough to look like one".repeat(100)).unwrap();
+    assert!(matches!(RedbStore::open(&path), Err(StoreError::Backend { what: "opening", .. })));
+    let nowhere = directory.path().join("none/state.redb");
+    assert!(matches!(RedbStore::open(nowhere), Err(StoreError::Backend { what: "opening", .. })));
+}
+
+#[test]
+fn a_store_in_memory_begins_empty() {
+    let store = RedbStore::in_memory().unwrap();
+    assert_eq!(store.revision().unwrap(), 0);
+    assert_eq!(commit(&store, vec![put("k".into(), "1")]), 1);
+    assert_eq!(store.range("", None).unwrap().entries.len(), 1);
+    assert!(RedbStore::in_memory().unwrap().range("", None).unwrap().entries.is_empty());
+}
+
+#[test]
+fn old_revisions_are_forgotten_and_the_file_stays_small() {
+    let directory = tempfile::tempdir_in(if Path::new("/dev/shm").is_dir() { "/dev/shm" } else { "/tmp" }).unwrap();
+    let path = directory.path().join("state.redb");
+    // Fewer than the interface promises are not to be had.
+    let options = RedbOptions { keep_revisions: 10, ..RedbOptions::default() };
+    let store = RedbStore::open_with(&path, options).unwrap();
+    let value = "x".repeat(1_000);
+    let write = |count: u64| {
+        for turn in 0..count {
+            commit(&store, vec![put(format!("k/{}", turn % 10), &value)]);
+        }
+        std::fs::metadata(&path).unwrap().len()
+    };
+    write(2_000);
+    let middle = write(1_000);
+    let late = write(3_000);
+    assert!(late <= middle * 2, "{middle} bytes became {late}");
+
+    let now = store.revision().unwrap();
+    assert_eq!(now, 6_000);
+    assert_eq!(store.range("k/", Some(now - 1_000)).unwrap().entries.len(), 10);
+    let oldest = store.range("k/", Some(1)).unwrap_err();
+    assert!(matches!(oldest, StoreError::Compacted { wanted: 1, oldest: 5_000 }), "{oldest}");
+    assert!(matches!(store.watch("", 1).unwrap().next(Duration::ZERO), Err(StoreError::Compacted { .. })));
+    let mut watch = store.watch("", now - 1_000).unwrap();
+    let mut seen = 0;
+    while let Some(batch) = watch.next(Duration::ZERO).unwrap() {
+        let revisions = batch.revision - (now - 1_000 + seen) + 1;
+        assert!(revisions <= 1_000, "a batch is bounded");
+        seen += batch.changes.len() as u64;
+    }
+    assert_eq!(seen, 1_001);
+}
+
+#[test]
+fn a_waiting_watch_sees_the_end_of_a_lease_without_another_access() {
+    let store = RedbStore::in_memory().unwrap();
+    let lease = store.grant(Duration::from_millis(50)).unwrap();
+    let leased = Op::Put { key: "k".into(), value: vec![], lease: Some(lease) };
+    let from = commit(&store, vec![leased]) + 1;
+    let batch = store.watch("k", from).unwrap().next(Duration::from_secs(20)).unwrap();
+    assert_eq!(batch.unwrap().changes.len(), 1);
+}
+
+#[test]
+fn a_clock_that_stands_still_ends_no_lease() {
+    let clock = Arc::new(ManualClock::default());
+    let store = RedbStore::in_memory_with(RedbOptions { clock: clock.clone(), ..RedbOptions::default() }).unwrap();
+    let lease = store.grant(Duration::ZERO + Duration::from_nanos(1)).unwrap();
+    assert!(store.keep_alive(lease).is_ok());
+    clock.advance(Duration::from_nanos(1));
+    assert!(matches!(store.keep_alive(lease), Err(StoreError::NoLease)));
+    let endless = store.grant(Duration::MAX).unwrap();
+    clock.advance(Duration::from_secs(u64::from(u32::MAX)));
+    assert!(store.keep_alive(endless).is_ok());
+}
+
+/// A child that is killed whatever becomes of the test.
+struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _already_dead = self.0.kill();
+        let _already_dead = self.0.wait();
+    }
+}
+
+#[test]
+fn a_killed_process_loses_nothing_that_it_acknowledged() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.redb");
+    let mut acknowledged: BTreeMap<(u64, u64), u64> = BTreeMap::new();
+    for round in 0..5u64 {
+        let mut child = Killed(
+            Command::new(env::current_exe().unwrap())
+                .args(["--exact", "the_child_that_is_killed", "--nocapture"])
+                .env(CRASH_FILE, &path)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap(),
+        );
+        let lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
+        let mut count = 0;
+        // Each round ends in the middle of something else.
+        for line in lines {
+            count += u64::from(note(&mut acknowledged, &line.unwrap()));
+            if count == 40 + 17 * round {
+                child.0.kill().unwrap();
+            }
+        }
+        assert!(count >= 40 + 17 * round, "the child ended by itself after {count} transactions");
+        drop(child);
+        check(&RedbStore::open(&path).unwrap(), &acknowledged);
+    }
+}
+
+/// Notes a line `ack WRITER TURN REVISION`. The last line may be cut off.
+fn note(acknowledged: &mut BTreeMap<(u64, u64), u64>, line: &str) -> bool {
+    let numbers: Vec<u64> = line.split(' ').skip(1).filter_map(|word| word.parse().ok()).collect();
+    let whole = line.starts_with("ack ") && line.ends_with('.');
+    match numbers[..] {
+        [writer, turn, revision] if whole => acknowledged.insert((writer, turn), revision).is_none(),
+        _ => false,
+    }
+}
+
+fn check(store: &RedbStore, acknowledged: &BTreeMap<(u64, u64), u64>) {
+    let mut found: BTreeMap<(u64, u64), Vec<u64>> = BTreeMap::new();
+    for entry in store.range("w/", None).unwrap().entries {
+        let mut words = entry.key.split('/').skip(1).map(|word| word.parse::<u64>().unwrap());
+        found.entry((words.next().unwrap(), words.next().unwrap())).or_default().push(entry.modified);
+    }
+    for (transaction, revision) in acknowledged {
+        let revisions = found.get(transaction).unwrap_or_else(|| panic!("{transaction:?} was lost"));
+        assert!(revisions.iter().all(|found| found == revision), "{transaction:?} at {revisions:?}, not {revision}");
+    }
+    for (transaction, revisions) in &found {
+        assert_eq!(revisions.len() as u64, DOCUMENTS, "{transaction:?} is half there");
+        assert!(revisions.iter().all(|revision| *revision == revisions[0]));
+    }
+    let writes = found.len() as u64;
+    assert_eq!(store.revision().unwrap(), writes, "each transaction has one revision");
+    let mut log = store.watch("", 1).unwrap();
+    let mut logged = 0;
+    while let Some(batch) = log.next(Duration::ZERO).unwrap() {
+        logged += batch.changes.len() as u64;
+    }
+    assert_eq!(logged, writes * (DOCUMENTS + 1), "the log tells the same");
+}
+
+/// Not a test of its own: the process that the test above kills.
+#[test]
+fn the_child_that_is_killed() {
+    let Some(path) = env::var_os(CRASH_FILE) else { return };
+    let store = RedbStore::open(path).unwrap();
+    let begin = store.revision().unwrap();
+    let output = Mutex::new(std::io::stdout());
+    thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let (store, output) = (&store, &output);
+            scope.spawn(move || {
+                for turn in begin.. {
+                    let documents = (0..DOCUMENTS).map(|number| put(format!("w/{writer}/{turn}/{number}"), "value"));
+                    // One document that is replaced each time, so that there is history as well.
+                    let then = documents.chain([put(format!("latest/{writer}"), &turn.to_string())]).collect();
+                    let revision = commit(store, then);
+                    let mut output = output.lock().unwrap();
+                    writeln!(output, "ack {writer} {turn} {revision} .").unwrap();
+                    output.flush().unwrap();
+                }
+            });
+        }
+    });
+}
