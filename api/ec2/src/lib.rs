@@ -1,1 +1,101 @@
-//! The EC2 API over the network's use cases.
+//! The EC2 API over the network's use cases: text to types, one use case, types to text.
+//!
+//! Floor 3. Each operation is one transaction, and a dry run is the same transaction given up at its end, so it checks
+//! exactly what the real one would. Never touches the kernel and knows no agent.
+
+mod call;
+mod dhcp_options;
+mod filter;
+mod input;
+mod interface;
+mod internet_gateway;
+mod network_acl;
+mod page;
+mod permission;
+mod placement;
+mod route_table;
+mod security_group;
+mod security_group_rule;
+mod subnet;
+mod tags;
+mod vpc;
+
+use minato_network::Networks;
+#[allow(clippy::wildcard_imports, reason = "the trait names most of the generated shapes")]
+use minato_wire::ec2::*;
+use minato_wire::{ApiError, RequestContext};
+
+use call::Call;
+
+/// The EC2 API.
+pub struct Ec2Api {
+    networks: Networks,
+}
+
+impl Ec2Api {
+    /// The API of these networks.
+    pub fn new(networks: Networks) -> Self {
+        Self { networks }
+    }
+}
+
+macro_rules! operations {
+    ($($module:ident::$operation:ident($input:ty) -> $output:ty;)*) => {
+        impl Ec2 for Ec2Api {$(
+            fn $operation(&self, context: &RequestContext, input: $input) -> Result<$output, ApiError> {
+                Ok($module::$operation(&Call::new(&self.networks, context), input)?)
+            }
+        )*}
+    };
+}
+
+operations! {
+    vpc::create_vpc(CreateVpcRequest) -> CreateVpcResult;
+    vpc::describe_vpcs(DescribeVpcsRequest) -> DescribeVpcsResult;
+    vpc::delete_vpc(DeleteVpcRequest) -> ();
+    vpc::modify_vpc_attribute(ModifyVpcAttributeRequest) -> ();
+    vpc::describe_vpc_attribute(DescribeVpcAttributeRequest) -> DescribeVpcAttributeResult;
+    subnet::create_subnet(CreateSubnetRequest) -> CreateSubnetResult;
+    subnet::describe_subnets(DescribeSubnetsRequest) -> DescribeSubnetsResult;
+    subnet::delete_subnet(DeleteSubnetRequest) -> ();
+    subnet::modify_subnet_attribute(ModifySubnetAttributeRequest) -> ();
+    security_group::create_security_group(CreateSecurityGroupRequest) -> CreateSecurityGroupResult;
+    security_group::describe_security_groups(DescribeSecurityGroupsRequest) -> DescribeSecurityGroupsResult;
+    security_group::delete_security_group(DeleteSecurityGroupRequest) -> DeleteSecurityGroupResult;
+    security_group_rule::authorize_security_group_ingress(AuthorizeSecurityGroupIngressRequest)
+        -> AuthorizeSecurityGroupIngressResult;
+    security_group_rule::authorize_security_group_egress(AuthorizeSecurityGroupEgressRequest)
+        -> AuthorizeSecurityGroupEgressResult;
+    security_group_rule::revoke_security_group_ingress(RevokeSecurityGroupIngressRequest)
+        -> RevokeSecurityGroupIngressResult;
+    security_group_rule::revoke_security_group_egress(RevokeSecurityGroupEgressRequest)
+        -> RevokeSecurityGroupEgressResult;
+    security_group_rule::describe_security_group_rules(DescribeSecurityGroupRulesRequest)
+        -> DescribeSecurityGroupRulesResult;
+    interface::create_network_interface(CreateNetworkInterfaceRequest) -> CreateNetworkInterfaceResult;
+    interface::describe_network_interfaces(DescribeNetworkInterfacesRequest) -> DescribeNetworkInterfacesResult;
+    interface::delete_network_interface(DeleteNetworkInterfaceRequest) -> ();
+    internet_gateway::create_internet_gateway(CreateInternetGatewayRequest) -> CreateInternetGatewayResult;
+    internet_gateway::describe_internet_gateways(DescribeInternetGatewaysRequest) -> DescribeInternetGatewaysResult;
+    internet_gateway::delete_internet_gateway(DeleteInternetGatewayRequest) -> ();
+    internet_gateway::attach_internet_gateway(AttachInternetGatewayRequest) -> ();
+    internet_gateway::detach_internet_gateway(DetachInternetGatewayRequest) -> ();
+    route_table::create_route_table(CreateRouteTableRequest) -> CreateRouteTableResult;
+    route_table::describe_route_tables(DescribeRouteTablesRequest) -> DescribeRouteTablesResult;
+    route_table::delete_route_table(DeleteRouteTableRequest) -> ();
+    route_table::create_route(CreateRouteRequest) -> CreateRouteResult;
+    route_table::replace_route(ReplaceRouteRequest) -> ();
+    route_table::delete_route(DeleteRouteRequest) -> ();
+    route_table::associate_route_table(AssociateRouteTableRequest) -> AssociateRouteTableResult;
+    route_table::disassociate_route_table(DisassociateRouteTableRequest) -> ();
+    route_table::replace_route_table_association(ReplaceRouteTableAssociationRequest)
+        -> ReplaceRouteTableAssociationResult;
+    network_acl::describe_network_acls(DescribeNetworkAclsRequest) -> DescribeNetworkAclsResult;
+    dhcp_options::describe_dhcp_options(DescribeDhcpOptionsRequest) -> DescribeDhcpOptionsResult;
+    tags::create_tags(CreateTagsRequest) -> ();
+    tags::delete_tags(DeleteTagsRequest) -> ();
+    tags::describe_tags(DescribeTagsRequest) -> DescribeTagsResult;
+    placement::describe_availability_zones(DescribeAvailabilityZonesRequest) -> DescribeAvailabilityZonesResult;
+    placement::describe_regions(DescribeRegionsRequest) -> DescribeRegionsResult;
+    placement::describe_account_attributes(DescribeAccountAttributesRequest) -> DescribeAccountAttributesResult;
+}

@@ -1,1 +1,69 @@
 //! The use cases on a VPC, each one transaction.
+//!
+//! Floor 2. Guarantees, each by the conditions of the store's transactions: no address has two owners; nothing refers to
+//! what does not exist (a route alone may outlive its target: it is then a blackhole); every VPC has one main route
+//! table, one default group and one default network ACL. Never touches the kernel and knows no protocol; what is wrong
+//! is a [`NetworkError`] with AWS's code and words.
+//!
+//! A use case is a method of [`NetworkTransaction`], so any number of them, and the caller's own documents, happen at
+//! once or not at all:
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use minato_network::*;
+//! # use minato_store::{RedbStore, Transaction, transact};
+//! # use minato_vpc::{ids::NetworkInterfaceId, resources::Scope};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let store = Arc::new(RedbStore::in_memory()?);
+//! # let scope = Scope { account: "123456789012".into(), region: "us-east-1".into() };
+//! let networks = Networks::new(store, Limits::generous());
+//! // A use case alone:
+//! let vpc = networks.transact(&scope, |network| network.create_vpc(CreateVpc::new("10.0.0.0/16".parse().unwrap())))?;
+//! let subnet = networks.transact(&scope, |network| {
+//!     network.create_subnet(CreateSubnet::new(vpc.id.clone(), "10.0.1.0/24".parse().unwrap()))
+//! })?;
+//! // Together with documents of one's own:
+//! let eni = transact(networks.store(), |tx| {
+//!     let mut network = networks.within(tx, &scope)?;
+//!     let eni = network.create_interface(CreateInterface {
+//!         requester: Some("ecs.amazonaws.com".into()),
+//!         attachment: Some(NewAttachment::to("arn:aws:ecs:…:task/…")),
+//!         ..CreateInterface::new(subnet.id.clone())
+//!     })?;
+//!     // tx.put(&task)?; tx.put(&sandbox)?;
+//!     Ok::<_, NetworkError>(eni)
+//! })?;
+//! // And the end of it:
+//! transact(networks.store(), |tx| {
+//!     networks.within(tx, &scope)?.release_interface(&eni.id, "ecs.amazonaws.com")
+//!     // tx.delete(&task.key());
+//! })?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod default_vpc;
+mod error;
+mod interface;
+mod internet_gateway;
+mod kind;
+mod limits;
+mod load;
+mod route_table;
+mod security_group;
+mod subnet;
+mod tags;
+mod transaction;
+mod vpc;
+pub mod zones;
+
+pub use error::NetworkError;
+pub use interface::{CreateInterface, NewAttachment};
+pub use kind::{Kind, KnownKind};
+pub use limits::{Limits, Quota};
+pub use load::load_network;
+pub use security_group::{CreateSecurityGroup, RuleSelection, RuleSpecification, RevokedRules};
+pub use subnet::CreateSubnet;
+pub use tags::TagRemoval;
+pub use transaction::{Clock, NetworkTransaction, Networks};
+pub use vpc::{CreateVpc, VpcAttribute};

@@ -1,0 +1,271 @@
+//! ENIs.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::Ipv4Addr,
+};
+
+use minato_network::{CreateInterface, Kind, NetworkTransaction};
+use minato_vpc::{
+    ids::{NetworkInterfaceId, SecurityGroupId, SubnetId},
+    resources as model,
+};
+use minato_wire::ec2::{
+    CreateNetworkInterfaceRequest, CreateNetworkInterfaceResult, DeleteNetworkInterfaceRequest,
+    DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult, GroupIdentifier, NetworkInterface,
+    NetworkInterfaceAttachment, NetworkInterfacePrivateIpAddress, PrivateIpAddressSpecification,
+};
+
+use crate::{
+    call::{Call, Fault, select},
+    filter::{FilterTable, Filters, each, nothing, tagged, text},
+    input::{id, required_id, shown, shown_tags, tag_specifications},
+    page::Page,
+};
+
+tagged! { NetworkInterface => tag_set; }
+
+fn of_attachment<U: ToString>(
+    interface: &NetworkInterface,
+    member: impl Fn(&NetworkInterfaceAttachment) -> &Option<U>,
+) -> Vec<String> {
+    interface.attachment.iter().flat_map(|attachment| text(member(attachment))).collect()
+}
+
+const FILTERS: FilterTable<NetworkInterface> = &[
+    ("association.allocation-id", nothing),
+    ("association.association-id", nothing),
+    ("association.ip-owner-id", nothing),
+    ("association.public-ip", nothing),
+    ("association.public-dns-name", nothing),
+    ("addresses.association.owner-id", nothing),
+    ("addresses.association.public-ip", nothing),
+    ("addresses.primary", |interface| each(&interface.private_ip_addresses, |address| &address.primary)),
+    ("addresses.private-ip-address", |interface| {
+        each(&interface.private_ip_addresses, |address| &address.private_ip_address)
+    }),
+    ("attachment.attach-time", |interface| of_attachment(interface, |attachment| &attachment.attach_time)),
+    ("attachment.attachment-id", |interface| of_attachment(interface, |attachment| &attachment.attachment_id)),
+    ("attachment.delete-on-termination", |interface| {
+        of_attachment(interface, |attachment| &attachment.delete_on_termination)
+    }),
+    ("attachment.device-index", |interface| of_attachment(interface, |attachment| &attachment.device_index)),
+    ("attachment.instance-id", |interface| of_attachment(interface, |attachment| &attachment.instance_id)),
+    ("attachment.instance-owner-id", |interface| of_attachment(interface, |attachment| &attachment.instance_owner_id)),
+    ("attachment.status", |interface| of_attachment(interface, |attachment| &attachment.status)),
+    ("availability-zone", |interface| text(&interface.availability_zone)),
+    ("availability-zone-id", |interface| text(&interface.availability_zone_id)),
+    ("description", |interface| text(&interface.description)),
+    ("group-id", |interface| each(&interface.groups, |group| &group.group_id)),
+    ("group-name", |interface| each(&interface.groups, |group| &group.group_name)),
+    ("ipv6-addresses.ipv6-address", nothing),
+    ("interface-type", |interface| text(&interface.interface_type)),
+    ("mac-address", |interface| text(&interface.mac_address)),
+    ("network-interface-id", |interface| text(&interface.network_interface_id)),
+    ("operator.managed", |_| vec!["false".to_owned()]),
+    ("operator.principal", nothing),
+    ("owner-id", |interface| text(&interface.owner_id)),
+    ("private-dns-name", |interface| text(&interface.private_dns_name)),
+    ("private-ip-address", |interface| {
+        each(&interface.private_ip_addresses, |address| &address.private_ip_address)
+    }),
+    ("requester-id", |interface| text(&interface.requester_id)),
+    ("requester-managed", |interface| text(&interface.requester_managed)),
+    ("source-dest-check", |interface| text(&interface.source_dest_check)),
+    ("status", |interface| text(&interface.status)),
+    ("subnet-id", |interface| text(&interface.subnet_id)),
+    ("vpc-id", |interface| text(&interface.vpc_id)),
+];
+
+pub(crate) fn create_network_interface(
+    call: &Call<'_>,
+    input: CreateNetworkInterfaceRequest,
+) -> Result<CreateNetworkInterfaceResult, Fault> {
+    let subnet: SubnetId = required_id(input.subnet_id, "subnetId", Kind::Subnet)?;
+    let groups = input.groups.unwrap_or_default();
+    let groups = groups.iter().map(|text| id(text, Kind::SecurityGroup)).collect::<Result<BTreeSet<_>, _>>()?;
+    let addresses = Addresses::new(
+        input.private_ip_address,
+        input.private_ip_addresses.unwrap_or_default(),
+        input.secondary_private_ip_address_count,
+    )?;
+    let wanted = CreateInterface {
+        address: addresses.primary,
+        secondary_addresses: addresses.secondary,
+        secondary_address_count: addresses.secondary_count,
+        groups,
+        description: input.description.unwrap_or_default(),
+        tags: tag_specifications(input.tag_specifications, Kind::NetworkInterface)?,
+        client_token: input.client_token.clone(),
+        ..CreateInterface::new(subnet)
+    };
+    let interface = call.run(input.dry_run, |network| {
+        let interface = network.create_interface(wanted.clone())?;
+        Ok::<_, Fault>(Surroundings::new(network)?.show(&interface))
+    })?;
+    Ok(CreateNetworkInterfaceResult {
+        // As AWS answers: pending here, available in the next Describe.
+        network_interface: Some(NetworkInterface { status: shown("pending"), ..interface }),
+        client_token: input.client_token,
+    })
+}
+
+pub(crate) fn describe_network_interfaces(
+    call: &Call<'_>,
+    input: DescribeNetworkInterfacesRequest,
+) -> Result<DescribeNetworkInterfacesResult, Fault> {
+    let filters = Filters::new(input.filters, FILTERS)?;
+    let page = Page::new(
+        "DescribeNetworkInterfaces",
+        input.max_results,
+        input.next_token,
+        input.network_interface_ids.as_ref().map(|_| "networkInterfaceIds"),
+        1000,
+    )?;
+    let interfaces = call.run(input.dry_run, |network| {
+        let interfaces: Vec<model::NetworkInterface> = select(network, input.network_interface_ids.as_deref())?;
+        let surroundings = Surroundings::new(network)?;
+        let shown = interfaces.iter().map(|interface| surroundings.show(interface));
+        Ok::<_, Fault>(shown.filter(|interface| filters.accept(interface)).collect())
+    })?;
+    let (interfaces, next_token) = page.cut(interfaces, |interface: &NetworkInterface| {
+        interface.network_interface_id.clone().unwrap_or_default()
+    });
+    Ok(DescribeNetworkInterfacesResult { network_interfaces: Some(interfaces), next_token })
+}
+
+pub(crate) fn delete_network_interface(call: &Call<'_>, input: DeleteNetworkInterfaceRequest) -> Result<(), Fault> {
+    let interface: NetworkInterfaceId =
+        required_id(input.network_interface_id, "networkInterfaceId", Kind::NetworkInterface)?;
+    call.run(input.dry_run, |network| Ok(network.delete_interface(&interface)?))
+}
+
+/// The addresses that a request asks for.
+struct Addresses {
+    primary: Option<Ipv4Addr>,
+    secondary: Vec<Ipv4Addr>,
+    secondary_count: u32,
+}
+
+impl Addresses {
+    fn new(
+        primary: Option<String>,
+        list: Vec<PrivateIpAddressSpecification>,
+        secondary_count: Option<i32>,
+    ) -> Result<Self, Fault> {
+        if secondary_count.is_some() && list.len() > 1 {
+            return Err(Fault::combination(
+                "The parameters secondaryPrivateIpAddressCount and privateIpAddresses cannot be used together",
+            ));
+        }
+        let count = secondary_count.unwrap_or(0);
+        let secondary_count = u32::try_from(count).map_err(|_| {
+            Fault::value(format!("Value ({count}) for parameter secondaryPrivateIpAddressCount is invalid."))
+        })?;
+        let mut addresses = Self {
+            primary: primary.map(|text| address(&text)).transpose()?,
+            secondary: Vec::new(),
+            secondary_count,
+        };
+        for PrivateIpAddressSpecification { primary, private_ip_address } in list {
+            let address = address(&private_ip_address.ok_or_else(|| Fault::missing("privateIpAddress"))?)?;
+            match (primary == Some(true), addresses.primary) {
+                (true, None) => addresses.primary = Some(address),
+                (true, Some(_)) => {
+                    return Err(Fault::combination("Only one private IP address can be designated as primary"));
+                }
+                (false, _) => addresses.secondary.push(address),
+            }
+        }
+        Ok(addresses)
+    }
+}
+
+fn address(text: &str) -> Result<Ipv4Addr, Fault> {
+    let malformed =
+        || Fault::value(format!("Value ({text}) for parameter privateIpAddress is invalid. Invalid IP address."));
+    text.parse().map_err(|_| malformed())
+}
+
+/// What an ENI's answer shows of others: its groups' names and its subnet's zone.
+struct Surroundings {
+    groups: BTreeMap<SecurityGroupId, String>,
+    zones: BTreeMap<SubnetId, (String, String)>,
+}
+
+impl Surroundings {
+    fn new(network: &mut NetworkTransaction<'_, '_>) -> Result<Self, Fault> {
+        let groups: Vec<model::SecurityGroup> = network.list()?;
+        let subnets: Vec<model::Subnet> = network.list()?;
+        Ok(Self {
+            groups: groups.into_iter().map(|group| (group.id, group.name)).collect(),
+            zones: subnets.into_iter().map(|subnet| (subnet.id, (subnet.zone, subnet.zone_id))).collect(),
+        })
+    }
+
+    fn show(&self, interface: &model::NetworkInterface) -> NetworkInterface {
+        let zone = self.zones.get(&interface.subnet);
+        let name = |address: Ipv4Addr| Some(private_dns_name(&interface.scope.region, address));
+        let primary = (interface.address, true);
+        let secondary = interface.secondary_addresses.iter().map(|address| (*address, false));
+        let addresses = std::iter::once(primary).chain(secondary).map(|(address, primary)| {
+            NetworkInterfacePrivateIpAddress {
+                association: None,
+                primary: Some(primary),
+                private_dns_name: name(address),
+                private_ip_address: shown(address),
+            }
+        });
+        let groups = interface.groups.iter().map(|id| GroupIdentifier {
+            group_id: shown(id),
+            group_name: self.groups.get(id).cloned(),
+        });
+        NetworkInterface {
+            attachment: interface.attachment.as_ref().map(show_attachment),
+            availability_zone: zone.map(|(name, _)| name.clone()),
+            availability_zone_id: zone.map(|(_, id)| id.clone()),
+            description: shown(&interface.description),
+            groups: Some(groups.collect()),
+            interface_type: shown(&interface.interface_type),
+            ipv6_addresses: Some(Vec::new()),
+            mac_address: shown(interface.mac),
+            network_interface_id: shown(&interface.id),
+            owner_id: shown(&interface.scope.account),
+            private_dns_name: name(interface.address),
+            private_ip_address: shown(interface.address),
+            private_ip_addresses: Some(addresses.collect()),
+            requester_id: interface.requester.clone(),
+            requester_managed: Some(interface.requester.is_some()),
+            source_dest_check: Some(interface.source_dest_check),
+            status: shown(if interface.attachment.is_some() { "in-use" } else { "available" }),
+            subnet_id: shown(&interface.subnet),
+            tag_set: shown_tags(&interface.tags),
+            vpc_id: shown(&interface.vpc),
+            ..Default::default()
+        }
+    }
+}
+
+fn show_attachment(attachment: &model::Attachment) -> NetworkInterfaceAttachment {
+    NetworkInterfaceAttachment {
+        attach_time: Some(attachment.attached_at),
+        attachment_id: shown(&attachment.id),
+        delete_on_termination: Some(attachment.delete_on_termination),
+        device_index: i32::try_from(attachment.device_index).ok(),
+        network_card_index: Some(0),
+        // What is no instance, such as a task, is not named here.
+        instance_id: Some(attachment.owner.clone()).filter(|owner| owner.starts_with("i-")),
+        instance_owner_id: shown(&attachment.instance_owner),
+        status: shown("attached"),
+        ..Default::default()
+    }
+}
+
+/// The name that AWS's resolver knows an address by.
+fn private_dns_name(region: &str, address: Ipv4Addr) -> String {
+    let host = address.to_string().replace('.', "-");
+    match region {
+        "us-east-1" => format!("ip-{host}.ec2.internal"),
+        region => format!("ip-{host}.{region}.compute.internal"),
+    }
+}

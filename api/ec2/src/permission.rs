@@ -1,0 +1,322 @@
+//! Rules as EC2 writes them: permissions, which join rules of the same traffic, and single rules.
+
+use std::collections::BTreeMap;
+
+use ipnet::{IpNet, Ipv6Net};
+use minato_network::{Kind, NetworkError, NetworkTransaction, RuleSpecification};
+use minato_vpc::{
+    ids::{SecurityGroupId, SecurityGroupRuleId},
+    resources::{self as model, Direction, IcmpFilter, Peer, PortRange, Traffic},
+};
+use minato_wire::ec2::{
+    IpPermission, IpRange, Ipv6Range, PrefixListId, ReferencedSecurityGroup, RevokedSecurityGroupRule,
+    SecurityGroupRule, UserIdGroupPair,
+};
+
+use crate::{
+    call::Fault,
+    input::{arn, id, range, shown, shown_tags},
+};
+
+/// The rules of a request: as permissions, or one in the members that came first in the API.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RequestedRules {
+    pub(crate) permissions: Option<Vec<IpPermission>>,
+    pub(crate) protocol: Option<String>,
+    pub(crate) from_port: Option<i32>,
+    pub(crate) to_port: Option<i32>,
+    pub(crate) cidr: Option<String>,
+    pub(crate) source_group_name: Option<String>,
+    pub(crate) source_group_owner: Option<String>,
+}
+
+impl RequestedRules {
+    /// All as permissions.
+    pub(crate) fn into_permissions(self) -> Result<Vec<IpPermission>, Fault> {
+        let has_single = self.protocol.is_some() || self.cidr.is_some() || self.source_group_name.is_some();
+        match self.permissions.filter(|permissions| !permissions.is_empty()) {
+            Some(_) if has_single => Err(Fault::combination(
+                "The parameter 'ipPermissions' may not be used in combination with 'ipProtocol'",
+            )),
+            Some(permissions) => Ok(permissions),
+            None if !has_single => Err(Fault::missing("ipPermissions")),
+            None => Ok(vec![IpPermission {
+                // A source group alone means all that its members send.
+                ip_protocol: Some(self.protocol.unwrap_or_else(|| "-1".to_owned())),
+                from_port: self.from_port,
+                to_port: self.to_port,
+                user_id_group_pairs: self.source_group_name.map(|name| {
+                    let user_id = self.source_group_owner;
+                    vec![UserIdGroupPair { group_name: Some(name), user_id, ..Default::default() }]
+                }),
+                ip_ranges: self.cidr.map(|cidr| vec![IpRange { cidr_ip: Some(cidr), description: None }]),
+                ..Default::default()
+            }]),
+        }
+    }
+}
+
+/// The rules that permissions stand for, in their order.
+pub(crate) fn rules(
+    network: &mut NetworkTransaction<'_, '_>,
+    permissions: &[IpPermission],
+) -> Result<Vec<RuleSpecification>, Fault> {
+    let mut rules = Vec::new();
+    for permission in permissions {
+        let traffic = traffic(permission)?;
+        let before = rules.len();
+        let mut add = |peer, description: &Option<String>| {
+            rules.push(RuleSpecification { traffic, peer, description: description.clone().filter(|d| !d.is_empty()) });
+        };
+        for pair in permission.user_id_group_pairs.iter().flatten() {
+            add(Peer::Group(peer_group(network, pair)?), &pair.description);
+        }
+        for IpRange { cidr_ip, description } in permission.ip_ranges.iter().flatten() {
+            add(Peer::Cidr(range(cidr_ip.as_deref().unwrap_or_default())?), description);
+        }
+        for Ipv6Range { cidr_ipv6, description } in permission.ipv6_ranges.iter().flatten() {
+            add(Peer::Cidr(range_v6(cidr_ipv6.as_deref().unwrap_or_default())?), description);
+        }
+        if rules.len() == before {
+            return Err(Fault::new(
+                "MissingParameter",
+                "Missing source specification: include source security group or CIDR information",
+            ));
+        }
+    }
+    Ok(rules)
+}
+
+fn range_v6(text: &str) -> Result<IpNet, Fault> {
+    let range = text.parse::<Ipv6Net>().map_err(|_| Fault::value(format!("CIDR block {text} is malformed")))?;
+    Ok(IpNet::V6(range.trunc()))
+}
+
+fn peer_group(network: &mut NetworkTransaction<'_, '_>, pair: &UserIdGroupPair) -> Result<SecurityGroupId, Fault> {
+    let name = pair.group_id.as_ref().or(pair.group_name.as_ref());
+    if let (Some(owner), Some(name)) = (&pair.user_id, name)
+        && *owner != network.scope().account
+    {
+        // Groups of other accounts are reached by peering only.
+        return Err(NetworkError::NotFound { kind: Kind::SecurityGroup, id: name.clone() }.into());
+    }
+    match (&pair.group_id, &pair.group_name) {
+        (Some(group), _) => id(group, Kind::SecurityGroup),
+        (None, Some(name)) => group_in_default_vpc(network, name).map(|group| group.id),
+        (None, None) => Err(Fault::missing("groupId")),
+    }
+}
+
+/// The group of a name, which names one in the default VPC only.
+pub(crate) fn group_in_default_vpc(
+    network: &mut NetworkTransaction<'_, '_>,
+    name: &str,
+) -> Result<model::SecurityGroup, Fault> {
+    let vpc = default_vpc(network)?.id;
+    network.group_named(&vpc, name).map_err(|error| match error {
+        NetworkError::NoGroupOfName { name, vpc } => Fault::new(
+            "InvalidGroup.NotFound",
+            format!("The security group '{name}' does not exist in default VPC '{vpc}'"),
+        ),
+        error => error.into(),
+    })
+}
+
+/// The default VPC, which a request without a VPC means.
+pub(crate) fn default_vpc(network: &mut NetworkTransaction<'_, '_>) -> Result<model::Vpc, Fault> {
+    network.default_vpc()?.ok_or_else(|| Fault::new("VPCIdNotSpecified", "No default VPC for this user"))
+}
+
+fn traffic(permission: &IpPermission) -> Result<Traffic, Fault> {
+    let protocol = permission.ip_protocol.as_deref().ok_or_else(|| Fault::missing("ipProtocol"))?;
+    let (from, to) = (permission.from_port, permission.to_port);
+    let number = match protocol.to_ascii_lowercase().as_str() {
+        "-1" | "all" => return Ok(Traffic::All),
+        "tcp" => 6,
+        "udp" => 17,
+        "icmp" => 1,
+        "icmpv6" => 58,
+        other => other
+            .parse::<u8>()
+            .map_err(|_| Fault::value(format!("Invalid value '{protocol}' for IP protocol. Unknown protocol.")))?,
+    };
+    Ok(match number {
+        6 => Traffic::Tcp(ports(from, to)?),
+        17 => Traffic::Udp(ports(from, to)?),
+        1 => Traffic::Icmp(icmp(from, to)?),
+        58 => Traffic::Icmpv6(icmp(from, to)?),
+        other => Traffic::Other(other),
+    })
+}
+
+fn ports(from: Option<i32>, to: Option<i32>) -> Result<PortRange, Fault> {
+    let (Some(from), Some(to)) = (from, to) else {
+        return Err(Fault::value("Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange."));
+    };
+    let port = |which: &str, value: i32| {
+        u16::try_from(value).map_err(|_| Fault::value(format!("TCP/UDP ({which}) port ({value}) out of range")))
+    };
+    let (from, to) = (port("from", from)?, port("to", to)?);
+    if from > to {
+        return Err(Fault::value(format!("Invalid TCP/UDP port range ({from}:{to})")));
+    }
+    Ok(PortRange { from, to })
+}
+
+/// ICMP: the type stands where the first port is, the code where the last one is; -1 is any.
+fn icmp(kind: Option<i32>, code: Option<i32>) -> Result<IcmpFilter, Fault> {
+    let number = |what: &str, value: Option<i32>| match value {
+        None | Some(-1) => Ok(None),
+        Some(value) => {
+            u8::try_from(value).map(Some).map_err(|_| Fault::value(format!("ICMP {what} ({value}) out of range")))
+        }
+    };
+    match (number("type", kind)?, number("code", code)?) {
+        (None, None) => Ok(IcmpFilter::Any),
+        (Some(kind), None) => Ok(IcmpFilter::Type(kind)),
+        (Some(kind), Some(code)) => Ok(IcmpFilter::TypeCode(kind, code)),
+        (None, Some(code)) => Err(Fault::value(format!("ICMP code ({code}) needs a type: -1 is every type"))),
+    }
+}
+
+/// The protocol and the numbers where ports are; none where a permission shows none.
+fn shown_traffic(traffic: Traffic) -> (String, Option<i32>, Option<i32>) {
+    let ports = |name: &str, ports: PortRange| (name.to_owned(), Some(ports.from.into()), Some(ports.to.into()));
+    let icmp = |name: &str, filter| match filter {
+        IcmpFilter::Any => (name.to_owned(), Some(-1), Some(-1)),
+        IcmpFilter::Type(kind) => (name.to_owned(), Some(kind.into()), Some(-1)),
+        IcmpFilter::TypeCode(kind, code) => (name.to_owned(), Some(kind.into()), Some(code.into())),
+    };
+    match traffic {
+        Traffic::All => ("-1".to_owned(), None, None),
+        Traffic::Tcp(range) => ports("tcp", range),
+        Traffic::Udp(range) => ports("udp", range),
+        Traffic::Icmp(filter) => icmp("icmp", filter),
+        Traffic::Icmpv6(filter) => icmp("icmpv6", filter),
+        Traffic::Other(protocol) => (protocol.to_string(), None, None),
+    }
+}
+
+/// Rules as permissions: one for each kind of traffic, with all of its peers.
+pub(crate) fn shown_permissions<'a>(
+    account: &str,
+    rules: impl IntoIterator<Item = (Traffic, &'a Peer, Option<&'a String>)>,
+) -> Vec<IpPermission> {
+    let mut by_traffic: BTreeMap<Traffic, Vec<(&Peer, Option<&String>)>> = BTreeMap::new();
+    for (traffic, peer, description) in rules {
+        by_traffic.entry(traffic).or_default().push((peer, description));
+    }
+    let permission = |(traffic, mut peers): (Traffic, Vec<(&Peer, Option<&String>)>)| {
+        peers.sort();
+        let (protocol, from_port, to_port) = shown_traffic(traffic);
+        let mut permission = IpPermission {
+            ip_protocol: Some(protocol),
+            from_port,
+            to_port,
+            user_id_group_pairs: Some(Vec::new()),
+            ip_ranges: Some(Vec::new()),
+            ipv6_ranges: Some(Vec::new()),
+            prefix_list_ids: Some(Vec::new()),
+        };
+        for (peer, description) in peers {
+            add_peer(&mut permission, account, peer, description.cloned());
+        }
+        permission
+    };
+    by_traffic.into_iter().map(permission).collect()
+}
+
+fn add_peer(permission: &mut IpPermission, account: &str, peer: &Peer, description: Option<String>) {
+    match peer {
+        Peer::Cidr(IpNet::V4(cidr)) => {
+            permission.ip_ranges.get_or_insert_default().push(IpRange { cidr_ip: shown(cidr), description });
+        }
+        Peer::Cidr(IpNet::V6(cidr)) => {
+            permission.ipv6_ranges.get_or_insert_default().push(Ipv6Range { cidr_ipv6: shown(cidr), description });
+        }
+        Peer::Group(group) => permission.user_id_group_pairs.get_or_insert_default().push(UserIdGroupPair {
+            description,
+            user_id: shown(account),
+            group_id: shown(group),
+            ..Default::default()
+        }),
+        Peer::PrefixList(list) => permission
+            .prefix_list_ids
+            .get_or_insert_default()
+            .push(PrefixListId { prefix_list_id: shown(list), description }),
+    }
+}
+
+/// A rule by its id.
+pub(crate) fn shown_rule(
+    scope: &model::Scope,
+    group: &SecurityGroupId,
+    rule_id: &SecurityGroupRuleId,
+    rule: &model::SecurityGroupRule,
+) -> SecurityGroupRule {
+    let peer = ShownPeer::new(&rule.peer);
+    let (ip_protocol, from_port, to_port) = shown_traffic(rule.traffic);
+    SecurityGroupRule {
+        security_group_rule_id: shown(rule_id),
+        group_id: shown(group),
+        group_owner_id: shown(&scope.account),
+        is_egress: Some(rule.direction == Direction::Egress),
+        ip_protocol: Some(ip_protocol),
+        from_port: Some(from_port.unwrap_or(-1)),
+        to_port: Some(to_port.unwrap_or(-1)),
+        cidr_ipv4: peer.cidr_ipv4,
+        cidr_ipv6: peer.cidr_ipv6,
+        prefix_list_id: peer.prefix_list,
+        referenced_group_info: peer.group.map(|group| ReferencedSecurityGroup {
+            group_id: Some(group),
+            user_id: shown(&scope.account),
+            ..Default::default()
+        }),
+        description: rule.description.clone(),
+        tags: shown_tags(&rule.tags),
+        security_group_rule_arn: arn(scope, Kind::SecurityGroupRule, rule_id),
+    }
+}
+
+/// A rule that went.
+pub(crate) fn shown_revoked(
+    group: &SecurityGroupId,
+    rule_id: &SecurityGroupRuleId,
+    rule: &model::SecurityGroupRule,
+) -> RevokedSecurityGroupRule {
+    let peer = ShownPeer::new(&rule.peer);
+    let (ip_protocol, from_port, to_port) = shown_traffic(rule.traffic);
+    RevokedSecurityGroupRule {
+        security_group_rule_id: shown(rule_id),
+        group_id: shown(group),
+        is_egress: Some(rule.direction == Direction::Egress),
+        ip_protocol: Some(ip_protocol),
+        from_port: Some(from_port.unwrap_or(-1)),
+        to_port: Some(to_port.unwrap_or(-1)),
+        cidr_ipv4: peer.cidr_ipv4,
+        cidr_ipv6: peer.cidr_ipv6,
+        prefix_list_id: peer.prefix_list,
+        referenced_group_id: peer.group,
+        description: rule.description.clone(),
+    }
+}
+
+/// A peer in the one member that fits it.
+#[derive(Default)]
+struct ShownPeer {
+    cidr_ipv4: Option<String>,
+    cidr_ipv6: Option<String>,
+    prefix_list: Option<String>,
+    group: Option<String>,
+}
+
+impl ShownPeer {
+    fn new(peer: &Peer) -> Self {
+        match peer {
+            Peer::Cidr(IpNet::V4(cidr)) => Self { cidr_ipv4: shown(cidr), ..Self::default() },
+            Peer::Cidr(IpNet::V6(cidr)) => Self { cidr_ipv6: shown(cidr), ..Self::default() },
+            Peer::Group(group) => Self { group: shown(group), ..Self::default() },
+            Peer::PrefixList(list) => Self { prefix_list: shown(list), ..Self::default() },
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! VPCs and their attributes.
+
+use minato_network::{CreateVpc, Kind, VpcAttribute};
+use minato_vpc::{ids::VpcId, resources as model};
+use minato_wire::ec2::{
+    AttributeBooleanValue, CreateVpcRequest, CreateVpcResult, DeleteVpcRequest, DescribeVpcAttributeRequest,
+    DescribeVpcAttributeResult, DescribeVpcsRequest, DescribeVpcsResult, ModifyVpcAttributeRequest, Vpc,
+    VpcCidrBlockAssociation, VpcCidrBlockState,
+};
+
+use crate::{
+    call::{Call, Fault, select},
+    filter::{FilterTable, Filters, each, nothing, tagged, text},
+    input::{id, network_block, required, required_id, shown, shown_tags, tag_specifications},
+    page::Page,
+};
+
+tagged! { Vpc => tags; }
+
+const FILTERS: FilterTable<Vpc> = &[
+    ("cidr", |vpc| text(&vpc.cidr_block)),
+    ("cidr-block", |vpc| text(&vpc.cidr_block)),
+    ("cidrBlock", |vpc| text(&vpc.cidr_block)),
+    ("cidr-block-association.cidr-block", |vpc| each(&vpc.cidr_block_association_set, |set| &set.cidr_block)),
+    ("cidr-block-association.association-id", |vpc| each(&vpc.cidr_block_association_set, |set| &set.association_id)),
+    ("cidr-block-association.state", |vpc| {
+        let states = vpc.cidr_block_association_set.iter().flatten().filter_map(|set| set.cidr_block_state.as_ref());
+        states.flat_map(|state| text(&state.state)).collect()
+    }),
+    ("dhcp-options-id", |vpc| text(&vpc.dhcp_options_id)),
+    ("dhcpOptionsId", |vpc| text(&vpc.dhcp_options_id)),
+    ("ipv6-cidr-block-association.ipv6-cidr-block", nothing),
+    ("ipv6-cidr-block-association.ipv6-pool", nothing),
+    ("ipv6-cidr-block-association.association-id", nothing),
+    ("ipv6-cidr-block-association.state", nothing),
+    ("is-default", |vpc| text(&vpc.is_default)),
+    ("isDefault", |vpc| text(&vpc.is_default)),
+    ("owner-id", |vpc| text(&vpc.owner_id)),
+    ("state", |vpc| text(&vpc.state)),
+    ("vpc-id", |vpc| text(&vpc.vpc_id)),
+];
+
+pub(crate) fn create_vpc(call: &Call<'_>, input: CreateVpcRequest) -> Result<CreateVpcResult, Fault> {
+    let tags = tag_specifications(input.tag_specifications, Kind::Vpc)?;
+    let wanted = CreateVpc { tags, ..CreateVpc::new(network_block(input.cidr_block)?) };
+    let vpc = call.run(input.dry_run, |network| Ok(network.create_vpc(wanted.clone())?))?;
+    // As AWS answers: pending here, available in the next Describe.
+    Ok(CreateVpcResult { vpc: Some(Vpc { state: shown("pending"), ..show(&vpc) }) })
+}
+
+pub(crate) fn describe_vpcs(call: &Call<'_>, input: DescribeVpcsRequest) -> Result<DescribeVpcsResult, Fault> {
+    let filters = Filters::new(input.filters, FILTERS)?;
+    let page = Page::new(
+        "DescribeVpcs",
+        input.max_results,
+        input.next_token,
+        input.vpc_ids.as_ref().map(|_| "vpcIds"),
+        1000,
+    )?;
+    let vpcs = call.run(input.dry_run, |network| {
+        let vpcs: Vec<model::Vpc> = select(network, input.vpc_ids.as_deref())?;
+        Ok(vpcs.iter().map(show).filter(|vpc| filters.accept(vpc)).collect())
+    })?;
+    let (vpcs, next_token) = page.cut(vpcs, |vpc: &Vpc| vpc.vpc_id.clone().unwrap_or_default());
+    Ok(DescribeVpcsResult { vpcs: Some(vpcs), next_token })
+}
+
+pub(crate) fn delete_vpc(call: &Call<'_>, input: DeleteVpcRequest) -> Result<(), Fault> {
+    let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
+    call.run(input.dry_run, |network| Ok(network.delete_vpc(&vpc)?))
+}
+
+pub(crate) fn modify_vpc_attribute(call: &Call<'_>, input: ModifyVpcAttributeRequest) -> Result<(), Fault> {
+    let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
+    let value = |attribute: Option<AttributeBooleanValue>| attribute.and_then(|attribute| attribute.value);
+    let attribute = match (value(input.enable_dns_support), value(input.enable_dns_hostnames)) {
+        (Some(_), Some(_)) => {
+            return Err(Fault::combination(
+                "Fields for multiple attribute types specified: enableDnsSupport, enableDnsHostnames",
+            ));
+        }
+        (Some(enabled), None) => Some(VpcAttribute::DnsSupport(enabled)),
+        (None, Some(enabled)) => Some(VpcAttribute::DnsHostnames(enabled)),
+        // What is left can only say that usage metrics are off, which they are.
+        (None, None) => None,
+    };
+    call.run(None, |network| match attribute {
+        Some(attribute) => Ok(network.modify_vpc_attribute(&vpc, attribute)?),
+        None => Ok(network.find::<model::Vpc>(&vpc).map(drop)?),
+    })
+}
+
+pub(crate) fn describe_vpc_attribute(
+    call: &Call<'_>,
+    input: DescribeVpcAttributeRequest,
+) -> Result<DescribeVpcAttributeResult, Fault> {
+    let vpc: VpcId = id(&required(input.vpc_id, "vpcId")?, Kind::Vpc)?;
+    let attribute = required(input.attribute, "attribute")?;
+    let vpc: model::Vpc = call.run(input.dry_run, |network| Ok::<_, Fault>(network.find(&vpc)?))?;
+    let mut result = DescribeVpcAttributeResult { vpc_id: shown(&vpc.id), ..Default::default() };
+    let value = |value| Some(AttributeBooleanValue { value: Some(value) });
+    match attribute.as_str() {
+        "enableDnsSupport" => result.enable_dns_support = value(vpc.enable_dns_support),
+        "enableDnsHostnames" => result.enable_dns_hostnames = value(vpc.enable_dns_hostnames),
+        "enableNetworkAddressUsageMetrics" => result.enable_network_address_usage_metrics = value(false),
+        _ => {
+            let message = format!(
+                "Value ({attribute}) for parameter attribute is invalid. Expecting enableDnsSupport, \
+                 enableDnsHostnames or enableNetworkAddressUsageMetrics."
+            );
+            return Err(Fault::value(message));
+        }
+    }
+    Ok(result)
+}
+
+fn show(vpc: &model::Vpc) -> Vpc {
+    let blocks = vpc.cidr_blocks.iter().map(|block| VpcCidrBlockAssociation {
+        association_id: shown(&block.association_id),
+        cidr_block: shown(block.cidr),
+        cidr_block_state: Some(VpcCidrBlockState { state: shown("associated"), status_message: None }),
+    });
+    Vpc {
+        owner_id: shown(&vpc.scope.account),
+        instance_tenancy: shown(&vpc.instance_tenancy),
+        cidr_block_association_set: Some(blocks.collect()),
+        is_default: Some(vpc.is_default),
+        tags: shown_tags(&vpc.tags),
+        vpc_id: shown(&vpc.id),
+        state: shown("available"),
+        cidr_block: vpc.cidr_blocks.first().map(|block| block.cidr.to_string()),
+        dhcp_options_id: shown(&vpc.dhcp_options),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,184 @@
+//! What kinds of resources there are, and what AWS calls them in codes, messages and tag specifications.
+
+use minato_vpc::{
+    Resource,
+    resources::{
+        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc,
+    },
+};
+
+/// A kind of resource that an id can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A VPC.
+    Vpc,
+    /// A subnet.
+    Subnet,
+    /// A security group.
+    SecurityGroup,
+    /// A rule of a security group.
+    SecurityGroupRule,
+    /// An ENI.
+    NetworkInterface,
+    /// An internet gateway.
+    InternetGateway,
+    /// A route table.
+    RouteTable,
+    /// A route table's association.
+    RouteTableAssociation,
+    /// A network ACL.
+    NetworkAcl,
+    /// A set of DHCP options.
+    DhcpOptions,
+}
+
+/// What AWS calls a kind.
+struct Words {
+    noun: &'static str,
+    resource_type: &'static str,
+    prefix: &'static str,
+    not_found: &'static str,
+    malformed: &'static str,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 10] = [
+        Kind::Vpc,
+        Kind::Subnet,
+        Kind::SecurityGroup,
+        Kind::SecurityGroupRule,
+        Kind::NetworkInterface,
+        Kind::InternetGateway,
+        Kind::RouteTable,
+        Kind::RouteTableAssociation,
+        Kind::NetworkAcl,
+        Kind::DhcpOptions,
+    ];
+
+    const fn words(self) -> Words {
+        let (noun, resource_type, prefix, not_found, malformed) = match self {
+            Kind::Vpc => ("vpc", "vpc", "vpc-", "InvalidVpcID.NotFound", "InvalidVpcID.Malformed"),
+            Kind::Subnet => {
+                ("subnet", "subnet", "subnet-", "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed")
+            }
+            Kind::SecurityGroup => {
+                ("security group", "security-group", "sg-", "InvalidGroup.NotFound", "InvalidGroupId.Malformed")
+            }
+            Kind::SecurityGroupRule => (
+                "security group rule",
+                "security-group-rule",
+                "sgr-",
+                "InvalidSecurityGroupRuleId.NotFound",
+                "InvalidSecurityGroupRuleId.Malformed",
+            ),
+            Kind::NetworkInterface => (
+                "networkInterface",
+                "network-interface",
+                "eni-",
+                "InvalidNetworkInterfaceID.NotFound",
+                "InvalidNetworkInterfaceId.Malformed",
+            ),
+            Kind::InternetGateway => (
+                "internetGateway",
+                "internet-gateway",
+                "igw-",
+                "InvalidInternetGatewayID.NotFound",
+                "InvalidInternetGatewayId.Malformed",
+            ),
+            Kind::RouteTable => {
+                ("routeTable", "route-table", "rtb-", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed")
+            }
+            Kind::RouteTableAssociation => (
+                "association",
+                "route-table-association",
+                "rtbassoc-",
+                "InvalidAssociationID.NotFound",
+                "InvalidAssociationID.Malformed",
+            ),
+            Kind::NetworkAcl => {
+                ("networkAcl", "network-acl", "acl-", "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed")
+            }
+            Kind::DhcpOptions => (
+                "dhcpOption",
+                "dhcp-options",
+                "dopt-",
+                "InvalidDhcpOptionID.NotFound",
+                "InvalidDhcpOptionsId.Malformed",
+            ),
+        };
+        Words { noun, resource_type, prefix, not_found, malformed }
+    }
+
+    /// What AWS's messages call it, such as `internetGateway`.
+    pub fn noun(self) -> &'static str {
+        self.words().noun
+    }
+
+    /// What tag specifications call it, such as `internet-gateway`.
+    pub fn resource_type(self) -> &'static str {
+        self.words().resource_type
+    }
+
+    /// How its ids begin, such as `igw-`.
+    pub fn prefix(self) -> &'static str {
+        self.words().prefix
+    }
+
+    /// AWS's code for an id that names nothing.
+    pub fn not_found_code(self) -> &'static str {
+        self.words().not_found
+    }
+
+    /// AWS's code for a text that is no id of this kind.
+    pub fn malformed_code(self) -> &'static str {
+        self.words().malformed
+    }
+
+    /// The kind whose ids begin as this text does.
+    pub fn of_id(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| text.starts_with(kind.prefix()))
+    }
+}
+
+/// A resource whose kind is known by its type.
+pub trait KnownKind: Resource {
+    /// The kind.
+    const KIND_OF_RESOURCE: Kind;
+}
+
+macro_rules! known_kinds {
+    ($($type:ident)*) => {$(
+        impl KnownKind for $type {
+            const KIND_OF_RESOURCE: Kind = Kind::$type;
+        }
+    )*};
+}
+
+known_kinds! { Vpc Subnet SecurityGroup NetworkInterface InternetGateway RouteTable NetworkAcl DhcpOptions }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_tells_its_kind() {
+        for (id, kind) in [
+            ("vpc-0123456789abcdef0", Some(Kind::Vpc)),
+            ("sgr-0123456789abcdef0", Some(Kind::SecurityGroupRule)),
+            ("sg-0123456789abcdef0", Some(Kind::SecurityGroup)),
+            ("rtbassoc-0123456789abcdef0", Some(Kind::RouteTableAssociation)),
+            ("rtb-0123456789abcdef0", Some(Kind::RouteTable)),
+            ("i-0123456789abcdef0", None),
+        ] {
+            assert_eq!(Kind::of_id(id), kind, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_resource_types_are_those_of_the_documents() {
+        assert_eq!(Kind::NetworkInterface.resource_type(), NetworkInterface::RESOURCE_TYPE);
+        assert_eq!(Kind::DhcpOptions.resource_type(), DhcpOptions::RESOURCE_TYPE);
+        assert_eq!(Kind::NetworkAcl.resource_type(), NetworkAcl::RESOURCE_TYPE);
+    }
+}

@@ -1,0 +1,133 @@
+//! AWS's quotas as values.
+
+use std::fmt;
+
+/// How much of each there may be. The default is AWS's.
+///
+/// Source: "Amazon VPC quotas" in the Amazon VPC user guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// VPCs in an account's region.
+    pub vpcs: u32,
+    /// Subnets in a VPC.
+    pub subnets_per_vpc: u32,
+    /// Security groups in an account's region.
+    pub security_groups: u32,
+    /// Rules of a group in each direction.
+    pub rules_per_security_group: u32,
+    /// Groups on an ENI.
+    pub security_groups_per_interface: u32,
+    /// ENIs in an account's region.
+    pub network_interfaces: u32,
+    /// Secondary private addresses of an ENI.
+    pub secondary_addresses_per_interface: u32,
+    /// Internet gateways in an account's region.
+    pub internet_gateways: u32,
+    /// Route tables in a VPC, the main one included.
+    pub route_tables_per_vpc: u32,
+    /// Static routes in a table.
+    pub routes_per_table: u32,
+    /// Tags on a resource.
+    pub tags_per_resource: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            vpcs: 5,
+            subnets_per_vpc: 200,
+            security_groups: 2_500,
+            rules_per_security_group: 60,
+            security_groups_per_interface: 5,
+            network_interfaces: 5_000,
+            secondary_addresses_per_interface: 49,
+            internet_gateways: 5,
+            route_tables_per_vpc: 200,
+            routes_per_table: 500,
+            tags_per_resource: 50,
+        }
+    }
+}
+
+impl Limits {
+    /// Limits for a machine of one's own: what AWS raises on request is raised; what AWS never raises stays.
+    pub fn generous() -> Self {
+        Self {
+            vpcs: 1_000,
+            subnets_per_vpc: 1_000,
+            rules_per_security_group: 1_000,
+            security_groups: 10_000,
+            security_groups_per_interface: 16,
+            network_interfaces: 50_000,
+            internet_gateways: 1_000,
+            route_tables_per_vpc: 1_000,
+            routes_per_table: 1_000,
+            ..Self::default()
+        }
+    }
+}
+
+/// A quota, as an error names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quota {
+    /// [`Limits::vpcs`].
+    Vpcs,
+    /// [`Limits::subnets_per_vpc`].
+    Subnets,
+    /// [`Limits::security_groups`].
+    SecurityGroups,
+    /// [`Limits::rules_per_security_group`].
+    RulesPerSecurityGroup,
+    /// [`Limits::security_groups_per_interface`].
+    SecurityGroupsPerInterface,
+    /// [`Limits::network_interfaces`].
+    NetworkInterfaces,
+    /// [`Limits::secondary_addresses_per_interface`].
+    PrivateAddresses,
+    /// [`Limits::internet_gateways`].
+    InternetGateways,
+    /// [`Limits::route_tables_per_vpc`].
+    RouteTables,
+    /// [`Limits::routes_per_table`].
+    Routes,
+    /// [`Limits::tags_per_resource`].
+    Tags,
+}
+
+impl Quota {
+    /// AWS's code for going beyond it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Quota::Vpcs => "VpcLimitExceeded",
+            Quota::Subnets => "SubnetLimitExceeded",
+            Quota::SecurityGroups => "SecurityGroupLimitExceeded",
+            Quota::RulesPerSecurityGroup => "RulesPerSecurityGroupLimitExceeded",
+            Quota::SecurityGroupsPerInterface => "SecurityGroupsPerInterfaceLimitExceeded",
+            Quota::NetworkInterfaces => "NetworkInterfaceLimitExceeded",
+            Quota::PrivateAddresses => "PrivateIpAddressLimitExceeded",
+            Quota::InternetGateways => "InternetGatewayLimitExceeded",
+            Quota::RouteTables => "RouteTableLimitExceeded",
+            Quota::Routes => "RouteLimitExceeded",
+            Quota::Tags => "TagLimitExceeded",
+        }
+    }
+}
+
+impl fmt::Display for Quota {
+    /// What it counts, as AWS's messages say it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Quota::Vpcs => "VPCs",
+            Quota::Subnets => "subnets",
+            Quota::SecurityGroups => "security groups",
+            Quota::RulesPerSecurityGroup => "rules per security group",
+            Quota::SecurityGroupsPerInterface => "security groups per interface",
+            Quota::NetworkInterfaces => "network interfaces",
+            Quota::PrivateAddresses => "private IP addresses per interface",
+            Quota::InternetGateways => "internet gateways",
+            Quota::RouteTables => "route tables",
+            Quota::Routes => "routes",
+            Quota::Tags => "Tags for a resource",
+        })
+    }
+}

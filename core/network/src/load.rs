@@ -1,0 +1,25 @@
+//! All scopes' networks from one snapshot, for the agents.
+
+use std::collections::BTreeMap;
+
+use minato_document::Prefix;
+use minato_store::{Snapshot, StoreError};
+use minato_vpc::{Network, Resource};
+
+/// All that decides what packets may do, over all accounts and regions, as of the snapshot's revision.
+pub fn load_network(snapshot: &Snapshot<'_>) -> Result<Network, StoreError> {
+    Ok(Network {
+        vpcs: by_id(snapshot)?,
+        subnets: by_id(snapshot)?,
+        interfaces: by_id(snapshot)?,
+        groups: by_id(snapshot)?,
+        route_tables: by_id(snapshot)?,
+        network_acls: by_id(snapshot)?,
+        internet_gateways: by_id(snapshot)?,
+    })
+}
+
+fn by_id<T: Resource>(snapshot: &Snapshot<'_>) -> Result<BTreeMap<T::Id, T>, StoreError> {
+    let resources = snapshot.list(&Prefix::<T>::all())?;
+    Ok(resources.into_iter().map(|resource| (resource.id().clone(), resource)).collect())
+}

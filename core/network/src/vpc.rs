@@ -1,0 +1,244 @@
+//! VPCs, each made with its main route table, its default group and its default network ACL.
+
+use std::{
+    collections::BTreeMap,
+    net::Ipv4Addr,
+};
+
+use ipnet::{IpNet, Ipv4Net};
+use minato_document::{Document, Key};
+use minato_vpc::{
+    Resource,
+    ids::{
+        NetworkAclId, RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcCidrAssociationId, VpcId,
+    },
+    resources::{
+        Direction, InternetGateway, NetworkAcl, NetworkAclEntry, Peer, RouteTable, RouteTableAssociation,
+        SecurityGroup, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
+    },
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::NetworkError,
+    kind::Kind,
+    limits::Quota,
+    route_table::is_main,
+    security_group::{DEFAULT_GROUP, new_rule},
+    subnet::{ANYWHERE, is_network_size},
+    tags::check_tags,
+    transaction::{NetworkTransaction, entropy},
+};
+
+/// The number of the entry that a default network ACL allows everything by.
+const DEFAULT_ACL_ENTRY: u16 = 100;
+
+/// The VPC to make.
+#[derive(Debug, Clone)]
+pub struct CreateVpc {
+    /// Its block; host bits are cleared, as AWS does.
+    pub cidr: Ipv4Net,
+    /// `default` or `dedicated`.
+    pub instance_tenancy: String,
+    /// Its tags.
+    pub tags: Tags,
+}
+
+impl CreateVpc {
+    /// A VPC with that block and default tenancy.
+    pub fn new(cidr: Ipv4Net) -> Self {
+        Self { cidr, instance_tenancy: "default".to_owned(), tags: Tags::new() }
+    }
+}
+
+/// An attribute of a VPC to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VpcAttribute {
+    /// Whether the resolver answers.
+    DnsSupport(bool),
+    /// Whether public addresses get names.
+    DnsHostnames(bool),
+}
+
+/// The last number that a VPC got. Numbers are not used again, so that no packet or table of an old VPC is taken for a
+/// new one's.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct VpcCounter {
+    last: u32,
+}
+
+impl VpcCounter {
+    fn the_key() -> Key<Self> {
+        Key::new(["vpc-number"])
+    }
+}
+
+impl Document for VpcCounter {
+    const KIND: &'static str = "counter";
+
+    fn key(&self) -> Key<Self> {
+        Self::the_key()
+    }
+}
+
+/// Blocks that no VPC may overlap: this host, loopback, link-local, multicast.
+///
+/// Source: "VPC CIDR blocks" in the Amazon VPC user guide.
+fn is_forbidden(cidr: Ipv4Net) -> bool {
+    [
+        (Ipv4Addr::new(0, 0, 0, 0), 8),
+        (Ipv4Addr::new(127, 0, 0, 0), 8),
+        (Ipv4Addr::new(169, 254, 0, 0), 16),
+        (Ipv4Addr::new(224, 0, 0, 0), 4),
+    ]
+    .into_iter()
+    .any(|(address, length)| Ipv4Net::new_assert(address, length).contains(&cidr))
+}
+
+impl NetworkTransaction<'_, '_> {
+    /// Makes a VPC with its main route table, default group and default network ACL.
+    pub fn create_vpc(&mut self, input: CreateVpc) -> Result<Vpc, NetworkError> {
+        check_tags(&input.tags, self.limits())?;
+        let cidr = input.cidr.trunc();
+        if !is_network_size(cidr) || is_forbidden(cidr) {
+            return Err(NetworkError::VpcRange { cidr });
+        }
+        if !matches!(input.instance_tenancy.as_str(), "default" | "dedicated") {
+            return Err(NetworkError::invalid(format!(
+                "Value ({}) for parameter instanceTenancy is invalid. Expecting default or dedicated.",
+                input.instance_tenancy
+            )));
+        }
+        if self.count(&Vpc::in_scope(self.scope))? >= self.limits().vpcs as usize {
+            return Err(NetworkError::LimitExceeded { quota: Quota::Vpcs });
+        }
+        self.make_vpc(cidr, &input.instance_tenancy, false, input.tags)
+    }
+
+    pub(crate) fn make_vpc(
+        &mut self,
+        cidr: Ipv4Net,
+        instance_tenancy: &str,
+        is_default: bool,
+        tags: Tags,
+    ) -> Result<Vpc, NetworkError> {
+        let vpc = Vpc {
+            id: VpcId::from_entropy(entropy()),
+            scope: self.scope.clone(),
+            number: self.next_vpc_number()?,
+            cidr_blocks: vec![VpcCidrBlock {
+                association_id: VpcCidrAssociationId::from_entropy(entropy()),
+                cidr,
+            }],
+            is_default,
+            instance_tenancy: instance_tenancy.to_owned(),
+            dhcp_options: self.default_dhcp_options()?,
+            enable_dns_support: true,
+            enable_dns_hostnames: is_default,
+            tags,
+        };
+        self.tx.put(&vpc)?;
+        self.tx.put(&self.default_group_of(&vpc.id))?;
+        self.tx.put(&self.default_acl_of(&vpc.id))?;
+        self.tx.put(&RouteTable {
+            id: RouteTableId::from_entropy(entropy()),
+            scope: self.scope.clone(),
+            vpc: vpc.id.clone(),
+            routes: BTreeMap::new(),
+            associations: vec![RouteTableAssociation {
+                id: RouteTableAssociationId::from_entropy(entropy()),
+                subnet: None,
+            }],
+            tags: Tags::new(),
+        })?;
+        Ok(vpc)
+    }
+
+    /// Deletes a VPC in which nothing is left but what was made with it.
+    pub fn delete_vpc(&mut self, id: &VpcId) -> Result<(), NetworkError> {
+        let vpc: Vpc = self.find(id)?;
+        let groups = self.in_vpc::<SecurityGroup>(id, |group| &group.vpc)?;
+        let tables = self.in_vpc::<RouteTable>(id, |table| &table.vpc)?;
+        let acls = self.in_vpc::<NetworkAcl>(id, |acl| &acl.vpc)?;
+        let used = !self.in_vpc::<Subnet>(id, |subnet| &subnet.vpc)?.is_empty()
+            || self.list::<InternetGateway>()?.iter().any(|gateway| gateway.vpc.as_ref() == Some(id))
+            || groups.iter().any(|group| group.name != DEFAULT_GROUP)
+            || tables.iter().any(|table| !is_main(table))
+            || acls.iter().any(|acl| !acl.is_default);
+        if used {
+            return Err(NetworkError::Dependency { kind: Kind::Vpc, id: id.to_string() });
+        }
+        groups.iter().for_each(|group| self.tx.delete(&group.key()));
+        tables.iter().for_each(|table| self.tx.delete(&table.key()));
+        acls.iter().for_each(|acl| self.tx.delete(&acl.key()));
+        self.tx.delete(&vpc.key());
+        Ok(())
+    }
+
+    /// Changes an attribute of a VPC.
+    pub fn modify_vpc_attribute(&mut self, id: &VpcId, attribute: VpcAttribute) -> Result<(), NetworkError> {
+        let mut vpc: Vpc = self.find(id)?;
+        match attribute {
+            VpcAttribute::DnsSupport(enabled) => vpc.enable_dns_support = enabled,
+            VpcAttribute::DnsHostnames(enabled) => vpc.enable_dns_hostnames = enabled,
+        }
+        Ok(self.tx.put(&vpc)?)
+    }
+
+    /// The default VPC, unless its owner deleted it.
+    pub fn default_vpc(&mut self) -> Result<Option<Vpc>, NetworkError> {
+        Ok(self.list::<Vpc>()?.into_iter().find(|vpc| vpc.is_default))
+    }
+
+    /// The resources of a kind that are in a VPC.
+    pub(crate) fn in_vpc<T: Resource>(
+        &mut self,
+        id: &VpcId,
+        vpc_of: impl Fn(&T) -> &VpcId,
+    ) -> Result<Vec<T>, NetworkError> {
+        let mut resources = self.list::<T>()?;
+        resources.retain(|resource| vpc_of(resource) == id);
+        Ok(resources)
+    }
+
+    fn next_vpc_number(&mut self) -> Result<u32, NetworkError> {
+        let last = self.tx.get(&VpcCounter::the_key())?.map_or(0, |counter| counter.last);
+        let number = last + 1;
+        self.tx.put(&VpcCounter { last: number })?;
+        Ok(number)
+    }
+
+    fn default_group_of(&self, vpc: &VpcId) -> SecurityGroup {
+        let id = SecurityGroupId::from_entropy(entropy());
+        let rules = BTreeMap::from([
+            new_rule(Direction::Ingress, Traffic::All, Peer::Group(id.clone())),
+            new_rule(Direction::Egress, Traffic::All, Peer::Cidr(IpNet::V4(ANYWHERE))),
+        ]);
+        SecurityGroup {
+            id,
+            scope: self.scope.clone(),
+            vpc: vpc.clone(),
+            name: DEFAULT_GROUP.to_owned(),
+            description: "default VPC security group".to_owned(),
+            rules,
+            tags: Tags::new(),
+        }
+    }
+
+    fn default_acl_of(&self, vpc: &VpcId) -> NetworkAcl {
+        let everything = NetworkAclEntry { traffic: Traffic::All, cidr: IpNet::V4(ANYWHERE), allow: true };
+        let entries = [Direction::Ingress, Direction::Egress]
+            .into_iter()
+            .map(|direction| (direction, BTreeMap::from([(DEFAULT_ACL_ENTRY, everything.clone())])))
+            .collect();
+        NetworkAcl {
+            id: NetworkAclId::from_entropy(entropy()),
+            scope: self.scope.clone(),
+            vpc: vpc.clone(),
+            is_default: true,
+            entries,
+            associations: BTreeMap::new(),
+            tags: Tags::new(),
+        }
+    }
+}
