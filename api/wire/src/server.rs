@@ -4,6 +4,7 @@
 //! response; no request leaves without an answer.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +28,7 @@ use crate::refusal::Refusal;
 use crate::request::RequestContext;
 use crate::respond::{self, HttpResponse};
 use crate::route::{Route, Target, route};
-use crate::service::{Endpoint, Hosted, Protocol};
+use crate::service::{Description, Endpoint, Hosted, Protocol};
 use crate::sigv4::{Claim, Keys, Problem};
 use crate::sts::Sts;
 use crate::{json, query};
@@ -84,11 +85,30 @@ struct Inner {
     running: Arc<Semaphore>,
 }
 
+/// What a request was answered: an extension of every response to an operation that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The service, as a signature's scope names it.
+    pub service: &'static str,
+    /// The operation's name.
+    pub operation: &'static str,
+    /// The error's code, or `OK`.
+    pub code: Cow<'static, str>,
+}
+
 /// An error on its way to a client.
 struct Failure {
     protocol: Protocol,
-    namespace: &'static str,
+    /// The service and the operation, once they are known.
+    operation: Option<(&'static Description, &'static str)>,
     error: ApiError,
+}
+
+impl Failure {
+    /// An error before the operation is known.
+    fn early(protocol: Protocol, error: ApiError) -> Self {
+        Self { protocol, operation: None, error }
+    }
 }
 
 impl Api {
@@ -118,9 +138,15 @@ impl Api {
         let request_id = request_id();
         let mut response = match self.answer(request, &request_id).await {
             Ok(response) => response,
-            Err(Failure { protocol, namespace, error }) => {
+            Err(Failure { protocol, operation, error }) => {
                 tracing::debug!(request_id, code = %error.code, status = error.status, message = error.message, "refused");
-                respond::failure(protocol, namespace, &error, &request_id)
+                let namespace = operation.map_or("", |(service, _)| service.namespace);
+                let mut response = respond::failure(protocol, namespace, &error, &request_id);
+                if let Some((service, operation)) = operation {
+                    let answered = Answered { service: service.scope, operation, code: error.code };
+                    response.extensions_mut().insert(answered);
+                }
+                response
             }
         };
         for (name, value) in &self.inner.options.response_headers {
@@ -136,7 +162,7 @@ impl Api {
     {
         let (parts, body) = request.into_parts();
         let guess = self.inner.guess(&parts);
-        let fail = |error| Failure { protocol: guess, namespace: "", error };
+        let fail = |error| Failure::early(guess, error);
         check_request(&parts, guess, &self.inner.options.keys).map_err(fail)?;
         // A request counts before its body is read, so that bodies are bounded in number too.
         let place = Arc::clone(&self.inner.places).try_acquire_owned().map_err(|_| fail(too_many(guess)))?;
@@ -145,8 +171,9 @@ impl Api {
             .map_err(|refusal| fail(refusal.into_error(guess)))?;
         let (context, route) = self.inner.admit(&parts, query, &body, request_id)?;
         let protocol = route.protocol;
-        let target = route.target.map_err(|error| Failure { protocol, namespace: "", error })?;
-        let failure = |error| Failure { protocol, namespace: target.endpoint.description().namespace, error };
+        let target = route.target.map_err(|error| Failure::early(protocol, error))?;
+        let operation = (target.endpoint.description(), target.signature.name);
+        let failure = |error| Failure { protocol, operation: Some(operation), error };
         let input = match protocol {
             Protocol::Json11 => json::read(target.signature.input, &body),
             _ => query::read(protocol, target.signature.input, &target.form),
@@ -167,7 +194,10 @@ impl Api {
         let output =
             work.await.map_err(|panic| failure(panicked(signature.name, request_id, panic)))?.map_err(failure)?;
         tracing::debug!(request_id, operation = signature.name, "answered");
-        Ok(respond::success(endpoint.description(), signature, output, request_id))
+        let mut response = respond::success(operation.0, signature, output, request_id);
+        let code = Cow::Borrowed("OK");
+        response.extensions_mut().insert(Answered { service: operation.0.scope, operation: operation.1, code });
+        Ok(response)
     }
 }
 
@@ -191,13 +221,14 @@ impl Inner {
         let claim = Claim::parse(parts, &query);
         let scope = claim.as_ref().ok().map(|claim| claim.service.as_str());
         let route = route(&self.endpoints, parts, query, body, scope);
-        let denied = |problem: Problem| Failure {
-            protocol: route.protocol,
-            namespace: "",
-            error: problem.into_error(route.protocol),
-        };
+        let denied = |problem: Problem| Failure::early(route.protocol, problem.into_error(route.protocol));
         let claim = claim.map_err(denied)?;
         self.options.keys.verify(&claim, parts, body, Timestamp::now()).map_err(denied)?;
+        if let Ok(target) = &route.target
+            && target.endpoint.description().scope != claim.service
+        {
+            return Err(denied(Problem::Scope(target.endpoint.description().scope)));
+        }
         let context = RequestContext {
             account: self.options.keys.account(&claim.access_key_id).to_owned(),
             region: claim.region,

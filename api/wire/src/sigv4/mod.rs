@@ -56,6 +56,8 @@ pub(crate) enum Problem {
     UnknownKey,
     /// It is not the signature of this request.
     Mismatch,
+    /// It is for another service than the request: somebody may have added to a request that he was given signed.
+    Scope(&'static str),
     /// It was made too long ago, or in the future.
     Expired(String),
 }
@@ -203,6 +205,7 @@ impl Problem {
                 ApiError::new("InvalidClientTokenId", "The security token included in the request is invalid.")
             }
             Self::Mismatch => ApiError::new("SignatureDoesNotMatch", MISMATCH),
+            Self::Scope(service) => ApiError::new("SignatureDoesNotMatch", wrong_scope(service)),
             Self::Expired(reason) => ApiError::new("SignatureDoesNotMatch", reason),
         }
         .with_status(403)
@@ -216,9 +219,14 @@ impl Problem {
                 ApiError::new("UnrecognizedClientException", "The security token included in the request is invalid.")
             }
             Self::Mismatch => ApiError::new("InvalidSignatureException", MISMATCH),
+            Self::Scope(service) => ApiError::new("InvalidSignatureException", wrong_scope(service)),
             Self::Expired(reason) => ApiError::new("InvalidSignatureException", reason),
         }
     }
+}
+
+fn wrong_scope(service: &str) -> String {
+    format!("Credential should be scoped to correct service: '{service}'.")
 }
 
 const MISMATCH: &str = "The request signature we calculated does not match the signature you provided. Check your AWS Secret \

@@ -121,6 +121,21 @@ async fn with_keys_a_signature_must_be_true() {
 }
 
 #[tokio::test]
+async fn a_signature_is_for_one_service() {
+    let api = api(nothing);
+    let mut request = ecs("ListTasks", "");
+    assert_eq!(send(&api, request.clone()).await.0, 200);
+    // A presigned identity, as clusters take for a login, is no permission to do anything else.
+    let target = request.headers_mut().remove("x-amz-target").unwrap();
+    let mut presigned = recorded!("get-caller-identity-presigned");
+    assert_eq!(send(&api, presigned.clone()).await.0, 200);
+    presigned.headers_mut().insert("x-amz-target", target);
+    let (status, body) = send(&api, presigned).await;
+    assert_eq!(status, 400);
+    assert!(body.contains("InvalidSignatureException"), "{body}");
+}
+
+#[tokio::test]
 async fn bodies_are_as_long_as_the_limit() {
     let api = api(nothing);
     let padded = |length: usize| {
