@@ -60,10 +60,7 @@ impl Address {
     /// Fails with [`IpamError::NotInUse`] if it was released before, so that no cool-down ever begins anew.
     pub fn release(self, now: Timestamp) -> Result<Self, IpamError> {
         match self.state {
-            AddressState::Owner(_) => Ok(Self {
-                state: AddressState::ReleasedAt(now),
-                ..self
-            }),
+            AddressState::Owner(_) => Ok(Self { state: AddressState::ReleasedAt(now), ..self }),
             AddressState::ReleasedAt(_) => Err(IpamError::NotInUse { address: self.address }),
         }
     }
@@ -99,11 +96,6 @@ mod tests {
         assert!(held.key().as_str().starts_with(Address::in_subnet(&subnet).as_str()));
         assert_eq!(held.owner(), Some(&NetworkInterfaceId::from_entropy(2)));
         assert_eq!(released.owner(), None);
-        assert_eq!(
-            released.clone().release(Timestamp::MAX),
-            Err(IpamError::NotInUse {
-                address: released.address
-            })
-        );
+        assert_eq!(released.clone().release(Timestamp::MAX), Err(IpamError::NotInUse { address: released.address }));
     }
 }

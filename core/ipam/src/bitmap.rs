@@ -10,10 +10,7 @@ pub(crate) struct Bitmap {
 impl Bitmap {
     /// The empty set of numbers below `length`.
     pub(crate) fn new(length: u32) -> Self {
-        Self {
-            words: vec![0; length.div_ceil(u64::BITS) as usize],
-            length,
-        }
+        Self { words: vec![0; length.div_ceil(u64::BITS) as usize], length }
     }
 
     /// Adds a number below the length; false if it was there.

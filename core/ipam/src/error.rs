@@ -43,14 +43,6 @@ pub enum IpamError {
         /// The requested address.
         address: Ipv4Addr,
     },
-    /// The requested address was released too recently.
-    #[error("{address} was released just now; it may be taken again from {until} on")]
-    CoolingDown {
-        /// The requested address.
-        address: Ipv4Addr,
-        /// When its cool-down ends.
-        until: Timestamp,
-    },
     /// An address was to be released that has no owner.
     #[error("{address} is not in use")]
     NotInUse {

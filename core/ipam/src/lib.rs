@@ -19,7 +19,7 @@
 //! assert_eq!(pool.free(), 250);
 //!
 //! let taken = "10.0.1.4".parse()?;
-//! assert_eq!(pool.allocate_requested(taken, &database, now), Err(IpamError::InUse { address: taken }));
+//! assert_eq!(pool.allocate_requested(taken, &database), Err(IpamError::InUse { address: taken }));
 //!
 //! let released = record.release(now)?; // needs no pool; to be put as well
 //! # let _ = released;

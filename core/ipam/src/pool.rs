@@ -1,6 +1,7 @@
 //! The addresses of one subnet, and which one is next.
 //!
-//! Guarantees: no address has two owners; none is handed out that is reserved or cooling down; an address just released
+//! Guarantees: no address has two owners; none is handed out that is reserved, nor one that is cooling down unless asked for
+//! by name; an address just released
 //! is the last one to be handed out again, because the search goes on after the latest allocation and wraps around.
 
 use std::{collections::BTreeMap, net::Ipv4Addr, time::Duration};
@@ -74,34 +75,21 @@ impl Pool {
         let number = self
             .next_allocatable(start, now)
             .or_else(|| self.next_allocatable(0, now))
-            .ok_or_else(|| IpamError::Insufficient {
-                cidr: self.cidr,
-                next_free: self.next_free(),
-            })?;
+            .ok_or_else(|| IpamError::Insufficient { cidr: self.cidr, next_free: self.next_free() })?;
         Ok(self.hand_out(number, owner))
     }
 
-    /// Hands one particular address to `owner` and gives its record, to be stored.
-    pub fn allocate_requested(
-        &mut self,
-        address: Ipv4Addr,
-        owner: &NetworkInterfaceId,
-        now: Timestamp,
-    ) -> Result<Address, IpamError> {
-        let number = self.number(address).ok_or(IpamError::Outside {
-            address,
-            cidr: self.cidr,
-        })?;
+    /// Hands one particular address to `owner` and gives its record, to be stored. Its cool-down does not matter: as in EC2,
+    /// who names an address may make an ENI anew with it at once.
+    pub fn allocate_requested(&mut self, address: Ipv4Addr, owner: &NetworkInterfaceId) -> Result<Address, IpamError> {
+        let number = self.number(address).ok_or(IpamError::Outside { address, cidr: self.cidr })?;
         if is_reserved(self.cidr, address) {
             return Err(IpamError::Reserved { address });
         }
         if self.taken.contains(number) {
             return Err(IpamError::InUse { address });
         }
-        match self.cooling_until(number) {
-            Some(until) if now < until => Err(IpamError::CoolingDown { address, until }),
-            _ => Ok(self.hand_out(number, owner)),
-        }
+        Ok(self.hand_out(number, owner))
     }
 
     /// How many addresses are free as AWS counts them (`AvailableIpAddressCount`): its size minus five minus those in
@@ -117,23 +105,13 @@ impl Pool {
 
     /// How many free addresses could be handed out `now`: those that are not cooling down.
     pub fn allocatable(&self, now: Timestamp) -> u32 {
-        let cooling = self
-            .released
-            .keys()
-            .filter(|number| self.is_cooling(**number, now))
-            .count();
+        let cooling = self.released.keys().filter(|number| self.is_cooling(**number, now)).count();
         self.free() - u32::try_from(cooling).unwrap_or(u32::MAX).min(self.free())
     }
 
     fn insert(&mut self, record: &Address) -> Result<(), IpamError> {
-        let contradiction = || IpamError::Contradiction {
-            subnet: record.subnet.clone(),
-            address: record.address,
-        };
-        let number = self
-            .number(record.address)
-            .filter(|_| record.subnet == self.subnet)
-            .ok_or_else(contradiction)?;
+        let contradiction = || IpamError::Contradiction { subnet: record.subnet.clone(), address: record.address };
+        let number = self.number(record.address).filter(|_| record.subnet == self.subnet).ok_or_else(contradiction)?;
         if self.taken.contains(number) || self.released.contains_key(&number) {
             return Err(contradiction());
         }
@@ -177,10 +155,7 @@ impl Pool {
 
     /// When the first of the cooling addresses may be handed out.
     fn next_free(&self) -> Option<Timestamp> {
-        self.released
-            .keys()
-            .filter_map(|number| self.cooling_until(*number))
-            .min()
+        self.released.keys().filter_map(|number| self.cooling_until(*number)).min()
     }
 
     fn is_cooling(&self, number: u32, now: Timestamp) -> bool {
@@ -197,8 +172,6 @@ impl Pool {
     }
 
     fn number(&self, address: Ipv4Addr) -> Option<u32> {
-        self.cidr
-            .contains(&address)
-            .then(|| address.to_bits() - self.cidr.network().to_bits())
+        self.cidr.contains(&address).then(|| address.to_bits() - self.cidr.network().to_bits())
     }
 }

@@ -38,10 +38,7 @@ mod tests {
             let cidr: Ipv4Net = cidr.parse().unwrap();
             assert_eq!(capacity(cidr), Ok(expected));
             let all = cidr.network().to_bits()..=cidr.broadcast().to_bits();
-            let reserved: Vec<_> = all
-                .map(Ipv4Addr::from_bits)
-                .filter(|address| is_reserved(cidr, *address))
-                .collect();
+            let reserved: Vec<_> = all.map(Ipv4Addr::from_bits).filter(|address| is_reserved(cidr, *address)).collect();
             let first = cidr.network().to_bits();
             let expected = [first, first + 1, first + 2, first + 3, cidr.broadcast().to_bits()];
             assert_eq!(reserved, expected.map(Ipv4Addr::from_bits));

@@ -42,10 +42,7 @@ struct Records {
 
 impl Records {
     fn new(cidr: Ipv4Net) -> Self {
-        Self {
-            cidr,
-            by_address: BTreeMap::new(),
-        }
+        Self { cidr, by_address: BTreeMap::new() }
     }
 
     fn pool(&self) -> Pool {
@@ -64,11 +61,7 @@ impl Records {
     }
 
     fn release(&mut self, address: Ipv4Addr, now: Timestamp) -> Result<(), IpamError> {
-        let record = self
-            .by_address
-            .get(&address)
-            .cloned()
-            .ok_or(IpamError::NotInUse { address })?;
+        let record = self.by_address.get(&address).cloned().ok_or(IpamError::NotInUse { address })?;
         self.put(record.release(now)?);
         Ok(())
     }
@@ -84,54 +77,28 @@ fn every_size_is_exhausted_exactly() {
         let mut seen = BTreeSet::new();
         for number in 0..expected {
             let record = pool.allocate(&eni(number.into()), at(0)).unwrap();
-            assert!(
-                block.contains(&record.address) && !is_reserved(block, record.address),
-                "{}",
-                record.address
-            );
+            assert!(block.contains(&record.address) && !is_reserved(block, record.address), "{}", record.address);
             assert!(seen.insert(record.address), "{} twice", record.address);
             assert_eq!(record.owner(), Some(&eni(number.into())));
         }
         assert_eq!((pool.free(), pool.in_use(), pool.allocatable(at(0))), (0, expected, 0));
-        assert_eq!(
-            pool.allocate(&eni(0), at(0)),
-            Err(IpamError::Insufficient {
-                cidr: block,
-                next_free: None
-            })
-        );
+        assert_eq!(pool.allocate(&eni(0), at(0)), Err(IpamError::Insufficient { cidr: block, next_free: None }));
     }
 }
 
 #[test]
 fn a_requested_address_is_checked() {
     let mut pool = empty("10.0.1.0/24");
-    let mut request = |address: &str| pool.allocate_requested(address.parse().unwrap(), &eni(1), at(0));
+    let mut request = |address: &str| pool.allocate_requested(address.parse().unwrap(), &eni(1));
     for reserved in ["10.0.1.0", "10.0.1.1", "10.0.1.2", "10.0.1.3", "10.0.1.255"] {
-        assert_eq!(
-            request(reserved),
-            Err(IpamError::Reserved {
-                address: reserved.parse().unwrap()
-            })
-        );
+        assert_eq!(request(reserved), Err(IpamError::Reserved { address: reserved.parse().unwrap() }));
     }
     for outside in ["10.0.0.255", "10.0.2.0", "0.0.0.0", "255.255.255.255"] {
         let address = outside.parse().unwrap();
-        assert_eq!(
-            request(outside),
-            Err(IpamError::Outside {
-                address,
-                cidr: cidr("10.0.1.0/24")
-            })
-        );
+        assert_eq!(request(outside), Err(IpamError::Outside { address, cidr: cidr("10.0.1.0/24") }));
     }
     assert_eq!(request("10.0.1.77").unwrap().address, Ipv4Addr::new(10, 0, 1, 77));
-    assert_eq!(
-        request("10.0.1.77"),
-        Err(IpamError::InUse {
-            address: Ipv4Addr::new(10, 0, 1, 77)
-        })
-    );
+    assert_eq!(request("10.0.1.77"), Err(IpamError::InUse { address: Ipv4Addr::new(10, 0, 1, 77) }));
     assert_eq!(pool.free(), 250);
 }
 
@@ -142,24 +109,16 @@ fn cooling_addresses_wait_until_the_last_moment_of_their_time() {
     records.release(all[5], at(100)).unwrap();
     records.release(all[2], at(105)).unwrap();
 
-    // Free as AWS counts, but not to be had, nor on request; the oldest release is not handed out early either.
+    // Free as AWS counts, but not to be had; the oldest release is not handed out early either.
     assert_eq!((records.pool().free(), records.pool().allocatable(at(129))), (2, 0));
-    let insufficient = IpamError::Insufficient {
-        cidr: records.cidr,
-        next_free: Some(at(130)),
-    };
+    let insufficient = IpamError::Insufficient { cidr: records.cidr, next_free: Some(at(130)) };
     assert_eq!(records.allocate(at(129)), Err(insufficient.clone()));
-    assert!(
-        insufficient.to_string().contains("1970-01-01T00:02:10Z"),
-        "{insufficient}"
-    );
-    let until = at(130);
-    let requested = records.pool().allocate_requested(all[5], &eni(1), at(129));
-    assert_eq!(requested, Err(IpamError::CoolingDown { address: all[5], until }));
+    assert!(insufficient.to_string().contains("1970-01-01T00:02:10Z"), "{insufficient}");
 
     assert_eq!(records.allocate(at(130)), Ok(all[5]));
     assert!(records.allocate(at(130)).is_err());
-    let requested = records.pool().allocate_requested(all[2], &eni(1), at(135)).unwrap();
+    // Who asks for it by name need not wait.
+    let requested = records.pool().allocate_requested(all[2], &eni(1)).unwrap();
     assert_eq!(records.put(requested), all[2]);
     assert_eq!(records.pool().free(), 0);
 }
@@ -178,34 +137,17 @@ fn the_search_goes_on_after_the_latest_allocation() {
 #[test]
 fn what_cannot_be_is_refused() {
     let record = empty("10.0.1.0/24").allocate(&eni(1), at(0)).unwrap();
-    let contradiction = || IpamError::Contradiction {
-        subnet: subnet(),
-        address: record.address,
-    };
+    let contradiction = || IpamError::Contradiction { subnet: subnet(), address: record.address };
     let make = |block: &str, records: Vec<Address>| Pool::new(&subnet(), cidr(block), records, COOL_DOWN).map(|_| ());
     assert_eq!(make("10.0.1.0/24", vec![record.clone()]), Ok(()));
     assert_eq!(make("10.0.2.0/24", vec![record.clone()]), Err(contradiction()));
-    assert_eq!(
-        make("10.0.1.0/24", vec![record.clone(), record.clone()]),
-        Err(contradiction())
-    );
-    // `.4` is the network's address of this block, so nobody can have it.
-    let shifted = Address {
-        address: Ipv4Addr::new(10, 0, 1, 16),
-        ..record.clone()
-    };
+    assert_eq!(make("10.0.1.0/24", vec![record.clone(), record.clone()]), Err(contradiction()));
+    // `.16` is the network's address of this block, so nobody can have it.
+    let shifted = Address { address: Ipv4Addr::new(10, 0, 1, 16), ..record.clone() };
     assert!(make("10.0.1.16/28", vec![shifted]).is_err());
-    let other = Address {
-        subnet: SubnetId::from_entropy(2),
-        ..record.clone()
-    };
+    let other = Address { subnet: SubnetId::from_entropy(2), ..record.clone() };
     assert!(make("10.0.1.0/24", vec![other]).is_err());
-    assert_eq!(
-        make("10.0.0.0/15", vec![]),
-        Err(IpamError::InvalidSubnet {
-            cidr: cidr("10.0.0.0/15")
-        })
-    );
+    assert_eq!(make("10.0.0.0/15", vec![]), Err(IpamError::InvalidSubnet { cidr: cidr("10.0.0.0/15") }));
 }
 
 #[test]
@@ -270,16 +212,15 @@ proptest! {
                 }
                 Step::Request(distance) => {
                     let address = Ipv4Addr::from_bits(block.network().to_bits() - 8 + distance);
-                    match records.pool().allocate_requested(address, &eni(2), now) {
+                    match records.pool().allocate_requested(address, &eni(2)) {
                         Ok(record) => {
-                            prop_assert!(usable(&address) && !is_reserved(block, address) && block.contains(&address));
+                            prop_assert!(!used.contains(&address) && !is_reserved(block, address) && block.contains(&address));
                             records.put(record);
                             used.insert(address);
                         }
                         Err(IpamError::Outside { .. }) => prop_assert!(!block.contains(&address)),
                         Err(IpamError::Reserved { .. }) => prop_assert!(is_reserved(block, address)),
                         Err(IpamError::InUse { .. }) => prop_assert!(used.contains(&address)),
-                        Err(IpamError::CoolingDown { .. }) => prop_assert!(cooling(&address)),
                         Err(other) => prop_assert!(false, "{}", other),
                     }
                 }

@@ -9,9 +9,7 @@ use ipnet::{IpNet, Ipv4Net};
 use minato_document::{Document, Key};
 use minato_vpc::{
     ids::{DhcpOptionsId, InternetGatewayId, SubnetId},
-    resources::{
-        DhcpOptions, InternetGateway, RouteTarget, Scope, Subnet, Tags, Vpc,
-    },
+    resources::{DhcpOptions, InternetGateway, RouteTarget, Scope, Subnet, Tags, Vpc},
 };
 use serde::{Deserialize, Serialize};
 

@@ -265,7 +265,7 @@ impl From<IpamError> for NetworkError {
     fn from(error: IpamError) -> Self {
         match error {
             IpamError::Insufficient { .. } => Self::InsufficientAddresses,
-            IpamError::InUse { address } | IpamError::CoolingDown { address, .. } => Self::AddressInUse { address },
+            IpamError::InUse { address } => Self::AddressInUse { address },
             IpamError::Outside { .. } => Self::invalid("Address does not fall within the subnet's address range"),
             IpamError::Reserved { .. } => Self::invalid("Address is in subnet's reserved address range"),
             IpamError::InvalidSubnet { .. } | IpamError::NotInUse { .. } | IpamError::Contradiction { .. } => {

@@ -206,7 +206,7 @@ impl NetworkTransaction<'_, '_> {
         // Particular addresses first: none of them may go to one that takes what comes.
         let mut records = Vec::with_capacity(secondary + 1);
         for address in input.address.iter().chain(&input.secondary_addresses) {
-            records.push(pool.allocate_requested(*address, owner, self.now)?);
+            records.push(pool.allocate_requested(*address, owner)?);
         }
         let any = input.secondary_address_count + u32::from(input.address.is_none());
         for _ in 0..any {

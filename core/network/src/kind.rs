@@ -2,9 +2,7 @@
 
 use minato_vpc::{
     Resource,
-    resources::{
-        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc,
-    },
+    resources::{DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc},
 };
 
 /// A kind of resource that an id can name.
@@ -59,9 +57,7 @@ impl Kind {
     const fn words(self) -> Words {
         let (noun, resource_type, prefix, not_found, malformed) = match self {
             Kind::Vpc => ("vpc", "vpc", "vpc-", "InvalidVpcID.NotFound", "InvalidVpcID.Malformed"),
-            Kind::Subnet => {
-                ("subnet", "subnet", "subnet-", "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed")
-            }
+            Kind::Subnet => ("subnet", "subnet", "subnet-", "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed"),
             Kind::SecurityGroup => {
                 ("security group", "security-group", "sg-", "InvalidGroup.NotFound", "InvalidGroupId.Malformed")
             }

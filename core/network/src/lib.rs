@@ -62,7 +62,7 @@ pub use interface::{CreateInterface, NewAttachment};
 pub use kind::{Kind, KnownKind};
 pub use limits::{Limits, Quota};
 pub use load::load_network;
-pub use security_group::{CreateSecurityGroup, RuleSelection, RuleSpecification, RevokedRules};
+pub use security_group::{CreateSecurityGroup, RevokedRules, RuleSelection, RuleSpecification};
 pub use subnet::CreateSubnet;
 pub use tags::TagRemoval;
 pub use transaction::{Clock, NetworkTransaction, Networks};

@@ -7,9 +7,7 @@ use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{RouteTableAssociationId, RouteTableId, SubnetId, VpcId},
-    resources::{
-        InternetGateway, NetworkInterface, RouteTable, RouteTableAssociation, RouteTarget, Subnet, Tags, Vpc,
-    },
+    resources::{InternetGateway, NetworkInterface, RouteTable, RouteTableAssociation, RouteTarget, Subnet, Tags, Vpc},
 };
 
 use crate::{
@@ -151,7 +149,8 @@ impl NetworkTransaction<'_, '_> {
             )));
         }
         for other in self.in_vpc::<RouteTable>(&table.vpc, |table| &table.vpc)? {
-            let existing = other.associations.into_iter().find(|association| association.subnet.as_ref() == Some(&subnet.id));
+            let existing =
+                other.associations.into_iter().find(|association| association.subnet.as_ref() == Some(&subnet.id));
             match existing {
                 Some(association) if other.id == table.id => return Ok(association.id),
                 Some(_) => return Err(NetworkError::AlreadyAssociated { table: table.id }),

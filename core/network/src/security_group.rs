@@ -7,9 +7,7 @@ use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{SecurityGroupId, SecurityGroupRuleId, VpcId},
-    resources::{
-        Direction, IcmpFilter, NetworkInterface, Peer, SecurityGroup, SecurityGroupRule, Tags, Traffic, Vpc,
-    },
+    resources::{Direction, IcmpFilter, NetworkInterface, Peer, SecurityGroup, SecurityGroupRule, Tags, Traffic, Vpc},
 };
 
 use crate::{
@@ -69,11 +67,7 @@ pub struct RevokedRules {
 }
 
 /// A rule with a new id.
-pub(crate) fn new_rule(
-    direction: Direction,
-    traffic: Traffic,
-    peer: Peer,
-) -> (SecurityGroupRuleId, SecurityGroupRule) {
+pub(crate) fn new_rule(direction: Direction, traffic: Traffic, peer: Peer) -> (SecurityGroupRuleId, SecurityGroupRule) {
     let rule = SecurityGroupRule { direction, traffic, peer, description: None, tags: Tags::new() };
     (SecurityGroupRuleId::from_entropy(entropy()), rule)
 }
@@ -168,10 +162,7 @@ impl NetworkTransaction<'_, '_> {
                 for rule_id in ids {
                     let rule = group.rules.get(&rule_id).filter(|rule| rule.direction == direction).cloned();
                     let Some(rule) = rule else {
-                        return Err(NetworkError::NotFound {
-                            kind: Kind::SecurityGroupRule,
-                            id: rule_id.to_string(),
-                        });
+                        return Err(NetworkError::NotFound { kind: Kind::SecurityGroupRule, id: rule_id.to_string() });
                     };
                     group.rules.remove(&rule_id);
                     revoked.removed.push((rule_id, rule));
@@ -237,9 +228,7 @@ impl NetworkTransaction<'_, '_> {
 }
 
 fn position(group: &SecurityGroup, direction: Direction, traffic: Traffic, peer: &Peer) -> Option<SecurityGroupRuleId> {
-    let is_it = |rule: &SecurityGroupRule| {
-        rule.direction == direction && rule.traffic == traffic && &rule.peer == peer
-    };
+    let is_it = |rule: &SecurityGroupRule| rule.direction == direction && rule.traffic == traffic && &rule.peer == peer;
     group.rules.iter().find(|(_, rule)| is_it(rule)).map(|(id, _)| id.clone())
 }
 

@@ -94,9 +94,7 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::RouteTable) => self.change_tags_of::<RouteTable>(id, change),
             Some(Kind::NetworkAcl) => self.change_tags_of::<NetworkAcl>(id, change),
             Some(Kind::DhcpOptions) => self.change_tags_of::<DhcpOptions>(id, change),
-            Some(Kind::RouteTableAssociation) | None => {
-                Err(NetworkError::UntaggableId { id: id.to_owned() })
-            }
+            Some(Kind::RouteTableAssociation) | None => Err(NetworkError::UntaggableId { id: id.to_owned() }),
         }
     }
 

@@ -1,9 +1,6 @@
 //! The way into the use cases: a store with limits and a clock, and a transaction on the networks of one scope.
 
-use std::{
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use minato_document::Prefix;
@@ -11,11 +8,7 @@ use minato_store::{Store, StoreError, Transaction, transact};
 use minato_vpc::{Resource, resources::Scope};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    error::NetworkError,
-    kind::KnownKind,
-    limits::Limits,
-};
+use crate::{error::NetworkError, kind::KnownKind, limits::Limits};
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

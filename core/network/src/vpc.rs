@@ -1,17 +1,12 @@
 //! VPCs, each made with its main route table, its default group and its default network ACL.
 
-use std::{
-    collections::BTreeMap,
-    net::Ipv4Addr,
-};
+use std::{collections::BTreeMap, net::Ipv4Addr};
 
 use ipnet::{IpNet, Ipv4Net};
 use minato_document::{Document, Key};
 use minato_vpc::{
     Resource,
-    ids::{
-        NetworkAclId, RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcCidrAssociationId, VpcId,
-    },
+    ids::{NetworkAclId, RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcCidrAssociationId, VpcId},
     resources::{
         Direction, InternetGateway, NetworkAcl, NetworkAclEntry, Peer, RouteTable, RouteTableAssociation,
         SecurityGroup, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
@@ -126,10 +121,7 @@ impl NetworkTransaction<'_, '_> {
             id: VpcId::from_entropy(entropy()),
             scope: self.scope.clone(),
             number: self.next_vpc_number()?,
-            cidr_blocks: vec![VpcCidrBlock {
-                association_id: VpcCidrAssociationId::from_entropy(entropy()),
-                cidr,
-            }],
+            cidr_blocks: vec![VpcCidrBlock { association_id: VpcCidrAssociationId::from_entropy(entropy()), cidr }],
             is_default,
             instance_tenancy: instance_tenancy.to_owned(),
             dhcp_options: self.default_dhcp_options()?,

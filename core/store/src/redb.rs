@@ -62,7 +62,7 @@ impl Default for RedbOptions {
 
 /// A store in one file, or in memory.
 ///
-/// One process at a time has the file open. Any number of threads may share it.
+/// One process at a time has the file open, until the store and its watches are dropped. Any number of threads share it.
 #[derive(Debug)]
 pub struct RedbStore {
     shared: Arc<Shared>,

@@ -1,6 +1,10 @@
 //! Reading the log.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use super::{MOMENT, Medium, PATIENCE, commit, delete, next, put};
 use crate::{
@@ -72,12 +76,14 @@ pub(super) fn a_watch_waits(medium: &impl Medium) {
     assert_eq!(watch.next(MOMENT).unwrap(), None, "another prefix wakes nobody");
 
     let mut patient = store.watch("p/", base + 1).unwrap();
+    let started = Instant::now();
     thread::scope(|scope| {
         let waiting = scope.spawn(move || next(&mut *patient));
         assert_eq!(watch.next(MOMENT).unwrap(), None);
         let revision = commit(&store, [put("p/a", "1")]);
         assert_eq!(summary(&waiting.join().unwrap()), [(revision, "p/a=1".to_owned())]);
     });
+    assert!(started.elapsed() < PATIENCE / 2, "the change wakes the watch, not the end of its patience");
     let batch = next(&mut *watch);
     let mut later = store.watch("p/", batch.revision + 1).unwrap();
     assert_eq!(later.next(Duration::ZERO).unwrap(), None, "a later watch goes on after the batch");

@@ -1,0 +1,356 @@
+//! Random use cases, and what holds after each of them whatever they did.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minato_document::Prefix;
+use minato_ipam::Address;
+use minato_network::{
+    CreateInterface, CreateSubnet, CreateVpc, Limits, NetworkError, NewAttachment, RuleSelection, RuleSpecification,
+};
+use minato_vpc::{
+    Network,
+    ids::SecurityGroupId,
+    resources::{Direction, Peer, PortRange, RouteTarget, Tags, Traffic},
+};
+use proptest::prelude::*;
+use support::{World, new_group};
+
+/// A use case. Numbers choose among what exists, in the order of ids.
+#[derive(Debug, Clone)]
+enum UseCase {
+    CreateVpc(u8),
+    DeleteVpc(usize),
+    CreateSubnet(usize, u8, u8),
+    DeleteSubnet(usize),
+    CreateGroup(usize, u8),
+    DeleteGroup(usize),
+    Authorize(usize, usize, u8),
+    RevokeAll(usize),
+    CreateInterface(usize, usize, Option<u8>, bool),
+    DeleteInterface(usize),
+    ReleaseInterface(usize),
+    CreateGateway,
+    Attach(usize, usize),
+    Detach(usize, usize),
+    DeleteGateway(usize),
+    CreateTable(usize),
+    DeleteTable(usize),
+    Associate(usize, usize),
+    Disassociate(usize),
+    ReplaceAssociation(usize, usize),
+    RouteToGateway(usize, usize, u8),
+    RouteToInterface(usize, usize, u8),
+    DeleteRoute(usize, u8),
+}
+
+fn use_cases() -> impl Strategy<Value = UseCase> {
+    use UseCase::{
+        Associate, Attach, Authorize, CreateGateway, CreateGroup, CreateInterface, CreateSubnet, CreateTable,
+        CreateVpc, DeleteGateway, DeleteGroup, DeleteInterface, DeleteRoute, DeleteSubnet, DeleteTable, DeleteVpc,
+        Detach, Disassociate, ReleaseInterface, ReplaceAssociation, RevokeAll, RouteToGateway, RouteToInterface,
+    };
+    let n = || 0..8_usize;
+    prop_oneof![
+        2 => (0..3_u8).prop_map(CreateVpc),
+        1 => n().prop_map(DeleteVpc),
+        4 => (n(), 0..3_u8, 0..4_u8).prop_map(|(vpc, block, part)| CreateSubnet(vpc, block, part)),
+        1 => n().prop_map(DeleteSubnet),
+        2 => (n(), 0..3_u8).prop_map(|(vpc, name)| CreateGroup(vpc, name)),
+        1 => n().prop_map(DeleteGroup),
+        2 => (n(), n(), 0..4_u8).prop_map(|(group, peer, port)| Authorize(group, peer, port)),
+        1 => n().prop_map(RevokeAll),
+        8 => (n(), n(), proptest::option::of(0..16_u8), any::<bool>())
+            .prop_map(|(subnet, group, at, managed)| CreateInterface(subnet, group, at, managed)),
+        2 => n().prop_map(DeleteInterface),
+        2 => n().prop_map(ReleaseInterface),
+        1 => Just(CreateGateway),
+        2 => (n(), n()).prop_map(|(gateway, vpc)| Attach(gateway, vpc)),
+        1 => (n(), n()).prop_map(|(gateway, vpc)| Detach(gateway, vpc)),
+        1 => n().prop_map(DeleteGateway),
+        2 => n().prop_map(CreateTable),
+        1 => n().prop_map(DeleteTable),
+        3 => (n(), n()).prop_map(|(table, subnet)| Associate(table, subnet)),
+        1 => n().prop_map(Disassociate),
+        2 => (n(), n()).prop_map(|(association, table)| ReplaceAssociation(association, table)),
+        1 => (n(), n(), 0..3_u8).prop_map(|(table, gateway, to)| RouteToGateway(table, gateway, to)),
+        1 => (n(), n(), 0..3_u8).prop_map(|(table, interface, to)| RouteToInterface(table, interface, to)),
+        1 => (n(), 0..3_u8).prop_map(|(table, to)| DeleteRoute(table, to)),
+    ]
+}
+
+/// The key of that number, counted in a circle; `None` if there is none at all.
+fn nth<K: Clone, V>(map: &BTreeMap<K, V>, number: usize) -> Option<K> {
+    map.keys().nth(number.checked_rem(map.len())?).cloned()
+}
+
+fn carry_out(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    Some(match use_case {
+        UseCase::CreateVpc(_) | UseCase::DeleteVpc(_) | UseCase::CreateSubnet(..) | UseCase::DeleteSubnet(_) => {
+            carry_out_on_blocks(world, before, use_case)?
+        }
+        UseCase::CreateGroup(..) | UseCase::DeleteGroup(_) | UseCase::Authorize(..) | UseCase::RevokeAll(_) => {
+            carry_out_on_groups(world, before, use_case)?
+        }
+        UseCase::CreateInterface(..) | UseCase::DeleteInterface(_) | UseCase::ReleaseInterface(_) => {
+            carry_out_on_interfaces(world, before, use_case)?
+        }
+        _ => carry_out_on_routes(world, before, use_case)?,
+    })
+}
+
+fn carry_out_on_blocks(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    Some(match use_case {
+        UseCase::CreateVpc(block) => {
+            let wanted = CreateVpc::new(format!("10.{block}.0.0/16").parse().expect("a block"));
+            world.run(|network| network.create_vpc(wanted.clone())).map(drop)
+        }
+        UseCase::DeleteVpc(vpc) => {
+            let vpc = nth(&before.vpcs, *vpc)?;
+            world.run(|network| network.delete_vpc(&vpc))
+        }
+        UseCase::CreateSubnet(vpc, block, part) => {
+            let cidr = format!("10.{block}.0.{}/28", part * 8).parse().expect("a block");
+            let wanted = CreateSubnet::new(nth(&before.vpcs, *vpc)?, cidr);
+            world.run(|network| network.create_subnet(wanted.clone())).map(drop)
+        }
+        UseCase::DeleteSubnet(subnet) => {
+            let subnet = nth(&before.subnets, *subnet)?;
+            world.run(|network| network.delete_subnet(&subnet))
+        }
+        _ => return None,
+    })
+}
+
+fn carry_out_on_groups(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    Some(match use_case {
+        UseCase::CreateGroup(vpc, name) => {
+            let wanted = new_group(&nth(&before.vpcs, *vpc)?, &format!("group {name}"));
+            world.run(|network| network.create_security_group(wanted.clone())).map(drop)
+        }
+        UseCase::DeleteGroup(group) => {
+            let group = nth(&before.groups, *group)?;
+            world.run(|network| network.delete_security_group(&group))
+        }
+        UseCase::Authorize(group, peer, port) => {
+            let port = u16::from(*port);
+            let rule = RuleSpecification {
+                traffic: Traffic::Tcp(PortRange { from: port, to: port }),
+                peer: Peer::Group(nth(&before.groups, *peer)?),
+                description: None,
+            };
+            let group = nth(&before.groups, *group)?;
+            let add = vec![rule];
+            world.run(|network| network.authorize(&group, Direction::Ingress, add.clone(), &Tags::new())).map(drop)
+        }
+        UseCase::RevokeAll(group) => {
+            let group = nth(&before.groups, *group)?;
+            let rules = before.groups[&group].rules.iter();
+            let ingress = rules.filter(|(_, rule)| rule.direction == Direction::Ingress).map(|(id, _)| id.clone());
+            let all = RuleSelection::Ids(ingress.collect());
+            world.run(|network| network.revoke(&group, Direction::Ingress, all.clone())).map(drop)
+        }
+        _ => return None,
+    })
+}
+
+fn carry_out_on_interfaces(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    Some(match use_case {
+        UseCase::CreateInterface(subnet, group, at, managed) => {
+            let subnet = nth(&before.subnets, *subnet)?;
+            let first = before.subnets[&subnet].cidr.network().to_bits();
+            let own = before.groups.values().filter(|group| group.vpc == before.subnets[&subnet].vpc);
+            let own: BTreeMap<SecurityGroupId, ()> = own.map(|group| (group.id.clone(), ())).collect();
+            let wanted = CreateInterface {
+                address: at.map(|at| (first + u32::from(at)).into()),
+                groups: nth(&own, *group).into_iter().collect(),
+                requester: managed.then(|| "ecs.amazonaws.com".to_owned()),
+                attachment: managed.then(|| NewAttachment::to("task")),
+                ..CreateInterface::new(subnet)
+            };
+            world.run(|network| network.create_interface(wanted.clone())).map(drop)
+        }
+        UseCase::DeleteInterface(interface) => {
+            let interface = nth(&before.interfaces, *interface)?;
+            world.run(|network| network.delete_interface(&interface))
+        }
+        UseCase::ReleaseInterface(interface) => {
+            let interface = nth(&before.interfaces, *interface)?;
+            world.run(|network| network.release_interface(&interface, "ecs.amazonaws.com")).map(drop)
+        }
+        _ => return None,
+    })
+}
+
+fn destination(number: u8) -> ipnet::IpNet {
+    ["0.0.0.0/0", "192.168.0.0/16", "10.0.0.0/28"][usize::from(number)].parse().expect("a range")
+}
+
+fn carry_out_on_routes(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    let tables = &before.route_tables;
+    let associations: BTreeMap<_, ()> = tables
+        .values()
+        .flat_map(|table| table.associations.iter().map(|association| (association.id.clone(), ())))
+        .collect();
+    Some(match use_case {
+        UseCase::CreateGateway => world.run(|network| network.create_internet_gateway(Tags::new())).map(drop),
+        UseCase::Attach(gateway, vpc) => {
+            let (gateway, vpc) = (nth(&before.internet_gateways, *gateway)?, nth(&before.vpcs, *vpc)?);
+            world.run(|network| network.attach_internet_gateway(&gateway, &vpc))
+        }
+        UseCase::Detach(gateway, vpc) => {
+            let (gateway, vpc) = (nth(&before.internet_gateways, *gateway)?, nth(&before.vpcs, *vpc)?);
+            world.run(|network| network.detach_internet_gateway(&gateway, &vpc))
+        }
+        UseCase::DeleteGateway(gateway) => {
+            let gateway = nth(&before.internet_gateways, *gateway)?;
+            world.run(|network| network.delete_internet_gateway(&gateway))
+        }
+        UseCase::CreateTable(vpc) => {
+            let vpc = nth(&before.vpcs, *vpc)?;
+            world.run(|network| network.create_route_table(&vpc, Tags::new(), None)).map(drop)
+        }
+        UseCase::DeleteTable(table) => {
+            let table = nth(tables, *table)?;
+            world.run(|network| network.delete_route_table(&table))
+        }
+        UseCase::Associate(table, subnet) => {
+            let (table, subnet) = (nth(tables, *table)?, nth(&before.subnets, *subnet)?);
+            world.run(|network| network.associate_route_table(&table, &subnet)).map(drop)
+        }
+        UseCase::Disassociate(association) => {
+            let association = nth(&associations, *association)?;
+            world.run(|network| network.disassociate_route_table(&association))
+        }
+        UseCase::ReplaceAssociation(association, table) => {
+            let (association, table) = (nth(&associations, *association)?, nth(tables, *table)?);
+            world.run(|network| network.replace_route_table_association(&association, &table)).map(drop)
+        }
+        UseCase::RouteToGateway(table, gateway, to) => {
+            let target = RouteTarget::InternetGateway(nth(&before.internet_gateways, *gateway)?);
+            let table = nth(tables, *table)?;
+            world.run(|network| network.create_route(&table, destination(*to), target.clone()))
+        }
+        UseCase::RouteToInterface(table, interface, to) => {
+            let target = RouteTarget::NetworkInterface(nth(&before.interfaces, *interface)?);
+            let table = nth(tables, *table)?;
+            world.run(|network| network.create_route(&table, destination(*to), target.clone()))
+        }
+        UseCase::DeleteRoute(table, to) => {
+            let table = nth(tables, *table)?;
+            world.run(|network| network.delete_route(&table, destination(*to)))
+        }
+        _ => return None,
+    })
+}
+
+/// What every VPC has exactly one of.
+fn check_vpcs(network: &Network) {
+    let numbers: BTreeSet<u32> = network.vpcs.values().map(|vpc| vpc.number).collect();
+    assert_eq!(numbers.len(), network.vpcs.len(), "two VPCs have one number");
+    for id in network.vpcs.keys() {
+        let defaults = network.groups.values().filter(|group| &group.vpc == id && group.name == "default").count();
+        let acls = network.network_acls.values().filter(|acl| &acl.vpc == id && acl.is_default).count();
+        let own_tables = network.route_tables.values().filter(|table| &table.vpc == id);
+        let mains = own_tables.flat_map(|table| &table.associations).filter(|a| a.subnet.is_none()).count();
+        let gateways = network.internet_gateways.values().filter(|gateway| gateway.vpc.as_ref() == Some(id)).count();
+        assert_eq!((defaults, acls, mains), (1, 1, 1), "default groups, default ACLs and main tables of {id}");
+        assert!(gateways <= 1, "{gateways} gateways are attached to {id}");
+    }
+    let vpcs = |vpc| assert!(network.vpcs.contains_key(vpc), "{vpc} is gone but used");
+    network.subnets.values().for_each(|subnet| vpcs(&subnet.vpc));
+    network.groups.values().for_each(|group| vpcs(&group.vpc));
+    network.route_tables.values().for_each(|table| vpcs(&table.vpc));
+    network.network_acls.values().for_each(|acl| vpcs(&acl.vpc));
+    network.internet_gateways.values().filter_map(|gateway| gateway.vpc.as_ref()).for_each(vpcs);
+}
+
+fn check_subnets(network: &Network) {
+    for subnet in network.subnets.values() {
+        let vpc = &network.vpcs[&subnet.vpc];
+        assert!(vpc.cidr_blocks.iter().any(|block| block.cidr.contains(&subnet.cidr)));
+        let siblings = network.subnets.values().filter(|other| other.vpc == subnet.vpc && other.id != subnet.id);
+        for other in siblings {
+            assert!(!other.cidr.contains(&subnet.cidr), "{} overlaps {}", other.cidr, subnet.cidr);
+        }
+        let tables = network.route_tables.values().flat_map(|table| &table.associations);
+        assert!(tables.filter(|a| a.subnet.as_ref() == Some(&subnet.id)).count() <= 1, "two tables for a subnet");
+        assert!(network.route_table_of(subnet).is_some_and(|table| table.vpc == subnet.vpc));
+        let acls: Vec<_> =
+            network.network_acls.values().filter(|acl| acl.associations.contains_key(&subnet.id)).collect();
+        assert!(acls.len() == 1 && acls[0].vpc == subnet.vpc, "{} has {} ACLs", subnet.id, acls.len());
+    }
+    let associated = network.route_tables.values().flat_map(|table| &table.associations);
+    for subnet in associated.filter_map(|association| association.subnet.as_ref()) {
+        assert!(network.subnets.contains_key(subnet), "a table holds for {subnet}, which is gone");
+    }
+    for subnet in network.network_acls.values().flat_map(|acl| acl.associations.keys()) {
+        assert!(network.subnets.contains_key(subnet), "an ACL guards {subnet}, which is gone");
+    }
+}
+
+fn check_interfaces(network: &Network, records: &[Address]) {
+    let mut taken = BTreeMap::new();
+    for interface in network.interfaces.values() {
+        let subnet = &network.subnets[&interface.subnet];
+        assert_eq!(subnet.vpc, interface.vpc);
+        for address in interface.secondary_addresses.iter().chain([&interface.address]) {
+            assert!(subnet.cidr.contains(address) && !minato_ipam::is_reserved(subnet.cidr, *address));
+            let previous = taken.insert((subnet.id.clone(), *address), interface.id.clone());
+            assert_eq!(previous, None, "{address} has two owners");
+        }
+        assert!(!interface.groups.is_empty());
+        for group in &interface.groups {
+            assert_eq!(network.groups.get(group).map(|group| &group.vpc), Some(&interface.vpc), "{group}");
+        }
+    }
+    let macs: BTreeSet<_> = network.interfaces.values().map(|interface| interface.mac).collect();
+    assert_eq!(macs.len(), network.interfaces.len());
+    let owned =
+        records.iter().filter_map(|record| Some(((record.subnet.clone(), record.address), record.owner()?.clone())));
+    assert_eq!(owned.collect::<BTreeMap<_, _>>(), taken, "records and ENIs tell the same");
+    assert!(records.iter().all(|record| network.subnets.contains_key(&record.subnet)));
+}
+
+fn check_rules(network: &Network) {
+    for group in network.groups.values() {
+        for rule in group.rules.values() {
+            if let Peer::Group(peer) = &rule.peer {
+                assert_eq!(network.groups.get(peer).map(|peer| &peer.vpc), Some(&group.vpc), "{peer}");
+            }
+        }
+        let rules: BTreeSet<_> = group.rules.values().map(|rule| (rule.direction, rule.traffic, &rule.peer)).collect();
+        assert_eq!(rules.len(), group.rules.len(), "a group has a rule twice");
+        let twins = network.groups.values().filter(|other| other.vpc == group.vpc && other.name == group.name);
+        assert_eq!(twins.count(), 1, "two groups of one name");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_network_stays_whole(use_cases in proptest::collection::vec(use_cases(), 1..60)) {
+        let world = World::with_limits(Limits { vpcs: 4, internet_gateways: 4, ..Limits::default() });
+        world.run(|network| network.default_vpc()).unwrap();
+        for use_case in &use_cases {
+            let before = world.network();
+            let outcome = carry_out(&world, &before, use_case);
+            let after = world.network();
+            match outcome {
+                Some(Err(error)) => {
+                    prop_assert!(!error.is_internal(), "{use_case:?}: {error:?}");
+                    prop_assert_eq!(&before, &after, "{:?} failed with {} and changed something", use_case, error);
+                }
+                Some(Ok(())) => {}
+                None => prop_assert_eq!(&before, &after),
+            }
+            let records = world.run(|network| Ok(network.transaction().list(&Prefix::<Address>::all())?)).unwrap();
+            check_vpcs(&after);
+            check_subnets(&after);
+            check_interfaces(&after, &records);
+            check_rules(&after);
+        }
+    }
+}
