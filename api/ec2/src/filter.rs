@@ -224,6 +224,9 @@ mod tests {
         let filter = Filter { name: Some("colour".to_owned()), values: None };
         let fault = Filters::<Ship>::new(Some(vec![filter]), TABLE).err().unwrap();
         let error = minato_wire::ApiError::from(fault);
-        assert_eq!((error.code.as_ref(), error.message.as_str()), ("InvalidParameterValue", "The filter 'colour' is invalid"));
+        assert_eq!(
+            (error.code.as_ref(), error.message.as_str()),
+            ("InvalidParameterValue", "The filter 'colour' is invalid")
+        );
     }
 }

@@ -67,7 +67,8 @@ pub(crate) fn tag_specifications(list: Option<Vec<TagSpecification>>, kind: Kind
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for TagSpecification { resource_type, tags } in list.unwrap_or_default() {
-        let resource_type = resource_type.ok_or_else(|| Fault::value("Tag specification resource type must have a value"))?;
+        let resource_type =
+            resource_type.ok_or_else(|| Fault::value("Tag specification resource type must have a value"))?;
         if resource_type != kind.resource_type() {
             return Err(Fault::value(format!(
                 "'{resource_type}' is not a valid taggable resource type for this operation."
@@ -134,7 +135,10 @@ mod tests {
     fn an_absent_or_empty_member_is_missing() {
         for value in [None, Some(String::new())] {
             let (code_, message) = code(required(value, "vpcId"));
-            assert_eq!((code_.as_str(), message.as_str()), ("MissingParameter", "The request must contain the parameter vpcId"));
+            assert_eq!(
+                (code_.as_str(), message.as_str()),
+                ("MissingParameter", "The request must contain the parameter vpcId")
+            );
         }
     }
 }

@@ -66,9 +66,7 @@ const FILTERS: FilterTable<NetworkInterface> = &[
     ("operator.principal", nothing),
     ("owner-id", |interface| text(&interface.owner_id)),
     ("private-dns-name", |interface| text(&interface.private_dns_name)),
-    ("private-ip-address", |interface| {
-        each(&interface.private_ip_addresses, |address| &address.private_ip_address)
-    }),
+    ("private-ip-address", |interface| each(&interface.private_ip_addresses, |address| &address.private_ip_address)),
     ("requester-id", |interface| text(&interface.requester_id)),
     ("requester-managed", |interface| text(&interface.requester_managed)),
     ("source-dest-check", |interface| text(&interface.source_dest_check)),
@@ -128,9 +126,8 @@ pub(crate) fn describe_network_interfaces(
         let shown = interfaces.iter().map(|interface| surroundings.show(interface));
         Ok::<_, Fault>(shown.filter(|interface| filters.accept(interface)).collect())
     })?;
-    let (interfaces, next_token) = page.cut(interfaces, |interface: &NetworkInterface| {
-        interface.network_interface_id.clone().unwrap_or_default()
-    });
+    let (interfaces, next_token) =
+        page.cut(interfaces, |interface: &NetworkInterface| interface.network_interface_id.clone().unwrap_or_default());
     Ok(DescribeNetworkInterfacesResult { network_interfaces: Some(interfaces), next_token })
 }
 
@@ -162,11 +159,8 @@ impl Addresses {
         let secondary_count = u32::try_from(count).map_err(|_| {
             Fault::value(format!("Value ({count}) for parameter secondaryPrivateIpAddressCount is invalid."))
         })?;
-        let mut addresses = Self {
-            primary: primary.map(|text| address(&text)).transpose()?,
-            secondary: Vec::new(),
-            secondary_count,
-        };
+        let mut addresses =
+            Self { primary: primary.map(|text| address(&text)).transpose()?, secondary: Vec::new(), secondary_count };
         for PrivateIpAddressSpecification { primary, private_ip_address } in list {
             let address = address(&private_ip_address.ok_or_else(|| Fault::missing("privateIpAddress"))?)?;
             match (primary == Some(true), addresses.primary) {
@@ -208,18 +202,17 @@ impl Surroundings {
         let name = |address: Ipv4Addr| Some(private_dns_name(&interface.scope.region, address));
         let primary = (interface.address, true);
         let secondary = interface.secondary_addresses.iter().map(|address| (*address, false));
-        let addresses = std::iter::once(primary).chain(secondary).map(|(address, primary)| {
-            NetworkInterfacePrivateIpAddress {
+        let addresses =
+            std::iter::once(primary).chain(secondary).map(|(address, primary)| NetworkInterfacePrivateIpAddress {
                 association: None,
                 primary: Some(primary),
                 private_dns_name: name(address),
                 private_ip_address: shown(address),
-            }
-        });
-        let groups = interface.groups.iter().map(|id| GroupIdentifier {
-            group_id: shown(id),
-            group_name: self.groups.get(id).cloned(),
-        });
+            });
+        let groups = interface
+            .groups
+            .iter()
+            .map(|id| GroupIdentifier { group_id: shown(id), group_name: self.groups.get(id).cloned() });
         NetworkInterface {
             attachment: interface.attachment.as_ref().map(show_attachment),
             availability_zone: zone.map(|(name, _)| name.clone()),

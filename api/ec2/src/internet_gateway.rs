@@ -79,10 +79,8 @@ fn gateway_and_vpc(gateway: Option<String>, vpc: Option<String>) -> Result<(Inte
 }
 
 fn show(gateway: &model::InternetGateway) -> InternetGateway {
-    let attachments = gateway.vpc.iter().map(|vpc| InternetGatewayAttachment {
-        state: shown("available"),
-        vpc_id: shown(vpc),
-    });
+    let attachments =
+        gateway.vpc.iter().map(|vpc| InternetGatewayAttachment { state: shown("available"), vpc_id: shown(vpc) });
     InternetGateway {
         attachments: Some(attachments.collect()),
         internet_gateway_id: shown(&gateway.id),

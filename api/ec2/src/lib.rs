@@ -3,6 +3,13 @@
 //! Floor 3. Each operation is one transaction, and a dry run is the same transaction given up at its end, so it checks
 //! exactly what the real one would. Never touches the kernel and knows no agent.
 
+#![allow(
+    clippy::ref_option,
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    reason = "members of the generated shapes are Options, and the generated trait hands requests over"
+)]
+
 mod call;
 mod dhcp_options;
 mod filter;

@@ -65,8 +65,7 @@ impl Page {
 fn read(operation: &str, token: &str) -> Result<String, Fault> {
     let text = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let key = text.as_deref().and_then(|text| text.strip_prefix(operation)?.strip_prefix('\n'));
-    key.map(ToOwned::to_owned)
-        .ok_or_else(|| Fault::new("InvalidNextToken", format!("The token '{token}' is invalid.")))
+    key.map(ToOwned::to_owned).ok_or_else(|| Fault::new("InvalidNextToken", format!("The token '{token}' is invalid.")))
 }
 
 #[cfg(test)]
@@ -119,6 +118,9 @@ mod tests {
         for bad in ["x", "", "AAAA", other.as_str()].into_iter().filter(|token| !token.is_empty()) {
             assert_eq!(code(page(None, Some(bad.to_owned()))), "InvalidNextToken");
         }
-        assert_eq!(code(Page::new("DescribeShips", Some(5), None, Some("shipIds"), 1000)), "InvalidParameterCombination");
+        assert_eq!(
+            code(Page::new("DescribeShips", Some(5), None, Some("shipIds"), 1000)),
+            "InvalidParameterCombination"
+        );
     }
 }

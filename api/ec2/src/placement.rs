@@ -92,8 +92,8 @@ pub(crate) fn describe_account_attributes(
         attribute_name: shown(name),
         attribute_values: Some(vec![AccountAttributeValue { attribute_value: Some(value) }]),
     });
-    let attributes = attributes
-        .filter(|attribute| is_wanted(input.attribute_names.as_deref(), attribute.attribute_name.as_ref()));
+    let attributes =
+        attributes.filter(|attribute| is_wanted(input.attribute_names.as_deref(), attribute.attribute_name.as_ref()));
     Ok(DescribeAccountAttributesResult { account_attributes: Some(attributes.collect()) })
 }
 

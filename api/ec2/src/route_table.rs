@@ -11,9 +11,9 @@ use minato_vpc::{
 use minato_wire::ec2::{
     AssociateRouteTableRequest, AssociateRouteTableResult, CreateRouteRequest, CreateRouteResult,
     CreateRouteTableRequest, CreateRouteTableResult, DeleteRouteRequest, DeleteRouteTableRequest,
-    DescribeRouteTablesRequest, DescribeRouteTablesResult, DisassociateRouteTableRequest,
-    ReplaceRouteRequest, ReplaceRouteTableAssociationRequest, ReplaceRouteTableAssociationResult, Route, RouteTable,
-    RouteTableAssociation, RouteTableAssociationState,
+    DescribeRouteTablesRequest, DescribeRouteTablesResult, DisassociateRouteTableRequest, ReplaceRouteRequest,
+    ReplaceRouteTableAssociationRequest, ReplaceRouteTableAssociationResult, Route, RouteTable, RouteTableAssociation,
+    RouteTableAssociationState,
 };
 
 use crate::{
@@ -150,10 +150,9 @@ fn target(gateway: Option<String>, interface: Option<String>) -> Result<RouteTar
         (Some(gateway), None) => Ok(RouteTarget::InternetGateway(id(&gateway, Kind::InternetGateway)?)),
         (None, Some(interface)) => Ok(RouteTarget::NetworkInterface(id(&interface, Kind::NetworkInterface)?)),
         (Some(_), Some(_)) => Err(Fault::combination("You may specify only one of gatewayId, networkInterfaceId")),
-        (None, None) => Err(Fault::new(
-            "MissingParameter",
-            "The request must contain exactly one of gatewayId, networkInterfaceId",
-        )),
+        (None, None) => {
+            Err(Fault::new("MissingParameter", "The request must contain exactly one of gatewayId, networkInterfaceId"))
+        }
     }
 }
 
@@ -198,9 +197,10 @@ fn show(
         state: shown("active"),
         ..Default::default()
     });
-    let own = table.routes.iter().map(|(destination, target)| {
-        show_route(*destination, target, targets.are_there(&table.vpc, target))
-    });
+    let own = table
+        .routes
+        .iter()
+        .map(|(destination, target)| show_route(*destination, target, targets.are_there(&table.vpc, target)));
     let associations = table.associations.iter().map(|association| RouteTableAssociation {
         main: Some(association.subnet.is_none()),
         route_table_association_id: shown(&association.id),

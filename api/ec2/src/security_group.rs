@@ -35,10 +35,7 @@ impl Tagged for Candidate {
 }
 
 /// The texts of one member of each permission.
-fn of<U: ToString>(
-    permissions: &Option<Vec<IpPermission>>,
-    member: impl Fn(&IpPermission) -> Vec<U>,
-) -> Vec<String> {
+fn of<U: ToString>(permissions: &Option<Vec<IpPermission>>, member: impl Fn(&IpPermission) -> Vec<U>) -> Vec<String> {
     permissions.iter().flatten().flat_map(member).map(|value| value.to_string()).collect()
 }
 
@@ -58,9 +55,7 @@ macro_rules! permission_filters {
             }),
             (concat!($prefix, "group-name"), |candidate| candidate.$names.clone()),
             (concat!($prefix, "ipv6-cidr"), |candidate| {
-                of(&candidate.group.$permissions, |permission| {
-                    each(&permission.ipv6_ranges, |range| &range.cidr_ipv6)
-                })
+                of(&candidate.group.$permissions, |permission| each(&permission.ipv6_ranges, |range| &range.cidr_ipv6))
             }),
             (concat!($prefix, "prefix-list-id"), |candidate| {
                 of(&candidate.group.$permissions, |permission| {

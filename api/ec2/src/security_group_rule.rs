@@ -8,8 +8,8 @@ use minato_vpc::{
 use minato_wire::ec2::{
     AuthorizeSecurityGroupEgressRequest, AuthorizeSecurityGroupEgressResult, AuthorizeSecurityGroupIngressRequest,
     AuthorizeSecurityGroupIngressResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult,
-    IpPermission, RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult,
-    RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult, RevokedSecurityGroupRule, SecurityGroupRule,
+    IpPermission, RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult, RevokeSecurityGroupIngressRequest,
+    RevokeSecurityGroupIngressResult, RevokedSecurityGroupRule, SecurityGroupRule,
 };
 
 use crate::{
@@ -22,10 +22,8 @@ use crate::{
 
 tagged! { SecurityGroupRule => tags; }
 
-const FILTERS: FilterTable<SecurityGroupRule> = &[
-    ("group-id", |rule| text(&rule.group_id)),
-    ("security-group-rule-id", |rule| text(&rule.security_group_rule_id)),
-];
+const FILTERS: FilterTable<SecurityGroupRule> =
+    &[("group-id", |rule| text(&rule.group_id)), ("security-group-rule-id", |rule| text(&rule.security_group_rule_id))];
 
 pub(crate) fn authorize_security_group_ingress(
     call: &Call<'_>,

@@ -46,9 +46,9 @@ pub(crate) fn create_tags(call: &Call<'_>, input: CreateTagsRequest) -> Result<(
 pub(crate) fn delete_tags(call: &Call<'_>, input: DeleteTagsRequest) -> Result<(), Fault> {
     let resources = some(input.resources, "resourceIdSet")?;
     let removals = input.tags.filter(|tags| !tags.is_empty()).map(|tags| {
-        let removals = tags.into_iter().map(|Tag { key, value }| {
-            Ok(TagRemoval { key: key.ok_or_else(|| Fault::missing("key"))?, value })
-        });
+        let removals = tags
+            .into_iter()
+            .map(|Tag { key, value }| Ok(TagRemoval { key: key.ok_or_else(|| Fault::missing("key"))?, value }));
         removals.collect::<Result<Vec<_>, Fault>>()
     });
     let removals = removals.transpose()?;

@@ -50,13 +50,8 @@ pub(crate) fn create_vpc(call: &Call<'_>, input: CreateVpcRequest) -> Result<Cre
 
 pub(crate) fn describe_vpcs(call: &Call<'_>, input: DescribeVpcsRequest) -> Result<DescribeVpcsResult, Fault> {
     let filters = Filters::new(input.filters, FILTERS)?;
-    let page = Page::new(
-        "DescribeVpcs",
-        input.max_results,
-        input.next_token,
-        input.vpc_ids.as_ref().map(|_| "vpcIds"),
-        1000,
-    )?;
+    let page =
+        Page::new("DescribeVpcs", input.max_results, input.next_token, input.vpc_ids.as_ref().map(|_| "vpcIds"), 1000)?;
     let vpcs = call.run(input.dry_run, |network| {
         let vpcs: Vec<model::Vpc> = select(network, input.vpc_ids.as_deref())?;
         Ok(vpcs.iter().map(show).filter(|vpc| filters.accept(vpc)).collect())

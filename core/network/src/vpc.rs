@@ -81,7 +81,7 @@ impl Document for VpcCounter {
 /// Source: "VPC CIDR blocks" in the Amazon VPC user guide.
 fn is_forbidden(cidr: Ipv4Net) -> bool {
     [
-        (Ipv4Addr::new(0, 0, 0, 0), 8),
+        (Ipv4Addr::UNSPECIFIED, 8),
         (Ipv4Addr::new(127, 0, 0, 0), 8),
         (Ipv4Addr::new(169, 254, 0, 0), 16),
         (Ipv4Addr::new(224, 0, 0, 0), 4),
@@ -160,9 +160,15 @@ impl NetworkTransaction<'_, '_> {
         if used {
             return Err(NetworkError::Dependency { kind: Kind::Vpc, id: id.to_string() });
         }
-        groups.iter().for_each(|group| self.tx.delete(&group.key()));
-        tables.iter().for_each(|table| self.tx.delete(&table.key()));
-        acls.iter().for_each(|acl| self.tx.delete(&acl.key()));
+        for group in groups {
+            self.tx.delete(&group.key());
+        }
+        for table in tables {
+            self.tx.delete(&table.key());
+        }
+        for acl in acls {
+            self.tx.delete(&acl.key());
+        }
         self.tx.delete(&vpc.key());
         Ok(())
     }

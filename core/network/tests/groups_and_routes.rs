@@ -1,5 +1,8 @@
 //! Security groups with their rules, and route tables with their routes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+#![allow(clippy::redundant_closure_for_method_calls, reason = "all use cases read alike")]
+
 mod support;
 
 use ipnet::IpNet;
@@ -21,8 +24,8 @@ fn range(text: &str) -> Peer {
     Peer::Cidr(text.parse().unwrap())
 }
 
-fn authorize(world: &World, group: &SecurityGroupId, rules: Vec<RuleSpecification>) -> Vec<SecurityGroupRuleId> {
-    let added = world.run(|network| network.authorize(group, Direction::Ingress, rules.clone(), &Tags::new()));
+fn authorize(world: &World, group: &SecurityGroupId, rules: &[RuleSpecification]) -> Vec<SecurityGroupRuleId> {
+    let added = world.run(|network| network.authorize(group, Direction::Ingress, rules.to_vec(), &Tags::new()));
     added.unwrap().into_iter().map(|(id, _)| id).collect()
 }
 
@@ -51,7 +54,7 @@ fn rules_come_all_or_none_and_each_once() {
     let world = World::new();
     let vpc = world.vpc("10.0.0.0/16").id;
     let (group, peer) = (world.group(&vpc, "web").id, world.group(&vpc, "app").id);
-    let ids = authorize(&world, &group, vec![rule(80, range("10.0.0.0/8")), rule(80, Peer::Group(peer.clone()))]);
+    let ids = authorize(&world, &group, &[rule(80, range("10.0.0.0/8")), rule(80, Peer::Group(peer.clone()))]);
     assert_eq!(ids.len(), 2);
     let code = |rules: Vec<RuleSpecification>| {
         world.code(|network| network.authorize(&group, Direction::Ingress, rules.clone(), &Tags::new()))
@@ -74,14 +77,14 @@ fn the_rule_limit_holds_per_direction() {
     let world = World::with_limits(Limits { rules_per_security_group: 2, ..Limits::default() });
     let vpc = world.vpc("10.0.0.0/16").id;
     let group = world.group(&vpc, "web").id;
-    let ids = authorize(&world, &group, vec![rule(80, range("10.0.0.0/8")), rule(81, range("10.0.0.0/8"))]);
+    let ids = authorize(&world, &group, &[rule(80, range("10.0.0.0/8")), rule(81, range("10.0.0.0/8"))]);
     let one_more = vec![rule(82, range("10.0.0.0/8"))];
     let code = world.code(|network| network.authorize(&group, Direction::Ingress, one_more.clone(), &Tags::new()));
     assert_eq!(code, "RulesPerSecurityGroupLimitExceeded");
     world.run(|network| network.authorize(&group, Direction::Egress, one_more.clone(), &Tags::new())).unwrap();
     let selection = RuleSelection::Ids(ids[..1].to_vec());
     world.run(|network| network.revoke(&group, Direction::Ingress, selection.clone())).unwrap();
-    authorize(&world, &group, one_more);
+    authorize(&world, &group, &one_more);
 }
 
 #[test]
@@ -89,7 +92,7 @@ fn revoking_takes_what_is_there() {
     let world = World::new();
     let vpc = world.vpc("10.0.0.0/16").id;
     let group = world.group(&vpc, "web").id;
-    let ids = authorize(&world, &group, vec![rule(80, range("10.0.0.0/8")), rule(81, range("10.0.0.0/8"))]);
+    let ids = authorize(&world, &group, &[rule(80, range("10.0.0.0/8")), rule(81, range("10.0.0.0/8"))]);
     let matching = |port, text: &str| (rule(port, range(text)).traffic, range(text));
     let revoke =
         |direction, selection: RuleSelection| world.run(|network| network.revoke(&group, direction, selection.clone()));
@@ -113,7 +116,7 @@ fn in_a_default_vpc_revoking_what_is_not_there_is_reported() {
     let world = World::new();
     let vpc = world.run(|network| network.default_vpc()).unwrap().unwrap().id;
     let group = world.group(&vpc, "web").id;
-    authorize(&world, &group, vec![rule(80, range("10.0.0.0/8"))]);
+    authorize(&world, &group, &[rule(80, range("10.0.0.0/8"))]);
     let wanted = vec![(rule(80, range("10.0.0.0/8")).traffic, range("10.0.0.0/8")), (Traffic::All, range("::/0"))];
     let selection = RuleSelection::Matching(wanted);
     let revoked = world.run(|network| network.revoke(&group, Direction::Ingress, selection.clone())).unwrap();
@@ -129,8 +132,8 @@ fn groups_go_unless_used_or_default() {
     let code = world.code(|network| network.create_security_group(new_group(&vpc, "more")));
     assert_eq!(code, "SecurityGroupLimitExceeded");
     // A group that names itself is no obstacle, one that another names is.
-    authorize(&world, &one, vec![rule(80, Peer::Group(one.clone()))]);
-    authorize(&world, &other, vec![rule(80, Peer::Group(one.clone()))]);
+    authorize(&world, &one, &[rule(80, Peer::Group(one.clone()))]);
+    authorize(&world, &other, &[rule(80, Peer::Group(one.clone()))]);
     assert_eq!(world.code(|network| network.delete_security_group(&one)), "DependencyViolation");
     world.run(|network| network.delete_security_group(&other)).unwrap();
     world.run(|network| network.delete_security_group(&one)).unwrap();

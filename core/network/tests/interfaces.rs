@@ -1,5 +1,7 @@
 //! ENIs and their addresses.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+
 mod support;
 
 use std::{collections::BTreeSet, net::Ipv4Addr, sync::Barrier, thread, time::Duration};

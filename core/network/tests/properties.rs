@@ -1,5 +1,8 @@
 //! Random use cases, and what holds after each of them whatever they did.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+#![allow(clippy::redundant_closure_for_method_calls, reason = "all use cases read alike")]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,10 +164,10 @@ fn carry_out_on_interfaces(world: &World, before: &Network, use_case: &UseCase) 
             let subnet = nth(&before.subnets, *subnet)?;
             let first = before.subnets[&subnet].cidr.network().to_bits();
             let own = before.groups.values().filter(|group| group.vpc == before.subnets[&subnet].vpc);
-            let own: BTreeMap<SecurityGroupId, ()> = own.map(|group| (group.id.clone(), ())).collect();
+            let own: BTreeMap<&SecurityGroupId, _> = own.map(|group| (&group.id, group)).collect();
             let wanted = CreateInterface {
                 address: at.map(|at| (first + u32::from(at)).into()),
-                groups: nth(&own, *group).into_iter().collect(),
+                groups: nth(&own, *group).into_iter().cloned().collect(),
                 requester: managed.then(|| "ecs.amazonaws.com".to_owned()),
                 attachment: managed.then(|| NewAttachment::to("task")),
                 ..CreateInterface::new(subnet)
@@ -189,9 +192,9 @@ fn destination(number: u8) -> ipnet::IpNet {
 
 fn carry_out_on_routes(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
     let tables = &before.route_tables;
-    let associations: BTreeMap<_, ()> = tables
+    let associations: BTreeMap<_, _> = tables
         .values()
-        .flat_map(|table| table.associations.iter().map(|association| (association.id.clone(), ())))
+        .flat_map(|table| table.associations.iter().map(|association| (association.id.clone(), association)))
         .collect();
     Some(match use_case {
         UseCase::CreateGateway => world.run(|network| network.create_internet_gateway(Tags::new())).map(drop),
@@ -328,7 +331,7 @@ fn check_rules(network: &Network) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_network_stays_whole(use_cases in proptest::collection::vec(use_cases(), 1..60)) {

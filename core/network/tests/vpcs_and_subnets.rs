@@ -1,5 +1,8 @@
 //! VPCs, subnets, gateways and the default VPC.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+#![allow(clippy::redundant_closure_for_method_calls, reason = "all use cases read alike")]
+
 mod support;
 
 use minato_network::{CreateSubnet, CreateVpc, Limits, VpcAttribute};

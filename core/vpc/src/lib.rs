@@ -2,10 +2,19 @@
 //!
 //! Floor 1. Pure: never does I/O, never waits, never reads a clock, so that all of it is tested without a kernel.
 
+pub mod compile;
 pub mod documents;
+pub mod drop_reason;
+pub mod evaluate;
+pub mod flow;
 pub mod ids;
 pub mod network;
+pub mod packet;
 pub mod resources;
 
+pub use compile::{Tables, compile};
 pub use documents::Resource;
+pub use drop_reason::{DropReason, Layer};
+pub use evaluate::{Departure, Evaluation, Verdict, evaluate};
+pub use flow::FlowTables;
 pub use network::Network;

@@ -196,6 +196,13 @@ pub struct NetworkInterface {
     pub tags: Tags,
 }
 
+impl NetworkInterface {
+    /// Its private addresses, the primary one first.
+    pub fn addresses(&self) -> impl Iterator<Item = Ipv4Addr> {
+        std::iter::once(self.address).chain(self.secondary_addresses.iter().copied())
+    }
+}
+
 /// An ENI's attachment to what uses it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {

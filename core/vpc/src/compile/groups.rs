@@ -1,0 +1,83 @@
+//! Security groups as policies, classes and rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ipnet::{IpNet, Ipv4Net};
+
+use super::{
+    ClassId, PolicyId, TrafficPrefix,
+    hash::{Kind, id_of},
+    prefixes,
+};
+use crate::{
+    Network,
+    ids::SecurityGroupId,
+    resources::{Direction, Peer, Traffic},
+};
+
+/// The class of an exact set of security groups.
+pub(super) fn class_of(groups: &BTreeSet<SecurityGroupId>) -> ClassId {
+    ClassId(id_of(Kind::GroupSet, groups))
+}
+
+/// One direction's rules of a set of security groups, in IPv4. Prefix lists allow nothing: there are none yet.
+#[derive(Debug, Clone, Default, Hash)]
+pub(super) struct Policy {
+    groups: BTreeMap<SecurityGroupId, BTreeSet<Traffic>>,
+    ranges: BTreeMap<Ipv4Net, BTreeSet<Traffic>>,
+}
+
+impl Policy {
+    pub(super) fn of(network: &Network, groups: &BTreeSet<SecurityGroupId>, direction: Direction) -> Self {
+        let mut policy = Self::default();
+        let groups = groups.iter().filter_map(|id| network.groups.get(id));
+        for rule in groups.flat_map(|group| group.rules.values()).filter(|rule| rule.direction == direction) {
+            match &rule.peer {
+                Peer::Group(group) => policy.groups.entry(group.clone()).or_default().insert(rule.traffic),
+                Peer::Cidr(IpNet::V4(range)) => policy.ranges.entry(range.trunc()).or_default().insert(rule.traffic),
+                Peer::Cidr(IpNet::V6(_)) | Peer::PrefixList(_) => continue,
+            };
+        }
+        policy
+    }
+
+    pub(super) fn id(&self) -> PolicyId {
+        let mut id = id_of(Kind::Policy, self) & !(PolicyId::GROUPS | PolicyId::RANGES);
+        if !self.groups.is_empty() {
+            id |= PolicyId::GROUPS;
+        }
+        if !self.ranges.is_empty() {
+            id |= PolicyId::RANGES;
+        }
+        PolicyId(id)
+    }
+
+    /// What is allowed with peers that have exactly the groups `set`; `None` when no rule speaks of any of them.
+    pub(super) fn traffic_with(&self, set: &BTreeSet<SecurityGroupId>) -> Option<(ClassId, Vec<TrafficPrefix>)> {
+        let traffic: BTreeSet<&Traffic> = set.iter().filter_map(|group| self.groups.get(group)).flatten().collect();
+        if traffic.is_empty() { None } else { Some((class_of(set), prefixes::of_traffic(traffic))) }
+    }
+
+    /// The ranges, each with the class of its addresses and what is allowed with them: by the range's own rules and by
+    /// those of every range around it.
+    pub(super) fn ranges(&self) -> Vec<(Ipv4Net, ClassId, Vec<TrafficPrefix>)> {
+        let mut compiled = Vec::with_capacity(self.ranges.len());
+        let mut classes: BTreeMap<ClassId, Vec<TrafficPrefix>> = BTreeMap::new();
+        // In this order a range comes after those around it, which are on the stack.
+        let mut around: Vec<(Ipv4Net, BTreeSet<Traffic>)> = Vec::new();
+        for (range, own) in &self.ranges {
+            while around.last().is_some_and(|(outer, _)| !outer.contains(range)) {
+                around.pop();
+            }
+            let mut traffic = own.clone();
+            if let Some((_, outer)) = around.last() {
+                traffic.extend(outer);
+            }
+            let class = ClassId(id_of(Kind::Range, &traffic));
+            let rules = classes.entry(class).or_insert_with(|| prefixes::of_traffic(&traffic));
+            compiled.push((*range, class, rules.clone()));
+            around.push((*range, traffic));
+        }
+        compiled
+    }
+}

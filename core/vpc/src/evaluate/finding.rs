@@ -1,0 +1,124 @@
+//! The steps of an evaluation, for people.
+
+use std::fmt;
+
+use ipnet::Ipv4Net;
+
+use crate::{
+    drop_reason::{DropReason, Layer},
+    ids::{NetworkInterfaceId, SecurityGroupId, SecurityGroupRuleId},
+    packet::{Headers, Transport},
+    resources::Direction,
+};
+
+/// One step of an evaluation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The layer that looked.
+    pub layer: Layer,
+    /// What it saw.
+    pub finding: Finding,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.layer, self.finding)
+    }
+}
+
+/// A rule that allows a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowingRule {
+    /// The ENI whose groups were asked.
+    pub interface: NetworkInterfaceId,
+    /// The group.
+    pub group: SecurityGroupId,
+    /// The rule.
+    pub rule: SecurityGroupRuleId,
+    /// Its direction.
+    pub direction: Direction,
+}
+
+/// What a step saw. `Display` gives a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Finding {
+    /// A well-formed packet.
+    Packet(Headers),
+    /// The router answers it.
+    Answered,
+    /// It belongs to a tracked flow.
+    Flow {
+        /// Whether the flow was answered and is not over.
+        established: bool,
+    },
+    /// It would belong to a flow that is over, or that another ENI had.
+    FlowOver,
+    /// A rule allows it.
+    Allowed(AllowingRule),
+    /// A route holds.
+    Route {
+        /// The route's destination.
+        destination: Ipv4Net,
+        /// Why nothing can go that way; `None` for the local route.
+        target: Option<DropReason>,
+    },
+    /// A flow begins.
+    FlowOpened,
+    /// It reaches an ENI.
+    Delivered(NetworkInterfaceId),
+    /// It ends here.
+    Dropped(DropReason),
+}
+
+impl Finding {
+    /// The layer that makes such findings.
+    pub fn layer(&self) -> Layer {
+        match self {
+            Finding::Packet(_) | Finding::Answered => Layer::Gateway,
+            Finding::Flow { .. } | Finding::FlowOver | Finding::FlowOpened => Layer::Conntrack,
+            Finding::Allowed(AllowingRule { direction: Direction::Egress, .. }) => Layer::EgressGroups,
+            Finding::Allowed(AllowingRule { direction: Direction::Ingress, .. }) => Layer::IngressGroups,
+            Finding::Route { .. } => Layer::Route,
+            Finding::Delivered(_) => Layer::Deliver,
+            Finding::Dropped(reason) => reason.layer(),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Finding::Packet(headers) => write!(f, "{}", Summary(headers)),
+            Finding::Answered => f.write_str("the router answers"),
+            Finding::Flow { established: true } => f.write_str("part of an established flow"),
+            Finding::Flow { established: false } => f.write_str("part of a flow that is not established"),
+            Finding::FlowOver => f.write_str("its flow is over"),
+            Finding::Allowed(rule) => write!(f, "rule {} of {} on {} allows it", rule.rule, rule.group, rule.interface),
+            Finding::Route { destination, target: None } => write!(f, "route {destination} → local"),
+            Finding::Route { destination, target: Some(reason) } => write!(f, "route {destination}: {}", reason.text()),
+            Finding::FlowOpened => f.write_str("a flow begins"),
+            Finding::Delivered(interface) => write!(f, "delivered to {interface}"),
+            Finding::Dropped(reason) => write!(f, "dropped ({reason}): {}", reason.text()),
+        }
+    }
+}
+
+struct Summary<'a>(&'a Headers);
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Headers { source, destination, protocol, transport, .. } = self.0;
+        match transport {
+            Transport::Tcp { source: from, destination: to, flags } => {
+                write!(f, "TCP {source}:{from} → {destination}:{to}, flags {flags:#04x}")
+            }
+            Transport::Udp { source: from, destination: to } => write!(f, "UDP {source}:{from} → {destination}:{to}"),
+            Transport::Icmp { icmp_type, code, identifier } => {
+                write!(f, "ICMP {source} → {destination}, type {icmp_type}, code {code}, identifier {identifier}")
+            }
+            Transport::Other => write!(f, "protocol {protocol} {source} → {destination}"),
+            Transport::LaterFragment => write!(f, "later fragment, protocol {protocol} {source} → {destination}"),
+        }
+    }
+}
