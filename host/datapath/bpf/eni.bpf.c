@@ -1,0 +1,148 @@
+/* The VPC's router at the host's end of an ENI's link: sees every packet that leaves the ENI, and takes the whole
+ * decision about it, for the receiver too. The order is that of minato_vpc::evaluate.
+ *
+ * An established packet costs one flow lookup; the lookups of the slot, the epoch and the counters are array slots. */
+#include <linux/bpf.h>
+#include <linux/pkt_cls.h>
+
+#include "layout_asserts.h"
+
+#include "lib/maps.h"
+#include "lib/packet.h"
+#include "lib/events.h"
+#include "lib/gateway.h"
+#include "lib/conntrack.h"
+#include "lib/related.h"
+#include "lib/sweep.h"
+
+/* Counts a packet that passed, and hands it to its receiver's namespace. */
+static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
+{
+	void *data = (void *)(long)skb->data;
+	struct ethhdr *ethernet = data;
+	__u32 from_slot = interface->slot;
+	__u32 to_slot = packet->to_slot;
+
+	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
+		return drop(skb, packet, interface, DROP_REWRITE);
+	__builtin_memcpy(ethernet->h_dest, packet->to_mac, ETH_ALEN);
+	copy_mac(ethernet->h_source, config.router_mac);
+	if (skb->pkt_type != PACKET_HOST && bpf_skb_change_type(skb, PACKET_HOST))
+		return drop(skb, packet, interface, DROP_REWRITE);
+
+	struct interface_counters *own = bpf_map_lookup_elem(&counters, &from_slot);
+	if (own)
+		count(&own->egress_accepted, packet->bytes);
+	struct interface_counters *other = bpf_map_lookup_elem(&counters, &to_slot);
+	if (other)
+		count(&other->ingress_accepted, packet->bytes);
+	return bpf_redirect_peer(packet->to_ifindex, 0);
+}
+
+/* What most packets are: data of an established flow whose way is known. */
+static __always_inline bool is_plain(const struct packet *packet, const struct flow *flow,
+				     const struct interface *interface)
+{
+	const struct flow_end *own = &flow->end[packet->side & 1];
+	const struct flow_end *other = &flow->end[!packet->side];
+
+	if (own->ifindex != interface->ifindex || own->incarnation != interface->incarnation ||
+	    other->epoch != packet->epoch || flow->gates != (GATE_EGRESS | GATE_INGRESS) ||
+	    is_over(&packet->key, flow, packet->now))
+		return false;
+	if (packet->protocol == IPPROTO_TCP)
+		return packet->tcp_flags == TCP_ACK &&
+		       (flow->state & ~FLOW_SIMULTANEOUS) == (FLOW_ANSWERED | FLOW_CONFIRMED);
+	return flow->state & FLOW_ANSWERED;
+}
+
+static __always_inline int track(struct packet *packet, const struct interface *interface)
+{
+	struct flow *flow = bpf_map_lookup_elem(&established, &packet->key);
+	int reason;
+
+	if (flow && is_plain(packet, flow, interface)) {
+		struct flow_end *other = &flow->end[!packet->side];
+
+		count_flow(flow, packet);
+		packet->to_ifindex = other->ifindex;
+		packet->to_slot = other->slot;
+		__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
+		return DROP_NONE;
+	}
+	if (!flow)
+		flow = bpf_map_lookup_elem(&transient, &packet->key);
+	reason = flow ? continue_flow(packet, flow, interface) : MISS;
+	return reason == MISS ? open_flow(packet, interface) : reason;
+}
+
+static __always_inline struct interface *find_interface(struct __sk_buff *skb)
+{
+	__u32 ifindex = skb->ifindex;
+	__u32 place = ifindex & config.index_mask;
+	__u32 *slot = bpf_map_lookup_elem(&slots, &place);
+
+	if (!slot)
+		return NULL;
+	struct interface *interface = bpf_map_lookup_elem(&interfaces, slot);
+	return interface && interface->ifindex == ifindex ? interface : NULL;
+}
+
+SEC("tcx/ingress")
+int eni(struct __sk_buff *skb)
+{
+	struct packet packet = { .bytes = skb->len - ETH_HLEN };
+	struct interface *interface = find_interface(skb);
+	struct control *state;
+	__u32 zero = 0;
+	int reason;
+
+	if (!interface)
+		return drop(skb, &packet, NULL, DROP_INTERFACE_UNKNOWN);
+	packet.key.vpc = interface->vpc;
+	pull_headers(skb);
+
+	struct ethhdr *ethernet = (void *)(long)skb->data;
+	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
+		return drop(skb, &packet, interface, DROP_FRAME_TRUNCATED);
+	if (!same_mac(ethernet->h_source, interface->mac))
+		return drop(skb, &packet, interface, DROP_SOURCE_MAC_SPOOFED);
+	/* A VLAN tag was taken off by the kernel before it got here. */
+	if (skb->vlan_present)
+		return drop(skb, &packet, interface, DROP_ETHERTYPE);
+	switch (ethernet->h_proto) {
+	case bpf_htons(ETH_P_IP):
+		break;
+	case bpf_htons(ETH_P_ARP):
+		reason = handle_arp(skb, interface);
+		return reason == ANSWER ? answer(skb, &packet, interface) : drop(skb, &packet, interface, reason);
+	case bpf_htons(ETH_P_IPV6):
+		return drop(skb, &packet, interface, DROP_IPV6);
+	default:
+		return drop(skb, &packet, interface, DROP_ETHERTYPE);
+	}
+
+	reason = read_ip(skb, &packet);
+	if (!reason)
+		reason = gateway(skb, &packet, interface);
+	if (reason == ANSWER)
+		return answer(skb, &packet, interface);
+	if (reason)
+		return drop(skb, &packet, interface, reason);
+
+	state = bpf_map_lookup_elem(&control, &zero);
+	if (!state)
+		return drop(skb, &packet, interface, DROP_INTERFACE_UNKNOWN);
+	packet.epoch = state->epoch;
+	packet.now = bpf_ktime_get_coarse_ns();
+	reason = identify(skb, &packet, interface->vpc);
+	if (!reason)
+		reason = track(&packet, interface);
+	if (reason)
+		return drop(skb, &packet, interface, reason);
+	if (packet.fragment && !packet.later_fragment && !packet.icmp_error)
+		remember_fragment(&packet, interface->vpc);
+	return deliver(skb, &packet, interface);
+}
+
+char LICENSE[] SEC("license") = "GPL";

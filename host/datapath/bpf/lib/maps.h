@@ -1,0 +1,48 @@
+/* The maps. Sizes are set by the loader; those here are never used as they stand. All but the counters' and the
+ * tables' layouts follow from types.h. */
+#pragma once
+
+#include <bpf/bpf_helpers.h>
+
+#include "drop_reason.h"
+#include "types.h"
+
+const volatile struct config config = {};
+
+#define MAP(type_, name_, key_, value_, size_, flags_)                                                             \
+	struct {                                                                                                   \
+		__uint(type, type_);                                                                               \
+		__type(key, key_);                                                                                 \
+		__type(value, value_);                                                                             \
+		__uint(max_entries, size_);                                                                        \
+		__uint(map_flags, flags_);                                                                         \
+	} name_ SEC(".maps")
+
+/* The epoch in which cached actions hold. */
+MAP(BPF_MAP_TYPE_ARRAY, control, __u32, struct control, 1, 0);
+/* ifindex & mask → slot. Which link a slot belongs to stands in the slot. */
+MAP(BPF_MAP_TYPE_ARRAY, slots, __u32, __u32, 1, 0);
+MAP(BPF_MAP_TYPE_ARRAY, interfaces, __u32, struct interface, 1, 0);
+/* Established flows that the slot's ENI has opened. */
+MAP(BPF_MAP_TYPE_ARRAY, usage, __u32, __u64, 1, 0);
+MAP(BPF_MAP_TYPE_PERCPU_ARRAY, counters, __u32, struct interface_counters, 1, 0);
+MAP(BPF_MAP_TYPE_PERCPU_ARRAY, drops, __u32, struct traffic, DROP_REASONS, 0);
+MAP(BPF_MAP_TYPE_PERCPU_ARRAY, events_lost, __u32, __u64, 1, 0);
+
+MAP(BPF_MAP_TYPE_HASH, endpoints, struct endpoint_key, struct endpoint, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_LPM_TRIE, ranges, struct range_key, __u64, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_LPM_TRIE, rules, struct rule_key, __u8, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_LPM_TRIE, routes, struct route_key, __u32, 1, BPF_F_NO_PREALLOC);
+
+/* Flows that were answered and are not over. Nothing is ever evicted. */
+MAP(BPF_MAP_TYPE_HASH, established, struct flow_key, struct flow, 1, 0);
+/* Flows that wait for an answer or were closed: a flood of them evicts its own kind only. */
+MAP(BPF_MAP_TYPE_LRU_HASH, transient, struct flow_key, struct flow, 1, 0);
+MAP(BPF_MAP_TYPE_LRU_HASH, fragments, struct fragment_key, struct fragment, 1, 0);
+/* When a refusal was last told of. */
+MAP(BPF_MAP_TYPE_LRU_HASH, rejected, struct rejected_key, __u64, 1, 0);
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+} events SEC(".maps");

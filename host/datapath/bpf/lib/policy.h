@@ -1,0 +1,38 @@
+/* Security groups by lookup: a policy knows a peer by the class of its groups and by the class of its address. */
+#pragma once
+
+#include "maps.h"
+#include "packet.h"
+
+/* Whether `policy` allows the packet with a peer of class `groups` (0: no ENI of the VPC) at `address`. */
+static __always_inline bool allows(__u64 policy, __u64 groups, __be32 address, const struct packet *packet)
+{
+	struct rule_key rule = {
+		.prefixlen = RULE_KEY_BITS,
+		.policy = { policy, policy >> 32 },
+		.class = { groups, groups >> 32 },
+		.traffic = bpf_htonl(packet->protocol << 24 |
+				     (packet->protocol == IPPROTO_TCP || packet->protocol == IPPROTO_UDP ||
+						      packet->protocol == IPPROTO_ICMP ?
+					      bpf_ntohs(packet->destination_port) << 8 :
+					      0)),
+	};
+
+	if ((policy & POLICY_GROUPS) && groups && bpf_map_lookup_elem(&rules, &rule))
+		return true;
+	if (!(policy & POLICY_RANGES))
+		return false;
+
+	struct range_key range = {
+		.prefixlen = RANGE_KEY_BITS,
+		.policy = { policy, policy >> 32 },
+		.address = address,
+	};
+	__u64 *class = bpf_map_lookup_elem(&ranges, &range);
+
+	if (!class)
+		return false;
+	rule.class[0] = *class;
+	rule.class[1] = *class >> 32;
+	return bpf_map_lookup_elem(&rules, &rule);
+}

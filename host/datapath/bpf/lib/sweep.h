@@ -1,0 +1,51 @@
+/* Collecting flows that are over, in the kernel: what is judged is what is deleted, and no count is lost. */
+#pragma once
+
+#include "conntrack.h"
+
+struct sweep_state {
+	struct sweep result;
+	bool established;
+};
+
+static long sweep_flow(void *map __attribute__((unused)), const struct flow_key *key, struct flow *flow, struct sweep_state *state)
+{
+	struct flow last;
+	struct flow_key last_key;
+
+	if (state->result.ifindex ? flow->end[0].ifindex != state->result.ifindex && flow->end[1].ifindex != state->result.ifindex :
+			     !is_over(key, flow, state->result.now))
+		return 0;
+	__builtin_memcpy(&last, flow, sizeof(last));
+	__builtin_memcpy(&last_key, key, sizeof(last_key));
+	/* First tell: a flow that cannot be told of stays until somebody has read. Whose ENI goes, goes untold. */
+	if (last.packets[0] + last.packets[1] && !tell_flow(EVENT_CLOSED, &last_key, &last, state->result.now) &&
+	    !state->result.ifindex) {
+		state->result.more = 1;
+		return 1;
+	}
+	if (state->established) {
+		if (!bpf_map_delete_elem(&established, &last_key))
+			release_usage(&last);
+	} else {
+		bpf_map_delete_elem(&transient, &last_key);
+	}
+	state->result.ended += 1;
+	return 0;
+}
+
+SEC("syscall")
+int sweep(struct sweep *sweep)
+{
+	struct sweep_state state = {
+		.result = { .now = sweep->now, .ifindex = sweep->ifindex },
+		.established = true,
+	};
+
+	bpf_for_each_map_elem(&established, sweep_flow, &state, 0);
+	state.established = false;
+	bpf_for_each_map_elem(&transient, sweep_flow, &state, 0);
+	sweep->ended = state.result.ended;
+	sweep->more = state.result.more;
+	return 0;
+}

@@ -1,0 +1,217 @@
+/* What programs and user space share. Each structure has its equal in src/layout.rs; the generated layout_asserts.h
+ * holds sizes and offsets together. Addresses and ports are in network order, everything else is native. */
+#pragma once
+
+#include <linux/bpf.h>
+#include <linux/types.h>
+
+/* An ENI on this host: a slot of `interfaces`. `ifindex` 0: the slot is free. */
+struct interface {
+	__u32 ifindex;
+	__u32 vpc;
+	__be32 address;
+	__be32 router;
+	__be32 resolver;
+	__u8 mac[6];
+	__u8 source_dest_check;
+	__u8 reserved;
+	__u32 slot;
+	/* Unique to this attachment: an ENI that gets the address of a former one does not get its flows. */
+	__u64 incarnation;
+	__u64 class;
+	__u64 egress;
+	__u64 ingress;
+	__u64 routes;
+	/* For user space: the ENI's id as text. */
+	__u8 eni[24];
+};
+
+struct endpoint_key {
+	__u32 vpc;
+	__be32 address;
+};
+
+/* Who has an address. */
+struct endpoint {
+	__u64 class;
+	__u32 slot; /* SLOT_NONE: not on this host */
+	__u32 reserved;
+};
+
+#define SLOT_NONE 0xffffffff
+
+/* Ids are split into halves so that they follow the prefix length without padding. */
+struct range_key {
+	__u32 prefixlen;
+	__u32 policy[2];
+	__be32 address;
+};
+
+struct route_key {
+	__u32 prefixlen;
+	__u32 routes[2];
+	__be32 address;
+};
+
+struct rule_key {
+	__u32 prefixlen;
+	__u32 policy[2];
+	__u32 class[2];
+	__be32 traffic; /* protocol << 24 | (port, or ICMP type and code) << 8 */
+};
+
+#define ROUTE_KEY_BITS 96
+#define RANGE_KEY_BITS 96
+#define RULE_KEY_BITS 152
+
+/* What a policy's id says of its content: whether it has rules about groups, about ranges. */
+#define POLICY_GROUPS 1
+#define POLICY_RANGES 2
+
+enum route_target {
+	ROUTE_LOCAL = 1,
+	ROUTE_BLACKHOLE = 2,
+	ROUTE_INTERNET_GATEWAY = 3,
+	ROUTE_INTERFACE = 4,
+};
+
+/* A flow, the same from both ends: the numerically lower address (as stored) is side 0. ICMP queries: port[0] is the
+ * identifier, port[1] the request's type << 8, and `requester` 1 + the side that asks. */
+struct flow_key {
+	__u32 vpc;
+	__be32 address[2];
+	__be16 port[2];
+	__u8 protocol;
+	__u8 requester;
+	__u16 reserved;
+};
+
+/* One end, and the action that brings a packet to it, made in `epoch`. */
+struct flow_end {
+	__u64 incarnation;
+	__u32 ifindex;
+	__u32 slot;
+	__u32 epoch;
+	__u8 mac[6];
+	__u16 reserved;
+	__u32 reserved2;
+};
+
+#define FLOW_ANSWERED 1      /* the responder has answered: the flow is established */
+#define FLOW_CONFIRMED 2     /* TCP: the initiator has acknowledged the answer */
+#define FLOW_FIN(side) (4 << (side))
+#define FLOW_FINS 12
+#define FLOW_RESET 16
+#define FLOW_ALIVE(side) (32 << (side)) /* TCP: seen from this side since the reset */
+#define FLOW_ALIVES 96
+#define FLOW_CLOSED 128      /* TCP: both ends closed, the last acknowledgement seen */
+#define FLOW_SIMULTANEOUS 256 /* TCP: both ends opened it */
+
+/* The gates that allowed the flow. */
+#define GATE_EGRESS 1  /* the initiator's egress groups */
+#define GATE_INGRESS 2 /* the responder's ingress groups */
+
+struct flow {
+	__u64 last_seen;
+	__u64 opened;
+	__u64 packets[2]; /* by the side that sent them */
+	__u64 bytes[2];
+	struct flow_end end[2];
+	__u32 state;
+	__u8 initiator; /* a side */
+	__u8 gates;
+	__u16 reserved;
+};
+
+struct fragment_key {
+	__u32 vpc;
+	__be32 source;
+	__be32 destination;
+	__be16 id;
+	__u8 protocol;
+	__u8 reserved;
+};
+
+struct fragment {
+	__u64 seen;
+	struct flow_key flow;
+	__u32 reserved;
+};
+
+struct rejected_key {
+	__u32 ifindex;
+	__be32 source;
+	__be32 destination;
+	__be16 port[2];
+	__u8 protocol;
+	__u8 reason;
+	__u16 reserved;
+};
+
+struct traffic {
+	__u64 packets;
+	__u64 bytes;
+};
+
+struct interface_counters {
+	struct traffic egress_accepted;
+	struct traffic egress_dropped;
+	struct traffic ingress_accepted;
+	struct traffic ingress_dropped;
+	struct traffic answered;
+};
+
+struct control {
+	__u32 epoch;
+	__u32 reserved;
+};
+
+enum event_kind {
+	EVENT_OPENED = 1,
+	EVENT_CLOSED = 2,
+	EVENT_REJECTED = 3,
+};
+
+/* [0] is who opened the flow or sent the refused packet, [1] the other end. */
+struct event {
+	__u64 at;
+	struct traffic sent[2];
+	__u32 kind;
+	__u32 reason;
+	__u32 vpc;
+	__u32 ifindex[2];
+	__be32 address[2];
+	__be16 port[2];
+	__u8 protocol;
+	__u8 ingress; /* refused at the receiver's side */
+	__u16 reserved;
+	__u32 reserved2;
+};
+
+/* Read-only configuration, set at load. Times in nanoseconds. */
+struct config {
+	__u64 tcp_established;
+	__u64 tcp_opening;
+	__u64 tcp_closing;
+	__u64 tcp_closed;
+	__u64 udp;
+	__u64 udp_answered;
+	__u64 icmp;
+	__u64 other;
+	__u64 fragment;
+	__u64 reject_interval;
+	__u64 flows_per_interface;
+	__u32 index_mask; /* of the map `slots` */
+	__u8 router_mac[6];
+	__u16 reserved;
+	__u32 reserved2;
+};
+
+/* The argument of the program `sweep`. */
+struct sweep {
+	__u64 now; /* CLOCK_MONOTONIC_COARSE */
+	__u32 ifindex; /* 0: ends what is over; else: every flow of this link */
+	__u32 ended;
+	__u32 more; /* the buffer of events is full */
+	__u32 reserved;
+};

@@ -1,0 +1,31 @@
+//! Compiles the programs, with the headers that come from Rust: the drop reasons, and assertions on layouts.
+
+use std::{env, error::Error, fs, path::PathBuf};
+
+use libbpf_cargo::SkeletonBuilder;
+
+#[path = "src/layout.rs"]
+#[allow(unreachable_pub, missing_docs, reason = "the crate uses it, the script only its assertions")]
+mod layout;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=bpf");
+    println!("cargo::rerun-if-changed=src/layout.rs");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let architecture = env::var("CARGO_CFG_TARGET_ARCH")?;
+    fs::write(out.join("drop_reason.h"), minato_vpc::DropReason::c_header())?;
+    fs::write(out.join("layout_asserts.h"), layout::c_asserts() + &layout::c_number_asserts())?;
+
+    let include = |path: String| ["-I".to_owned(), path];
+    let mut arguments: Vec<String> = ["-g", "-O2", "-mcpu=v3", "-Wall", "-Wextra", "-Werror"].map(str::to_owned).into();
+    arguments.extend(include("bpf".to_owned()));
+    arguments.extend(include(out.display().to_string()));
+    // Where Debian and Ubuntu keep <asm/types.h>; elsewhere it is in the default place.
+    arguments.extend(["-idirafter".to_owned(), format!("/usr/include/{architecture}-linux-gnu")]);
+    SkeletonBuilder::new()
+        .source("bpf/eni.bpf.c")
+        .obj(out.join("eni.bpf.o"))
+        .clang_args(arguments)
+        .build()?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Sizes and times.
+
+pub use minato_vpc::flow::Timeouts;
+
+/// Sizes and times, fixed when the maps are made: a later `open` of the same directory keeps the sizes that are there,
+/// and takes the times given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// ENIs on the host.
+    pub interfaces: u32,
+    /// Private addresses of the VPCs that have an ENI on the host.
+    pub endpoints: u32,
+    /// Prefixes in the routes of those VPCs.
+    pub routes: u32,
+    /// Ranges in the policies of the host's ENIs.
+    pub ranges: u32,
+    /// Rules in the policies of the host's ENIs, as prefixes.
+    pub rules: u32,
+    /// Established flows. When they are used up, new flows are dropped by name.
+    pub established_flows: u32,
+    /// Flows that are half-open or closing: when they are used up, the least recently used goes.
+    pub transient_flows: u32,
+    /// Established flows that one ENI may have opened.
+    pub flows_per_interface: u32,
+    /// Refusals that are remembered, so that each is told once a second only.
+    pub rejections: u32,
+    /// Fragmented packets whose later fragments are awaited.
+    pub fragments: u32,
+    /// Bytes of the buffer of events, a power of two of at least a page.
+    pub event_bytes: u32,
+    /// When silent flows end.
+    pub timeouts: Timeouts,
+}
+
+impl Default for Config {
+    /// Room for a large host: some 60 MB of kernel memory.
+    fn default() -> Self {
+        Self {
+            interfaces: 1024,
+            endpoints: 262_144,
+            routes: 65_536,
+            ranges: 1_048_576,
+            rules: 1_048_576,
+            established_flows: 262_144,
+            transient_flows: 65_536,
+            flows_per_interface: 65_536,
+            rejections: 4096,
+            fragments: 4096,
+            event_bytes: 1 << 22,
+            timeouts: Timeouts::default(),
+        }
+    }
+}

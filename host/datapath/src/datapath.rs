@@ -1,0 +1,375 @@
+//! The data plane of a host: programs, maps and attachments.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    time::Duration,
+};
+
+use minato_vpc::{
+    DropReason, Tables,
+    ids::NetworkInterfaceId,
+};
+
+use crate::{
+    Config, Counters, Error, Events, FlowRecord, Result,
+    counters::{InterfaceCounters, Traffic},
+    encode::{self, Attachment, Entries},
+    flows, layout,
+    loader::{self, Programs, TestRun},
+    maps::{Map, PerCpu, difference},
+};
+
+/// What `apply` changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Entries that were written.
+    pub written: usize,
+    /// Entries that were deleted.
+    pub deleted: usize,
+}
+
+/// What `expire` did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Expired {
+    /// Flows that ended.
+    pub flows: usize,
+    /// Whether there is more to do: the buffer of events was full. Read the events and call again.
+    pub more: bool,
+}
+
+/// The data plane of a host. Dropping it leaves everything in the kernel as it is: packets flow on.
+///
+/// The way of an ENI: `attach` (or `apply` with it, in either order), then bring its link up; link down, `detach`.
+#[derive(Debug)]
+pub struct Datapath {
+    programs: Programs,
+    maps: Maps,
+    attached: BTreeMap<NetworkInterfaceId, Attachment>,
+    /// What was last asked for; `None` until the first `apply`.
+    tables: Option<Tables>,
+    /// What the maps hold.
+    applied: Entries,
+    epoch: u32,
+}
+
+#[derive(Debug)]
+struct Maps {
+    control: Map<u32, layout::Control>,
+    slots: Map<u32, u32>,
+    interfaces: Map<u32, layout::Interface>,
+    usage: Map<u32, u64>,
+    counters: PerCpu<layout::InterfaceCounters>,
+    drops: PerCpu<layout::Traffic>,
+    events_lost: PerCpu<u64>,
+    endpoints: Map<layout::EndpointKey, layout::Endpoint>,
+    ranges: Map<layout::RangeKey, u64>,
+    rules: Map<layout::RuleKey, u8>,
+    routes: Map<layout::RouteKey, u32>,
+    established: Map<layout::FlowKey, layout::Flow>,
+    transient: Map<layout::FlowKey, layout::Flow>,
+}
+
+impl Maps {
+    fn open(programs: &Programs) -> Result<Self> {
+        Ok(Self {
+            control: Map::new(programs.map("control")?, "control"),
+            slots: Map::new(programs.map("slots")?, "slots"),
+            interfaces: Map::new(programs.map("interfaces")?, "interfaces"),
+            usage: Map::new(programs.map("usage")?, "usage"),
+            counters: PerCpu::new(programs.map("counters")?, "counters"),
+            drops: PerCpu::new(programs.map("drops")?, "drops"),
+            events_lost: PerCpu::new(programs.map("events_lost")?, "events_lost"),
+            endpoints: Map::new(programs.map("endpoints")?, "endpoints"),
+            ranges: Map::new(programs.map("ranges")?, "ranges"),
+            rules: Map::new(programs.map("rules")?, "rules"),
+            routes: Map::new(programs.map("routes")?, "routes"),
+            established: Map::new(programs.map("established")?, "established"),
+            transient: Map::new(programs.map("transient")?, "transient"),
+        })
+    }
+
+    /// What the maps of the tables hold. Free slots are left out.
+    fn read(&self) -> Result<Entries> {
+        let mut interfaces = self.interfaces.read()?;
+        interfaces.retain(|_, entry| *entry != layout::Interface::default());
+        Ok(Entries {
+            interfaces,
+            endpoints: self.endpoints.read()?,
+            ranges: self.ranges.read()?,
+            rules: self.rules.read()?,
+            routes: self.routes.read()?,
+        })
+    }
+
+    /// Leads from one content to another without a packet in between that sees half of a policy: what is new is put
+    /// beside the old, entries are switched to it, and only then the old goes.
+    fn write(&self, from: &Entries, to: &Entries, mut switched: impl FnMut() -> Result<()>) -> Result<Applied> {
+        let (rules, old_rules) = difference(&from.rules, &to.rules);
+        let (ranges, old_ranges) = difference(&from.ranges, &to.ranges);
+        let (routes, old_routes) = difference(&from.routes, &to.routes);
+        let (endpoints, old_endpoints) = difference(&from.endpoints, &to.endpoints);
+        let (mut interfaces, old_interfaces) = difference(&from.interfaces, &to.interfaces);
+        interfaces.extend(old_interfaces.iter().map(|slot| (*slot, layout::Interface::default())));
+
+        self.rules.put_all(&rules)?;
+        self.ranges.put_all(&ranges)?;
+        self.routes.put_all(&routes)?;
+        self.endpoints.put_all(&endpoints)?;
+        self.interfaces.put_all(&interfaces)?;
+        self.endpoints.delete_all(&old_endpoints)?;
+        let written = rules.len() + ranges.len() + routes.len() + endpoints.len() + interfaces.len();
+        let deleted = old_rules.len() + old_ranges.len() + old_routes.len() + old_endpoints.len();
+        if written + deleted > 0 {
+            switched()?;
+        }
+        self.rules.delete_all(&old_rules)?;
+        self.ranges.delete_all(&old_ranges)?;
+        self.routes.delete_all(&old_routes)?;
+        Ok(Applied { written, deleted })
+    }
+}
+
+impl Datapath {
+    /// Loads the programs and makes the maps below `directory`, which is on a bpffs; or takes over what another
+    /// `Datapath` pinned there, without a packet lost: attached programs are replaced by this version's atomically.
+    pub fn open(directory: &Path, config: &Config) -> Result<Self> {
+        let programs = Programs::load(directory, config)?;
+        let maps = Maps::open(&programs)?;
+        let epoch = maps.control.get(&0)?.map_or(0, |control| control.epoch);
+        let applied = maps.read()?;
+        let mut datapath = Self { programs, maps, attached: BTreeMap::new(), tables: None, applied, epoch };
+        for (interface, ifindex) in datapath.programs.take_over()? {
+            datapath.remember(&interface, ifindex)?;
+        }
+        datapath.forget_the_lost()?;
+        datapath.bump_epoch()?;
+        Ok(datapath)
+    }
+
+    /// Puts the program on an ENI's link (the host's end, `ifindex`, in the namespace of the caller). Until `apply` was
+    /// called with tables that hold the ENI, all its packets are dropped. Attaching again where it is attached does
+    /// nothing; where the ENI was attached to another link, that is an error: detach first.
+    pub fn attach(&mut self, ifindex: u32, interface: &NetworkInterfaceId) -> Result<()> {
+        match self.attached.get(interface) {
+            Some(attachment) if attachment.ifindex != ifindex => {
+                return Err(Error::AlreadyAttached { interface: interface.clone(), ifindex: attachment.ifindex });
+            }
+            Some(_) if self.programs.attached_to(interface) == Some(ifindex) => return Ok(()),
+            Some(_) => {}
+            None => self.place(interface, ifindex)?,
+        }
+        let attached = self.programs.attach(ifindex, interface).and_then(|()| self.refresh());
+        if attached.is_err() {
+            // What cannot be attached must not keep a place. The first error is the one to tell.
+            let _ = self.detach(interface);
+        }
+        attached.map(drop)
+    }
+
+    /// Takes an ENI away: its entries, its flows, the program. Bring its link down first: without the program the
+    /// host's own rules hold for it. An ENI that is not attached is no error.
+    pub fn detach(&mut self, interface: &NetworkInterfaceId) -> Result<()> {
+        let Some(attachment) = self.attached.remove(interface) else { return self.programs.detach(interface) };
+        self.vacate(&attachment)?;
+        self.bump_epoch()?;
+        self.programs.sweep(attachment.ifindex)?;
+        self.programs.detach(interface)
+    }
+
+    /// The attached ENIs and their links, those taken over at `open` included.
+    pub fn attached(&self) -> BTreeMap<NetworkInterfaceId, u32> {
+        self.attached.iter().map(|(id, attachment)| (id.clone(), attachment.ifindex)).collect()
+    }
+
+    /// Makes the kernel decide by `tables`, from the difference to what it decides by. No packet sees half a change of
+    /// a policy. ENIs of the tables that are not attached are prepared for, and have no effect until `attach`.
+    pub fn apply(&mut self, tables: &Tables) -> Result<Applied> {
+        if self.tables.as_ref() != Some(tables) {
+            self.tables = Some(tables.clone());
+        }
+        self.refresh()
+    }
+
+    /// Reads back what the kernel has and restores what was last applied: entries that others changed or deleted,
+    /// programs that others detached. Costs time in proportion to the tables.
+    pub fn repair(&mut self) -> Result<Applied> {
+        self.applied = self.maps.read()?;
+        let index_mask = self.maps.slots.max_entries() - 1;
+        let mut restored = 0;
+        for (interface, attachment) in &self.attached {
+            let place = attachment.ifindex & index_mask;
+            if self.maps.slots.get(&place)? != Some(attachment.slot) {
+                self.maps.slots.put(&place, &attachment.slot)?;
+                restored += 1;
+            }
+            if self.programs.attached_to(interface) != Some(attachment.ifindex) {
+                self.programs.attach(attachment.ifindex, interface)?;
+                restored += 1;
+            }
+        }
+        let mut applied = self.refresh()?;
+        applied.written += restored;
+        Ok(applied)
+    }
+
+    /// Reads every counter.
+    pub fn counters(&self) -> Result<Counters> {
+        let mut counters = Counters::default();
+        for reason in DropReason::ALL {
+            let dropped: Traffic = self.maps.drops.get(reason.number().into())?.iter().copied().map(Traffic::from).sum();
+            if dropped.packets > 0 {
+                counters.drops.insert(*reason, dropped);
+            }
+        }
+        for (interface, attachment) in &self.attached {
+            let values = self.maps.counters.get(attachment.slot)?;
+            counters.interfaces.insert(interface.clone(), InterfaceCounters::of_cpus(&values));
+        }
+        counters.events_lost = self.maps.events_lost.get(0)?.iter().sum();
+        Ok(counters)
+    }
+
+    /// Reads the tracked flows.
+    pub fn flows(&self) -> Result<Vec<FlowRecord>> {
+        let now = loader::now();
+        let mut records = Vec::new();
+        self.maps.established.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
+        self.maps.transient.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
+        Ok(records)
+    }
+
+    /// Ends the flows whose time is over. Call it every few seconds.
+    pub fn expire(&mut self) -> Result<Expired> {
+        let result = self.programs.sweep(0)?;
+        Ok(Expired { flows: result.ended as usize, more: result.more != 0 })
+    }
+
+    /// Ends every flow of an ENI: what goes on must be allowed anew.
+    pub fn end_flows(&mut self, interface: &NetworkInterfaceId) -> Result<()> {
+        match self.attached.get(interface) {
+            Some(attachment) => self.programs.sweep(attachment.ifindex).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// The stream of events.
+    pub fn events(&self) -> Result<Events> {
+        Ok(Events::new(self.programs.map("events")?))
+    }
+
+    /// Takes away everything below `directory`: programs are detached, maps and flows are gone. Links keep existing
+    /// without the program, so bring them down before. What is not there is no error.
+    pub fn remove(directory: &Path) -> Result<()> {
+        loader::remove(directory)
+    }
+
+    /// Runs a frame through the program as if it had left the ENI of the link `ifindex`, which must exist in the
+    /// caller's namespace; the frame as the program leaves it goes to `output`. For tests and measurements: flows and
+    /// counters change as with any packet, but nobody receives it.
+    pub fn test_packet(&self, ifindex: u32, repeat: u32, frame: &[u8], output: &mut [u8]) -> Result<TestRun> {
+        self.programs.test_packet(ifindex, repeat, frame, output)
+    }
+
+    fn place_of(&self, ifindex: u32) -> u32 {
+        ifindex & (self.maps.slots.max_entries() - 1)
+    }
+
+    /// Gives an ENI a free slot, with counters at zero.
+    fn place(&mut self, interface: &NetworkInterfaceId, ifindex: u32) -> Result<()> {
+        let place = self.place_of(ifindex);
+        if let Some((other, _)) = self.attached.iter().find(|(_, other)| self.place_of(other.ifindex) == place) {
+            return Err(Error::IndexCollision { ifindex, other: other.clone() });
+        }
+        let limit = self.maps.interfaces.max_entries();
+        let taken: BTreeSet<u32> = self.attached.values().map(|attachment| attachment.slot).collect();
+        let slot = (0..limit).find(|slot| !taken.contains(slot)).ok_or(Error::InterfaceLimit { limit })?;
+        self.maps.interfaces.put(&slot, &layout::Interface::default())?;
+        self.applied.interfaces.remove(&slot);
+        self.maps.counters.clear(slot)?;
+        self.maps.usage.put(&slot, &0)?;
+        self.maps.slots.put(&place, &slot)?;
+        let attachment = Attachment { ifindex, slot, incarnation: incarnation() };
+        self.attached.insert(interface.clone(), attachment);
+        // So that the next process finds the slot by the ENI's id, also before tables are applied.
+        let entry = encode::interface(interface, &attachment, None);
+        self.maps.interfaces.put(&slot, &entry)?;
+        self.applied.interfaces.insert(slot, entry);
+        Ok(())
+    }
+
+    /// Takes over an attachment that was pinned: its slot is the one that bears its name.
+    fn remember(&mut self, interface: &NetworkInterfaceId, ifindex: u32) -> Result<()> {
+        let named = |entry: &&layout::Interface| encode::is_named(entry, interface);
+        let Some(entry) = self.applied.interfaces.values().find(named) else { return self.place(interface, ifindex) };
+        let attachment = Attachment { ifindex, slot: entry.slot, incarnation: entry.incarnation };
+        self.maps.slots.put(&self.place_of(ifindex), &attachment.slot)?;
+        self.attached.insert(interface.clone(), attachment);
+        Ok(())
+    }
+
+    /// Clears the slots whose attachment is gone.
+    fn forget_the_lost(&mut self) -> Result<()> {
+        let held: BTreeSet<u32> = self.attached.values().map(|attachment| attachment.slot).collect();
+        let lost: Vec<_> = self.applied.interfaces.iter().filter(|(slot, _)| !held.contains(slot)).collect();
+        let lost: Vec<_> = lost.into_iter().map(|(slot, entry)| (*slot, *entry)).collect();
+        for (slot, entry) in lost {
+            let attachment = Attachment { ifindex: entry.ifindex, slot, incarnation: entry.incarnation };
+            self.vacate(&attachment)?;
+            if entry.ifindex != 0 {
+                self.programs.sweep(entry.ifindex)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an attachment's entries away.
+    fn vacate(&mut self, attachment: &Attachment) -> Result<()> {
+        self.maps.interfaces.put(&attachment.slot, &layout::Interface::default())?;
+        self.applied.interfaces.remove(&attachment.slot);
+        let leaving = self.applied.endpoints.iter_mut().filter(|(_, endpoint)| endpoint.slot == attachment.slot);
+        let mut changed = Vec::new();
+        for (key, endpoint) in leaving {
+            endpoint.slot = layout::SLOT_NONE;
+            changed.push((*key, *endpoint));
+        }
+        self.maps.endpoints.put_all(&changed)
+    }
+
+    /// Makes the maps equal to the tables and attachments.
+    fn refresh(&mut self) -> Result<Applied> {
+        let Some(tables) = &self.tables else { return Ok(Applied::default()) };
+        let wanted = encode::entries(tables, &self.attached);
+        let epoch = self.epoch.wrapping_add(1).max(1);
+        let control = layout::Control { epoch, reserved: 0 };
+        let result = self.maps.write(&self.applied, &wanted, || self.maps.control.put(&0, &control));
+        self.epoch = epoch;
+        match result {
+            Ok(applied) => {
+                self.applied = wanted;
+                Ok(applied)
+            }
+            Err(error) => {
+                // Part of it was written: what the maps hold now is what the next attempt starts from.
+                self.applied = self.maps.read()?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Makes every cached action be made anew.
+    fn bump_epoch(&mut self) -> Result<()> {
+        self.epoch = self.epoch.wrapping_add(1).max(1);
+        self.maps.control.put(&0, &layout::Control { epoch: self.epoch, reserved: 0 })
+    }
+}
+
+/// A number that no other attachment of this boot has.
+fn incarnation() -> u64 {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_BOOTTIME).expect("every Linux has this clock");
+    let now = u64::try_from(Duration::from(time).as_nanos()).unwrap_or(u64::MAX);
+    let next = |last: u64| Some(now.max(last + 1));
+    LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next).map_or(now, |last| now.max(last + 1))
+}

@@ -1,0 +1,58 @@
+//! The flows that the data plane tracks.
+
+use std::{net::Ipv4Addr, time::Duration};
+
+use crate::{Traffic, layout};
+
+/// One end of a flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlowEnd {
+    /// The ENI's link.
+    pub ifindex: u32,
+    /// Its address.
+    pub address: Ipv4Addr,
+    /// Its port; for ICMP the identifier; 0 for protocols without ports.
+    pub port: u16,
+    /// What it has sent.
+    pub sent: Traffic,
+}
+
+/// A tracked flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlowRecord {
+    /// Its VPC's number.
+    pub vpc: u32,
+    /// The IP protocol's number.
+    pub protocol: u8,
+    /// Who opened it.
+    pub initiator: FlowEnd,
+    /// Whom it was opened to.
+    pub responder: FlowEnd,
+    /// Whether it was answered.
+    pub established: bool,
+    /// How long ago it was opened.
+    pub age: Duration,
+    /// How long it has been silent.
+    pub idle: Duration,
+}
+
+pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> FlowRecord {
+    let end = |side: usize| FlowEnd {
+        ifindex: flow.end[side].ifindex,
+        address: Ipv4Addr::from(key.address[side]),
+        // A query's identifier stands first, whoever asked.
+        port: u16::from_be_bytes(key.port[if key.requester == 0 { side } else { 0 }]),
+        sent: Traffic { packets: flow.packets[side], bytes: flow.bytes[side] },
+    };
+    let initiator = usize::from(flow.initiator & 1);
+    FlowRecord {
+        vpc: key.vpc,
+        protocol: key.protocol,
+        initiator: end(initiator),
+        responder: end(1 - initiator),
+        established: flow.state & layout::FLOW_ANSWERED != 0
+            && flow.state & (layout::FLOW_RESET | layout::FLOW_CLOSED) == 0,
+        age: Duration::from_nanos(now.saturating_sub(flow.opened)),
+        idle: Duration::from_nanos(now.saturating_sub(flow.last_seen)),
+    }
+}

@@ -1,0 +1,243 @@
+//! Making an ENI exist, in two phases, and finding those that do.
+
+use std::{net::Ipv4Addr, os::fd::AsFd, path::Path};
+
+use ipnet::Ipv4Net;
+use minato_vpc::{
+    ids::NetworkInterfaceId,
+    resources::{MacAddress, NetworkInterface, Subnet},
+};
+use nix::errno::Errno;
+
+use super::{
+    error::LinkError,
+    messages::{
+        Link, create_veth, delete_link, get_link, get_links, quiet_host_end, set_address, set_default_route,
+        set_neighbour, set_router_route, set_up,
+    },
+    namespace::{Namespace, NamespaceName, owner_of},
+    owner::{Instance, Owner},
+    socket::Socket,
+};
+
+/// The MTU of both ends, as AWS's jumbo frames.
+pub const MTU: u32 = 9001;
+
+/// The name of an ENI's end in its namespace.
+pub const PEER_NAME: &str = "eth0";
+
+/// What is needed to make an ENI exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterfaceSpec {
+    /// Whose it is.
+    pub instance: Instance,
+    /// The ENI.
+    pub id: NetworkInterfaceId,
+    /// Its MAC address.
+    pub mac: MacAddress,
+    /// Its primary address, with the length of its subnet's prefix.
+    pub address: Ipv4Net,
+    /// The router's address in its subnet.
+    pub router: Ipv4Addr,
+}
+
+impl InterfaceSpec {
+    /// That of `interface`, which lies in `subnet`.
+    pub fn new(instance: &Instance, interface: &NetworkInterface, subnet: &Subnet) -> Self {
+        Self {
+            instance: instance.clone(),
+            id: interface.id.clone(),
+            mac: interface.mac,
+            address: Ipv4Net::new_assert(interface.address, subnet.cidr.prefix_len()),
+            router: subnet.router(),
+        }
+    }
+
+    fn owner(&self) -> Owner {
+        Owner { instance: self.instance.clone(), id: self.id.clone() }
+    }
+}
+
+/// The name of an ENI's host end: `m` and the first 13 hexadecimal digits of its id.
+pub fn host_link_name(id: &NetworkInterfaceId) -> String {
+    let digits = id.as_str().trim_start_matches(NetworkInterfaceId::PREFIX);
+    format!("m{}", digits.get(..13).unwrap_or(digits))
+}
+
+/// An ENI whose ends exist and are down, unless it was active before: the time to attach the program.
+pub struct Prepared {
+    host: Socket,
+    inside: Socket,
+    namespace: Namespace,
+    router: Ipv4Addr,
+    peer_ifindex: u32,
+    link: Link,
+}
+
+/// An ENI that is up.
+#[derive(Debug)]
+pub struct Interface {
+    /// The index of its host end.
+    pub ifindex: u32,
+    /// The name of its host end.
+    pub name: String,
+    /// Its namespace.
+    pub namespace: Namespace,
+}
+
+/// An ENI's host end as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundInterface {
+    /// The ENI.
+    pub id: NetworkInterfaceId,
+    /// The index of its host end.
+    pub ifindex: u32,
+    /// The name of its host end.
+    pub name: String,
+    /// Whether the host end is up.
+    pub is_up: bool,
+}
+
+/// Gives the namespace of an ENI its name back, by a process that runs in it: `prepare` would otherwise make a new one, and
+/// the process would lose its link. Does nothing when the name is there.
+pub fn restore_namespace(spec: &InterfaceSpec, process: u32) -> Result<(), LinkError> {
+    Namespace::restore(&NamespaceName::from(&spec.id), &spec.owner().to_string(), process)
+}
+
+/// Makes the namespace and both ends, down, and sets the address. What exists already and is right is kept; what is ours
+/// and is not right is made anew; what is somebody else's is an error.
+pub fn prepare(spec: &InterfaceSpec) -> Result<Prepared, LinkError> {
+    let namespace = ensure_namespace(spec)?;
+    let mut host = Socket::open()?;
+    let mut inside = namespace.socket()?;
+    let name = host_link_name(&spec.id);
+    let alias = spec.owner().to_string();
+    let mut pair = None;
+    if let Some(link) = find_link(&mut host, &name)? {
+        if link.alias.as_deref() != Some(alias.as_str()) {
+            return Err(LinkError::Taken {
+                name,
+                owner: link.alias.unwrap_or_else(|| "nobody that it names".to_owned()),
+            });
+        }
+        pair = find_link(&mut inside, PEER_NAME)?
+            .filter(|peer| peer.peer_index == link.index && peer.mac == Some(spec.mac.0))
+            .map(|peer| (link.clone(), peer));
+        if pair.is_none() {
+            host.all(vec![delete_link(&name, link.index)])?;
+        }
+    }
+    let (link, peer) = match pair {
+        Some(pair) => pair,
+        None => create_pair(spec, &namespace, &mut host, &mut inside)?,
+    };
+    inside.all(vec![set_address(peer.index, spec.address)])?;
+    Ok(Prepared { host, inside, namespace, router: spec.router, peer_ifindex: peer.index, link })
+}
+
+impl Prepared {
+    /// The index of the host end.
+    pub fn ifindex(&self) -> u32 {
+        self.link.index
+    }
+
+    /// The name of the host end.
+    pub fn name(&self) -> &str {
+        &self.link.name
+    }
+
+    /// The namespace.
+    pub fn namespace(&self) -> &Namespace {
+        &self.namespace
+    }
+
+    /// Brings both ends up and sets the routes. From here on packets flow.
+    pub fn activate(mut self) -> Result<Interface, LinkError> {
+        // The host end first: the end that comes up last is ready at once, and the container sends first.
+        self.host.all(vec![set_up(&self.link.name)])?;
+        self.inside.all(vec![
+            set_up(PEER_NAME),
+            set_neighbour(self.peer_ifindex, self.router),
+            set_router_route(self.peer_ifindex, self.router),
+            set_default_route(self.peer_ifindex, self.router),
+        ])?;
+        Ok(Interface { ifindex: self.link.index, name: self.link.name, namespace: self.namespace })
+    }
+}
+
+/// Both phases, with nothing in between: for where no program is attached, such as a baseline.
+pub fn create_interface(spec: &InterfaceSpec) -> Result<Interface, LinkError> {
+    prepare(spec)?.activate()
+}
+
+/// The ENIs of an instance that have a host end, by id.
+pub fn list_interfaces(instance: &Instance) -> Result<Vec<FoundInterface>, LinkError> {
+    let mut found: Vec<FoundInterface> = Socket::open()?
+        .dump(&get_links())?
+        .iter()
+        .filter_map(|payload| Link::parse(payload))
+        .filter_map(|link| {
+            let owner = Owner::parse(link.alias.as_deref()?)?;
+            (owner.instance == *instance).then_some(FoundInterface {
+                id: owner.id,
+                ifindex: link.index,
+                name: link.name,
+                is_up: link.is_up,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(found)
+}
+
+fn ensure_namespace(spec: &InterfaceSpec) -> Result<Namespace, LinkError> {
+    let name = NamespaceName::from(&spec.id);
+    let label = spec.owner().to_string();
+    match Namespace::create(&name, &label) {
+        Err(error) if error.errno() == Some(Errno::EEXIST) => {}
+        made => return made,
+    }
+    let owner = owner_of(&name)?;
+    if owner != Some(spec.owner()) {
+        let owner = owner.map_or_else(|| "nobody that it names".to_owned(), |owner| owner.to_string());
+        return Err(LinkError::Taken { name: name.to_string(), owner });
+    }
+    if let Some(namespace) = Namespace::open(&name)? {
+        return Ok(namespace);
+    }
+    // Only its file is there: a process was killed before it could mount the namespace.
+    Namespace::delete(&name)?;
+    Namespace::create(&name, &label)
+}
+
+/// One system call makes, names and silences the pair: there is no moment at which a link of ours has no owner.
+fn create_pair(
+    spec: &InterfaceSpec,
+    namespace: &Namespace,
+    host: &mut Socket,
+    inside: &mut Socket,
+) -> Result<(Link, Link), LinkError> {
+    let name = host_link_name(&spec.id);
+    let has_ipv6 = Path::new("/proc/sys/net/ipv6").exists();
+    let answers = host.all(vec![
+        create_veth(&name, spec.mac, namespace.as_fd()),
+        quiet_host_end(&name, &spec.owner().to_string(), has_ipv6),
+        get_link(&name),
+    ])?;
+    let missing = |name: &str| LinkError::Answer {
+        operation: format!("read link {name}"),
+        reason: "the link that was just made is not there".to_owned(),
+    };
+    let link = answers.concat().last().and_then(|payload| Link::parse(payload)).ok_or_else(|| missing(&name))?;
+    let peer = find_link(inside, PEER_NAME)?.ok_or_else(|| missing(PEER_NAME))?;
+    Ok((link, peer))
+}
+
+/// The link of that name in the socket's namespace.
+pub(super) fn find_link(socket: &mut Socket, name: &str) -> Result<Option<Link>, LinkError> {
+    match socket.all(vec![get_link(name)]) {
+        Ok(answers) => Ok(answers.concat().first().and_then(|payload| Link::parse(payload))),
+        Err(error) if error.errno() == Some(Errno::ENODEV) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

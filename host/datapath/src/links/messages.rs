@@ -1,0 +1,242 @@
+//! The netlink requests that make, change and find an ENI's links, and what their answers say.
+
+use std::{
+    net::Ipv4Addr,
+    os::fd::{AsRawFd, BorrowedFd},
+};
+
+use ipnet::Ipv4Net;
+use minato_vpc::resources::MacAddress;
+use netlink_packet_core::{DefaultNla, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE};
+use netlink_packet_route::{
+    AddressFamily, RouteNetlinkMessage,
+    address::{AddressAttribute, AddressFlags, AddressMessage},
+    link::{
+        AfSpecInet, AfSpecInet6, AfSpecUnspec, In6AddrGenMode, InfoData, InfoKind, InfoVeth, LinkAttribute,
+        LinkExtentMask, LinkFlags, LinkInfo, LinkMessage,
+    },
+    neighbour::{NeighbourAddress, NeighbourAttribute, NeighbourMessage, NeighbourState},
+    route::{RouteAddress, RouteAttribute, RouteHeader, RouteMessage, RouteProtocol, RouteScope, RouteType},
+};
+
+use super::{
+    interface::{MTU, PEER_NAME},
+    socket::{Request, attribute, text, u32_at},
+};
+
+const IFLA_ADDRESS: u16 = 1;
+const IFLA_IFNAME: u16 = 3;
+const IFLA_LINK: u16 = 5;
+const IFLA_IFALIAS: u16 = 20;
+const LINK_HEADER_LENGTH: usize = 16;
+
+const IFLA_INET_CONF: u16 = 1;
+const IPV4_DEVCONF_FORWARDING: u16 = 1;
+const IPV4_DEVCONF_ARP_IGNORE: u16 = 19;
+
+/// What the kernel says of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) index: u32,
+    pub(super) name: String,
+    pub(super) alias: Option<String>,
+    pub(super) mac: Option<[u8; 6]>,
+    /// The index of the veth's other end, in that end's namespace.
+    pub(super) peer_index: u32,
+    pub(super) is_up: bool,
+}
+
+impl Link {
+    /// Reads the payload of a `RTM_NEWLINK`.
+    pub(super) fn parse(payload: &[u8]) -> Option<Self> {
+        let attributes = payload.get(LINK_HEADER_LENGTH..)?;
+        Some(Self {
+            index: u32_at(payload, 4),
+            name: text(attribute(attributes, IFLA_IFNAME)?),
+            alias: attribute(attributes, IFLA_IFALIAS).map(text),
+            mac: attribute(attributes, IFLA_ADDRESS).and_then(|value| value.try_into().ok()),
+            peer_index: attribute(attributes, IFLA_LINK).map_or(0, |value| u32_at(value, 0)),
+            is_up: u32_at(payload, 8) & LinkFlags::Up.bits() != 0,
+        })
+    }
+}
+
+fn link_request(operation: String, message: LinkMessage, wrap: fn(LinkMessage) -> RouteNetlinkMessage) -> Request {
+    Request { operation, message: wrap(message), flags: 0 }
+}
+
+/// Creates a veth, its peer in `namespace`. Both ends are down.
+pub(super) fn create_veth(host_name: &str, mac: MacAddress, namespace: BorrowedFd<'_>) -> Request {
+    let mut peer = LinkMessage::default();
+    peer.attributes = vec![
+        LinkAttribute::IfName(PEER_NAME.to_owned()),
+        LinkAttribute::Mtu(MTU),
+        LinkAttribute::Address(mac.0.to_vec()),
+        LinkAttribute::NetNsFd(namespace.as_raw_fd()),
+    ];
+    let mut link = LinkMessage::default();
+    link.attributes = vec![
+        LinkAttribute::IfName(host_name.to_owned()),
+        LinkAttribute::Mtu(MTU),
+        LinkAttribute::Address(host_mac(mac).to_vec()),
+        LinkAttribute::LinkInfo(vec![
+            LinkInfo::Kind(InfoKind::Veth),
+            LinkInfo::Data(InfoData::Veth(InfoVeth::Peer(peer))),
+        ]),
+    ];
+    Request {
+        operation: format!("create link {host_name}"),
+        message: RouteNetlinkMessage::NewLink(link),
+        flags: NLM_F_CREATE | NLM_F_EXCL,
+    }
+}
+
+/// The host end's own address. It is set so that no network manager gives it another, it is never the router's, so that the
+/// host's own stack ignores what a container sends to its router, and no packet of ours carries it.
+fn host_mac(mac: MacAddress) -> [u8; 6] {
+    let mut octets = mac.0;
+    octets[0] = if octets[0] == 0xfe { 0xfa } else { 0xfe };
+    octets
+}
+
+/// Names a host end's owner, and keeps the host's own stack silent on it: no IPv6 address, no answer to ARP, no forwarding.
+pub(super) fn quiet_host_end(host_name: &str, alias: &str, has_ipv6: bool) -> Request {
+    let setting = |kind, value: u32| {
+        let mut nla = Vec::with_capacity(8);
+        nla.extend_from_slice(&8u16.to_ne_bytes());
+        nla.extend_from_slice(&u16::to_ne_bytes(kind));
+        nla.extend_from_slice(&value.to_ne_bytes());
+        nla
+    };
+    // ARP_IGNORE 8: answer for no address at all.
+    let settings = [setting(IPV4_DEVCONF_FORWARDING, 0), setting(IPV4_DEVCONF_ARP_IGNORE, 8)].concat();
+    let mut families = vec![AfSpecUnspec::Inet(vec![AfSpecInet::Other(DefaultNla::new(IFLA_INET_CONF, settings))])];
+    if has_ipv6 {
+        families.push(AfSpecUnspec::Inet6(vec![AfSpecInet6::AddrGenMode(In6AddrGenMode::None)]));
+    }
+    let mut link = LinkMessage::default();
+    link.attributes = vec![
+        LinkAttribute::IfName(host_name.to_owned()),
+        LinkAttribute::IfAlias(alias.to_owned()),
+        LinkAttribute::AfSpecUnspec(families),
+    ];
+    link_request(format!("configure link {host_name}"), link, RouteNetlinkMessage::SetLink)
+}
+
+/// Names the owner of a link.
+pub(super) fn set_alias(name: &str, alias: &str) -> Request {
+    let mut link = LinkMessage::default();
+    link.attributes = vec![LinkAttribute::IfName(name.to_owned()), LinkAttribute::IfAlias(alias.to_owned())];
+    link_request(format!("set the alias of link {name}"), link, RouteNetlinkMessage::SetLink)
+}
+
+/// Brings a link up.
+pub(super) fn set_up(name: &str) -> Request {
+    let mut link = LinkMessage::default();
+    link.header.flags = LinkFlags::Up;
+    link.header.change_mask = LinkFlags::Up;
+    link.attributes = vec![LinkAttribute::IfName(name.to_owned())];
+    link_request(format!("bring up link {name}"), link, RouteNetlinkMessage::SetLink)
+}
+
+/// Puts a link into a group of links.
+pub(super) fn set_group(index: u32, group: u32) -> Request {
+    let mut link = LinkMessage::default();
+    link.header.index = index;
+    link.attributes = vec![LinkAttribute::Group(group)];
+    link_request(format!("set the group of link {index}"), link, RouteNetlinkMessage::SetLink)
+}
+
+/// Deletes one link, and with it its peer.
+pub(super) fn delete_link(name: &str, index: u32) -> Request {
+    let mut link = LinkMessage::default();
+    link.header.index = index;
+    link_request(format!("delete link {name}"), link, RouteNetlinkMessage::DelLink)
+}
+
+/// Deletes all links of a group at once.
+pub(super) fn delete_group(group: u32) -> Request {
+    let mut link = LinkMessage::default();
+    link.attributes = vec![LinkAttribute::Group(group)];
+    link_request(format!("delete the links of group {group}"), link, RouteNetlinkMessage::DelLink)
+}
+
+/// Asks for a link by its name.
+pub(super) fn get_link(name: &str) -> Request {
+    let mut link = LinkMessage::default();
+    link.attributes =
+        vec![LinkAttribute::IfName(name.to_owned()), LinkAttribute::ExtMask(vec![LinkExtentMask::SkipStats])];
+    link_request(format!("read link {name}"), link, RouteNetlinkMessage::GetLink)
+}
+
+/// Asks for all links.
+pub(super) fn get_links() -> Request {
+    let mut link = LinkMessage::default();
+    link.attributes = vec![LinkAttribute::ExtMask(vec![LinkExtentMask::SkipStats])];
+    link_request("list the links".to_owned(), link, RouteNetlinkMessage::GetLink)
+}
+
+/// Gives a link an address, without the route to its subnet: every packet goes to the router.
+pub(super) fn set_address(index: u32, address: Ipv4Net) -> Request {
+    let mut message = AddressMessage::default();
+    message.header.family = AddressFamily::Inet;
+    message.header.prefix_len = address.prefix_len();
+    message.header.index = index;
+    message.attributes = vec![
+        AddressAttribute::Local(address.addr().into()),
+        AddressAttribute::Address(address.addr().into()),
+        AddressAttribute::Flags(AddressFlags::Noprefixroute),
+    ];
+    Request {
+        operation: format!("set address {address}"),
+        message: RouteNetlinkMessage::NewAddress(message),
+        flags: NLM_F_CREATE | NLM_F_REPLACE,
+    }
+}
+
+/// Fixes the router's link-layer address, so that the first packet need not ask for it.
+pub(super) fn set_neighbour(index: u32, router: Ipv4Addr) -> Request {
+    let mut message = NeighbourMessage::default();
+    message.header.family = AddressFamily::Inet;
+    message.header.ifindex = index;
+    message.header.state = NeighbourState::Permanent;
+    message.header.kind = RouteType::Unicast;
+    message.attributes = vec![
+        NeighbourAttribute::Destination(NeighbourAddress::Inet(router)),
+        NeighbourAttribute::LinkLayerAddress(MacAddress::ROUTER.0.to_vec()),
+    ];
+    Request {
+        operation: format!("set neighbour {router}"),
+        message: RouteNetlinkMessage::NewNeighbour(message),
+        flags: NLM_F_CREATE | NLM_F_REPLACE,
+    }
+}
+
+/// The route to the router itself, which is on the link whatever the subnet's size.
+pub(super) fn set_router_route(index: u32, router: Ipv4Addr) -> Request {
+    let mut message = unicast_route(RouteScope::Link, 32);
+    message.attributes = vec![RouteAttribute::Destination(RouteAddress::Inet(router)), RouteAttribute::Oif(index)];
+    route_request(format!("set the route to the router {router}"), message)
+}
+
+/// The route to everything else.
+pub(super) fn set_default_route(index: u32, router: Ipv4Addr) -> Request {
+    let mut message = unicast_route(RouteScope::Universe, 0);
+    message.attributes = vec![RouteAttribute::Gateway(RouteAddress::Inet(router)), RouteAttribute::Oif(index)];
+    route_request(format!("set the default route by {router}"), message)
+}
+
+fn unicast_route(scope: RouteScope, prefix_length: u8) -> RouteMessage {
+    let mut message = RouteMessage::default();
+    message.header.address_family = AddressFamily::Inet;
+    message.header.destination_prefix_length = prefix_length;
+    message.header.table = RouteHeader::RT_TABLE_MAIN;
+    message.header.protocol = RouteProtocol::Static;
+    message.header.scope = scope;
+    message.header.kind = RouteType::Unicast;
+    message
+}
+
+fn route_request(operation: String, message: RouteMessage) -> Request {
+    Request { operation, message: RouteNetlinkMessage::NewRoute(message), flags: NLM_F_CREATE | NLM_F_REPLACE }
+}

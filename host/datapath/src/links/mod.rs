@@ -1,0 +1,43 @@
+//! Namespaces and links: what makes an ENI exist on this machine.
+//!
+//! An ENI is a network namespace named by its id (it shows in `ip netns`) with a veth born in it as `eth0`; the other end
+//! is on the host, where the data plane attaches its program. Making one has two phases, so that no packet can flow
+//! before it is filtered:
+//!
+//! ```no_run
+//! # use minato_datapath::links::{self, InterfaceSpec};
+//! # fn f(spec: &InterfaceSpec) -> Result<(), links::LinkError> {
+//! let prepared = links::prepare(spec)?; // both ends exist, both are down
+//! // … attach the program to prepared.ifindex(), write its entries …
+//! let interface = prepared.activate()?; // both ends are up, routes are set
+//! # Ok(()) }
+//! ```
+//!
+//! Guarantees: `prepare` and `activate` may be repeated at any time and complete what a killed process left half done; all
+//! that is made carries its instance and ENI in the kernel itself (`ifalias` of the links, of `lo` in the namespace), so
+//! that [`list_interfaces`] and [`list_namespaces`] find it without any other record; no command and no shell is run; the
+//! caller's thread never changes its namespace.
+
+mod bpffs;
+mod error;
+mod interface;
+mod messages;
+mod namespace;
+mod owner;
+mod removal;
+mod socket;
+#[cfg(test)]
+mod tests;
+
+pub use bpffs::{is_bpffs, mount_bpffs, unmount_bpffs};
+pub use error::{LinkError, TeardownError};
+pub use interface::{
+    FoundInterface, Interface, InterfaceSpec, MTU, PEER_NAME, Prepared, create_interface, host_link_name,
+    list_interfaces, prepare, restore_namespace,
+};
+pub use namespace::{
+    NAMESPACE_DIRECTORY, Namespace, NamespaceName, in_namespace, list_namespaces, namespace_path,
+    release_namespace_directory,
+};
+pub use owner::{Instance, MalformedInstance};
+pub use removal::{delete_interface, delete_interfaces};

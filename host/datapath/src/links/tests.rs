@@ -1,0 +1,201 @@
+//! On a real kernel: every test makes ENIs of an instance of its own, and removes them also when it fails. Needs root.
+
+use std::{
+    net::{Ipv4Addr, UdpSocket},
+    path::Path,
+    process::Command,
+};
+
+use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
+use nix::errno::Errno;
+
+use super::{namespace::owner_of, owner::Owner, socket::Socket, *};
+
+/// An instance that no one else has, whose ENIs go when it is dropped.
+struct Guard(Instance);
+
+impl Guard {
+    fn new(test: u8) -> Self {
+        let unique = u32::from(test) << 24 | (std::process::id() & 0xff_ffff);
+        Self(format!("{unique:08x}").parse().unwrap())
+    }
+
+    fn spec(&self, number: u8) -> InterfaceSpec {
+        let unique = u128::from_str_radix(&self.0.to_string(), 16).unwrap();
+        InterfaceSpec {
+            instance: self.0.clone(),
+            id: NetworkInterfaceId::from_entropy(unique << 36 | u128::from(number) << 16),
+            mac: MacAddress([0x02, 1, 2, 3, 4, number]),
+            address: format!("10.9.8.{number}/24").parse().unwrap(),
+            router: Ipv4Addr::new(10, 9, 8, 1),
+        }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let mut ids = list_namespaces(&self.0).unwrap_or_default();
+        ids.extend(list_interfaces(&self.0).unwrap_or_default().into_iter().map(|found| found.id));
+        ids.dedup();
+        let _ = delete_interfaces(&self.0, &ids);
+        let _ = release_namespace_directory();
+    }
+}
+
+fn output(command: &str, arguments: &[&str]) -> String {
+    let output = Command::new(command).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{command} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn ip_inside(id: &NetworkInterfaceId, arguments: &[&str]) -> String {
+    output("ip", &[&["-n", id.as_str()], arguments].concat())
+}
+
+#[test]
+fn an_interface_is_as_the_contract_says() {
+    let guard = Guard::new(1);
+    let spec = guard.spec(7);
+    let prepared = prepare(&spec).unwrap();
+    let name = host_link_name(&spec.id);
+    assert_eq!(prepared.name(), name);
+    assert!(!list_interfaces(&guard.0).unwrap()[0].is_up, "the host end is up before its program is attached");
+    assert!(!ip_inside(&spec.id, &["link", "show", "eth0"]).contains("state UP"));
+    assert_eq!(ip_inside(&spec.id, &["route"]), "");
+
+    let interface = prepared.activate().unwrap();
+    let link = ip_inside(&spec.id, &["-d", "link", "show", "eth0"]);
+    for wanted in ["mtu 9001", "02:01:02:03:04:07", "UP,LOWER_UP"] {
+        assert!(link.contains(wanted), "{wanted} is not in {link}");
+    }
+    let routes = ip_inside(&spec.id, &["route"]);
+    let lines: Vec<&str> = routes.lines().map(str::trim).collect();
+    assert_eq!(lines, ["default via 10.9.8.1 dev eth0 proto static", "10.9.8.1 dev eth0 proto static scope link"]);
+    assert!(ip_inside(&spec.id, &["-4", "addr", "show", "eth0"]).contains("inet 10.9.8.7/24"));
+    assert_eq!(ip_inside(&spec.id, &["-6", "addr"]), "", "IPv6 is on");
+    assert!(ip_inside(&spec.id, &["neigh"]).contains("10.9.8.1 dev eth0 lladdr 02:6d:6e:00:00:01 PERMANENT"));
+    assert!(ip_inside(&spec.id, &["link", "show", "lo"]).contains("LOOPBACK,UP"));
+    assert!(output("ip", &["netns"]).contains(spec.id.as_str()));
+
+    let host = output("ip", &["-d", "link", "show", &name]);
+    for wanted in ["mtu 9001", "addrgenmode none", &format!("alias minato:{}:{}", guard.0, spec.id)] {
+        assert!(host.contains(wanted), "{wanted} is not in {host}");
+    }
+    assert_eq!(output("ip", &["-6", "addr", "show", "dev", &name]), "");
+    assert_eq!(
+        list_interfaces(&guard.0).unwrap(),
+        [FoundInterface { id: spec.id.clone(), ifindex: interface.ifindex, name, is_up: true }]
+    );
+}
+
+#[test]
+fn nothing_is_sent_that_was_not_asked_for() {
+    let guard = Guard::new(2);
+    let interface = create_interface(&guard.spec(7)).unwrap();
+    let counter = |name: &str| {
+        let path = format!("/sys/class/net/{}/statistics/{name}", interface.name);
+        std::fs::read_to_string(path).unwrap().trim().parse::<u32>().unwrap()
+    };
+    assert_eq!((counter("rx_packets"), counter("tx_packets")), (0, 0));
+    let socket = interface.namespace.run(|| UdpSocket::bind("0.0.0.0:0")).unwrap().unwrap();
+    for _ in 0..3 {
+        socket.send_to(b"x", "10.9.8.9:9").unwrap();
+    }
+    assert_eq!((counter("rx_packets"), counter("tx_packets")), (3, 0), "neighbours were asked for");
+}
+
+#[test]
+fn what_exists_is_kept_and_what_is_half_done_is_completed() {
+    let guard = Guard::new(3);
+    let spec = guard.spec(7);
+    let first = create_interface(&spec).unwrap().ifindex;
+    assert_eq!(create_interface(&spec).unwrap().ifindex, first, "an interface in order was made anew");
+
+    output("ip", &["link", "del", &host_link_name(&spec.id)]);
+    assert_eq!(list_namespaces(&guard.0).unwrap(), std::slice::from_ref(&spec.id));
+    let second = create_interface(&spec).unwrap();
+    assert_ne!(second.ifindex, first);
+
+    // The namespace is gone, the link not yet: a socket in the old one keeps it.
+    let old = second.namespace;
+    Namespace::delete(&NamespaceName::from(&spec.id)).unwrap();
+    let third = create_interface(&spec).unwrap();
+    assert_ne!(third.ifindex, second.ifindex);
+    drop(old);
+    assert!(ip_inside(&spec.id, &["addr", "show", "eth0"]).contains("10.9.8.7"));
+
+    // Killed between the making of the file and the mount.
+    delete_interface(&guard.0, &spec.id).unwrap();
+    let label = Owner { instance: guard.0.clone(), id: spec.id.clone() }.to_string();
+    std::fs::write(namespace_path(&NamespaceName::from(&spec.id)), label).unwrap();
+    assert_eq!(list_namespaces(&guard.0).unwrap(), std::slice::from_ref(&spec.id));
+    create_interface(&spec).unwrap();
+    delete_interface(&guard.0, &spec.id).unwrap();
+    assert!(!namespace_path(&NamespaceName::from(&spec.id)).exists());
+}
+
+#[test]
+fn what_is_anothers_is_left_alone() {
+    let (guard, other) = (Guard::new(4), Guard::new(5));
+    let spec = guard.spec(7);
+    let interface = create_interface(&spec).unwrap();
+    let theirs = InterfaceSpec { instance: other.0.clone(), ..spec.clone() };
+    assert!(matches!(prepare(&theirs), Err(LinkError::Taken { .. })));
+    delete_interface(&other.0, &spec.id).unwrap();
+    assert_eq!(list_interfaces(&guard.0).unwrap()[0].ifindex, interface.ifindex);
+    assert_eq!(list_interfaces(&other.0).unwrap(), []);
+    assert_eq!(list_namespaces(&other.0).unwrap(), []);
+    assert!(owner_of(&NamespaceName::from(&spec.id)).unwrap().is_some());
+}
+
+#[test]
+fn many_are_removed_at_once_and_nothing_is_left() {
+    let guard = Guard::new(6);
+    let ids: Vec<_> = (2..22).map(|number| guard.spec(number).id).collect();
+    for number in 2..22 {
+        create_interface(&guard.spec(number)).unwrap();
+    }
+    delete_interfaces(&guard.0, &ids).unwrap();
+    assert_eq!(list_interfaces(&guard.0).unwrap(), []);
+    assert_eq!(list_namespaces(&guard.0).unwrap(), []);
+    assert!(ids.iter().all(|id| !Path::new("/sys/class/net").join(host_link_name(id)).exists()));
+    delete_interfaces(&guard.0, &ids).unwrap();
+}
+
+#[test]
+fn errors_are_collected_and_say_what_to_do() {
+    let refused = Socket::open().unwrap().all(vec![messages::set_up("mt-is-not-here")]).unwrap_err();
+    assert_eq!(refused.errno(), Some(Errno::ENODEV));
+    assert!(refused.to_string().starts_with("cannot bring up link mt-is-not-here: ENODEV"), "{refused}");
+    let denied = LinkError::system("mount", "/x", Errno::EPERM).to_string();
+    assert!(denied.contains("run as root"), "{denied}");
+    assert!("..".parse::<NamespaceName>().is_err() && "a/b".parse::<NamespaceName>().is_err());
+    assert!("mt-a_b.c".parse::<NamespaceName>().is_ok());
+    assert!("0123abcd".parse::<Instance>().is_ok() && "0123ABCD".parse::<Instance>().is_err());
+}
+
+#[test]
+fn the_callers_thread_stays_where_it_is() {
+    let guard = Guard::new(8);
+    let own = || std::fs::read_link("/proc/thread-self/ns/net").unwrap();
+    let before = own();
+    let interface = create_interface(&guard.spec(7)).unwrap();
+    let inside = interface.namespace.run(own).unwrap();
+    assert_eq!(own(), before);
+    assert_ne!(inside, before);
+}
+
+#[test]
+fn a_bpf_file_system_is_mounted_once_and_unmounted() {
+    let directory = std::env::temp_dir().join(format!("mt-bpf-{}", std::process::id()));
+    assert!(!is_bpffs(&directory).unwrap());
+    mount_bpffs(&directory).unwrap();
+    mount_bpffs(&directory).unwrap();
+    let is_mounted = is_bpffs(&directory);
+    std::fs::create_dir(directory.join("below")).unwrap();
+    let below = is_bpffs(&directory.join("below"));
+    unmount_bpffs(&directory).unwrap();
+    assert!(is_mounted.unwrap() && !below.unwrap());
+    assert!(!directory.exists());
+    unmount_bpffs(&directory).unwrap();
+}

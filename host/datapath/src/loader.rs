@@ -1,0 +1,302 @@
+//! Loading the programs, and taking over what an earlier process pinned.
+
+use std::{
+    ffi::OsStr,
+    fs, io,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use libbpf_rs::{AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut};
+use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
+use zerocopy::{FromBytes, Immutable, IntoBytes};
+
+use crate::{Config, Error, Result, layout};
+
+static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/eni.bpf.o"));
+
+/// Links' indices are found by their low bits: two links of one host whose indices differ by a multiple of this collide.
+const SLOT_INDICES: u32 = 1 << 18;
+
+const MAPS: &str = "maps";
+const LINKS: &str = "links";
+
+/// The programs, and where they are pinned.
+#[derive(Debug)]
+pub(crate) struct Programs {
+    object: Object,
+    directory: PathBuf,
+}
+
+impl Programs {
+    /// Loads the programs with the maps that are pinned below `directory`, and pins those that are not.
+    pub(crate) fn load(directory: &Path, config: &Config) -> Result<Self> {
+        libbpf_rs::set_print(Some((PrintLevel::Warn, |_, text| tracing::warn!(target: "libbpf", "{}", text.trim_end()))));
+        make_directory(&directory.join(MAPS))?;
+        make_directory(&directory.join(LINKS))?;
+        let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
+        let index_count = prepare_maps(&mut open, directory, config)?;
+        let rodata = config_of(config, index_count - 1);
+        for mut map in open.maps_mut().filter(|map| map.name().as_encoded_bytes().ends_with(b"rodata")) {
+            map.set_initial_value(rodata.as_bytes()).map_err(Error::Load)?;
+        }
+        let mut object = open.load().map_err(Error::Load)?;
+        for mut map in object.maps_mut() {
+            let Some(path) = pin_path(directory, map.name()) else { continue };
+            if !path.exists() {
+                map.pin(&path).map_err(|error| pin_error(&path, &error))?;
+            }
+        }
+        Ok(Self { object, directory: directory.to_owned() })
+    }
+
+    /// A map's handle.
+    pub(crate) fn map(&self, name: &'static str) -> Result<MapHandle> {
+        let map = self.object.maps().find(|map| map.name() == OsStr::new(name));
+        let map = map.ok_or_else(|| Error::Layout { map: name.to_owned() })?;
+        MapHandle::try_from(&map).map_err(|source| Error::Map { map: name, action: "open", source })
+    }
+
+    fn program(&self, name: &'static str) -> ProgramMut<'_> {
+        let found = self.object.progs_mut().find(|program| program.name() == OsStr::new(name));
+        found.expect("the object that this crate is built with has the program")
+    }
+
+    /// Runs a packet through the program as if it had left the ENI of the link `ifindex`, into `output`. What the
+    /// packet changes in the maps is changed.
+    pub(crate) fn test_packet(&self, ifindex: u32, repeat: u32, frame: &[u8], output: &mut [u8]) -> Result<TestRun> {
+        let mut context = SkBuff { ifindex, ..SkBuff::default() };
+        let mut after = SkBuff::default();
+        let input = libbpf_rs::ProgramInput {
+            context_in: Some(context.as_mut_bytes()),
+            context_out: Some(after.as_mut_bytes()),
+            data_in: Some(frame),
+            data_out: Some(output),
+            repeat,
+            ..Default::default()
+        };
+        let result = self.program("eni").test_run(input);
+        let result = result.map_err(|source| Error::Run { program: "eni", source })?;
+        let (returned, duration) = (result.return_value, result.duration);
+        let length = result.data.map_or(0, |data| data.len());
+        Ok(TestRun { returned, reason: after.cb[0], length, duration })
+    }
+
+    /// Ends flows: those of a link, or (0) those whose time is over.
+    pub(crate) fn sweep(&self, ifindex: u32) -> Result<layout::Sweep> {
+        let mut argument = layout::Sweep { ifindex, now: now(), ..Default::default() };
+        let input = libbpf_rs::ProgramInput { context_in: Some(argument.as_mut_bytes()), ..Default::default() };
+        self.program("sweep").test_run(input).map_err(|source| Error::Run { program: "sweep", source })?;
+        Ok(argument)
+    }
+
+    fn link_path(&self, interface: &NetworkInterfaceId) -> PathBuf {
+        self.directory.join(LINKS).join(interface.as_str())
+    }
+
+    /// Attaches the program to a link, and pins the attachment.
+    pub(crate) fn attach(&self, ifindex: u32, interface: &NetworkInterfaceId) -> Result<()> {
+        let path = self.link_path(interface);
+        remove_if_there(&path)?;
+        let failed = |source| Error::Attach { ifindex, source };
+        let index = i32::try_from(ifindex).map_err(|_| failed(io::Error::from_raw_os_error(libc::ENODEV)))?;
+        let program = self.program("eni");
+        // SAFETY: the program is loaded and lives as long as `self`; no options are given.
+        let link = unsafe { libbpf_sys::bpf_program__attach_tcx(program.as_libbpf_object().as_ptr(), index, std::ptr::null()) };
+        // libbpf returns null and sets errno.
+        let link = std::ptr::NonNull::new(link).ok_or_else(|| failed(io::Error::last_os_error()))?;
+        // SAFETY: the link was just made, and nothing else owns it.
+        let mut link = unsafe { libbpf_rs::Link::from_ptr(link) };
+        link.pin(&path).map_err(|error| pin_error(&path, &error))
+    }
+
+    /// Takes away an attachment's pin, and with it the attachment.
+    pub(crate) fn detach(&self, interface: &NetworkInterfaceId) -> Result<()> {
+        remove_if_there(&self.link_path(interface))
+    }
+
+    /// The link to which an ENI's program is attached; `None` when it is not, or the link is gone.
+    pub(crate) fn attached_to(&self, interface: &NetworkInterfaceId) -> Option<u32> {
+        let link = libbpf_rs::Link::open(self.link_path(interface)).ok()?;
+        ifindex_of(&link)
+    }
+
+    /// Replaces the programs of every pinned attachment by this one; drops the pins whose link is gone. Returns the ENIs
+    /// and their links.
+    pub(crate) fn take_over(&self) -> Result<Vec<(NetworkInterfaceId, u32)>> {
+        let directory = self.directory.join(LINKS);
+        let mut taken = Vec::new();
+        for path in entries_of(&directory)? {
+            let interface = path.file_name().and_then(OsStr::to_str).and_then(|name| name.parse().ok());
+            let Some(interface) = interface else { continue };
+            let mut link = libbpf_rs::Link::open(&path).map_err(|error| pin_error(&path, &error))?;
+            match ifindex_of(&link) {
+                Some(ifindex) => {
+                    let program = self.program("eni");
+                    link.update_prog(&program)
+                        .map_err(|error| Error::Attach { ifindex, source: io::Error::other(error) })?;
+                    taken.push((interface, ifindex));
+                }
+                None => remove_if_there(&path)?,
+            }
+        }
+        Ok(taken)
+    }
+}
+
+/// `struct __sk_buff`, the context of a test run, as far as it is of use here.
+#[repr(C)]
+#[derive(Debug, Default, FromBytes, IntoBytes, Immutable)]
+struct SkBuff {
+    before: [u32; 10],
+    ifindex: u32,
+    tc_index: u32,
+    cb: [u32; 5],
+    after: [u32; 31],
+}
+
+/// What came of a packet in a test run.
+#[derive(Debug, Clone, Copy)]
+pub struct TestRun {
+    /// What the program returned.
+    pub returned: u32,
+    /// The number of the drop reason, 0 for none.
+    pub reason: u32,
+    /// The length of the frame.
+    pub length: usize,
+    /// How long one run took on average.
+    pub duration: Duration,
+}
+
+/// The monotonic clock as the programs read it.
+pub(crate) fn now() -> u64 {
+    let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC_COARSE).expect("every Linux has this clock");
+    nanoseconds(Duration::from(time))
+}
+
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+fn ifindex_of(link: &libbpf_rs::Link) -> Option<u32> {
+    match link.info().ok()?.info {
+        libbpf_rs::query::LinkTypeInfo::Tcx(info) => Some(info.ifindex).filter(|ifindex| *ifindex != 0),
+        _ => None,
+    }
+}
+
+/// Where a map is pinned; the programs' constants are not.
+fn pin_path(directory: &Path, name: &OsStr) -> Option<PathBuf> {
+    let inner = name.as_encoded_bytes().contains(&b'.');
+    (!inner).then(|| directory.join(MAPS).join(name))
+}
+
+/// Sets each map's size, or gives it the pinned one. Returns the size of the map `slots`.
+fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Result<u32> {
+    let mut index_count = SLOT_INDICES;
+    for mut map in open.maps_mut() {
+        let name = map.name().to_owned();
+        let Some(path) = pin_path(directory, &name) else { continue };
+        if path.exists() {
+            let pinned = MapHandle::from_pinned_path(&path).map_err(|error| pin_error(&path, &error))?;
+            reuse(&mut map, &pinned)?;
+            if name == "slots" {
+                index_count = pinned.max_entries();
+            }
+        } else if let Some(size) = size_of_map(&name, config) {
+            map.set_max_entries(size).map_err(Error::Load)?;
+        }
+    }
+    Ok(index_count)
+}
+
+fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
+    use std::os::fd::AsFd;
+    let same = map.map_type() == pinned.map_type()
+        && map.key_size() == pinned.key_size()
+        && map.value_size() == pinned.value_size()
+        && (map.name() != "drops" || map.max_entries() == pinned.max_entries());
+    if !same {
+        return Err(Error::Layout { map: map.name().to_string_lossy().into_owned() });
+    }
+    map.reuse_fd(pinned.as_fd()).map_err(Error::Load)
+}
+
+fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
+    Some(match name.to_str()? {
+        "slots" => SLOT_INDICES,
+        "interfaces" | "usage" | "counters" => config.interfaces,
+        "endpoints" => config.endpoints,
+        "ranges" => config.ranges,
+        "rules" => config.rules,
+        "routes" => config.routes,
+        "established" => config.established_flows,
+        "transient" => config.transient_flows,
+        "fragments" => config.fragments,
+        "rejected" => config.rejections,
+        "events" => config.event_bytes,
+        _ => return None,
+    })
+}
+
+fn config_of(config: &Config, index_mask: u32) -> layout::Config {
+    let times = &config.timeouts;
+    layout::Config {
+        tcp_established: nanoseconds(times.tcp_established),
+        tcp_opening: nanoseconds(times.tcp_opening),
+        tcp_closing: nanoseconds(times.tcp_closing),
+        tcp_closed: nanoseconds(times.tcp_closed),
+        udp: nanoseconds(times.udp),
+        udp_answered: nanoseconds(times.udp_answered),
+        icmp: nanoseconds(times.icmp),
+        other: nanoseconds(times.other),
+        fragment: nanoseconds(times.fragment),
+        reject_interval: nanoseconds(Duration::from_secs(1)),
+        flows_per_interface: config.flows_per_interface.into(),
+        index_mask,
+        router_mac: MacAddress::ROUTER.0,
+        reserved: 0,
+        reserved2: 0,
+    }
+}
+
+/// Takes away every pin below `directory`.
+pub(crate) fn remove(directory: &Path) -> Result<()> {
+    for part in [LINKS, MAPS] {
+        let part = directory.join(part);
+        for path in entries_of(&part)? {
+            remove_if_there(&path)?;
+        }
+        match fs::remove_dir(&part) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(Error::Pin { path: part, source }),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn entries_of(directory: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |source| Error::Pin { path: directory.to_owned(), source };
+    let entries = match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(failed)?,
+    };
+    entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()
+}
+
+fn make_directory(path: &Path) -> Result<()> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|source| Error::Pin { path: path.to_owned(), source })
+}
+
+fn remove_if_there(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Pin { path: path.to_owned(), source }),
+        _ => Ok(()),
+    }
+}
+
+fn pin_error(path: &Path, error: &libbpf_rs::Error) -> Error {
+    Error::Pin { path: path.to_owned(), source: io::Error::other(error.to_string()) }
+}
