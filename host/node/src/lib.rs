@@ -1,1 +1,33 @@
 //! The node agent: watch, compile, apply.
+//!
+//! [`Agent`] keeps one host equal to the documents of the store: the network's tables in the kernel, an ENI per sandbox,
+//! the sandboxes' containers in containerd. What it observes it writes as [`minato_workload::SandboxStatus`]. It knows no
+//! API, and whoever writes the documents does not know it.
+
+mod agent;
+mod config;
+pub mod container_log;
+mod down;
+mod error;
+mod flow;
+mod health;
+mod images;
+mod network;
+mod observe;
+mod plane;
+mod reconcile;
+mod runtime;
+mod sandbox;
+mod tables;
+
+pub use agent::Agent;
+pub use config::{Config, Instance};
+pub use down::{DownError, Keep, down};
+pub use error::{NodeError, RuntimeError};
+pub use flow::{FlowEndpoint, FlowEvent, FlowEventKind, FlowReason, FlowSubscription};
+pub use health::{Part, PartHealth};
+pub use images::StoredImage;
+pub use observe::{AgentStatus, ContainerSummary, HostTraces, LinkTrace, SandboxSummary};
+pub use plane::DataPlane;
+pub use runtime::{ImageReference, MalformedReference};
+pub use tables::TableUse;

@@ -1,0 +1,134 @@
+//! What an agent is told, and where an instance keeps its things on the host.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf, absolute},
+};
+
+use minato_workload::HostName;
+use sha2::{Digest, Sha256};
+
+/// Where all instances keep what lives no longer than the machine runs.
+const RUNTIME_ROOT: &str = "/run/minato";
+
+/// Where a containerd that the machine's owner runs answers.
+pub(crate) const DEFAULT_CONTAINERD: &str = "/run/containerd/containerd.sock";
+
+/// What the agent is told.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The data directory: it names the instance.
+    pub data_dir: PathBuf,
+    /// The name of this host in the store's documents.
+    pub host: HostName,
+    /// The socket of the containerd to use. `None`: the machine's own if it answers, else one that the agent starts.
+    pub containerd: Option<PathBuf>,
+    /// The program that keeps containers' output: it is run as `PROGRAM container-log FILE`, and calls
+    /// [`crate::container_log::run`]. It must stay where it is while containers run.
+    pub log_program: PathBuf,
+}
+
+/// One Minato on a machine, and its directories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    id: String,
+    data_dir: PathBuf,
+}
+
+impl Instance {
+    /// The instance that a data directory names. The directory is made if it is not there.
+    pub fn open(data_dir: &Path) -> io::Result<Self> {
+        fs::create_dir_all(data_dir)?;
+        Ok(Self::named(data_dir.canonicalize()?))
+    }
+
+    /// The instance that a data directory names, whether or not the directory is still there.
+    pub fn find(data_dir: &Path) -> io::Result<Self> {
+        match data_dir.canonicalize() {
+            Ok(path) => Ok(Self::named(path)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::named(absolute(data_dir)?)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn named(data_dir: PathBuf) -> Self {
+        let digest = Sha256::digest(data_dir.as_os_str().as_encoded_bytes());
+        Self { id: hex(&digest[..4]), data_dir }
+    }
+
+    /// The first 8 hexadecimal digits of the SHA-256 of the data directory's canonical path.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The data directory's canonical path.
+    pub fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
+    /// What lives no longer than the machine runs, 0700.
+    pub fn runtime_dir(&self) -> PathBuf {
+        Path::new(RUNTIME_ROOT).join(&self.id)
+    }
+
+    /// Where the instance's own BPF file system is mounted.
+    pub fn bpf_dir(&self) -> PathBuf {
+        self.runtime_dir().join("bpf")
+    }
+
+    /// The containerd namespace of the instance's containers.
+    pub fn containerd_namespace(&self) -> String {
+        format!("minato-{}", self.id)
+    }
+
+    /// The cgroup, relative to each hierarchy's root, under which the containers are.
+    pub(crate) fn cgroup(&self) -> String {
+        format!("minato-{}", self.id)
+    }
+
+    /// State, socket, pid and log of a containerd of our own.
+    pub(crate) fn own_containerd_dir(&self) -> PathBuf {
+        self.runtime_dir().join("containerd")
+    }
+
+    /// Where runc keeps the state of the instance's containers.
+    pub(crate) fn runc_dir(&self) -> PathBuf {
+        self.runtime_dir().join("runc")
+    }
+
+    /// One directory per sandbox: the files that its containers see under `/etc`.
+    pub(crate) fn sandboxes_dir(&self) -> PathBuf {
+        self.runtime_dir().join("sandboxes")
+    }
+
+    /// The containers' output, one directory per sandbox.
+    pub fn logs_dir(&self) -> PathBuf {
+        self.data_dir.join("logs")
+    }
+}
+
+/// Bytes as lowercase hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instance_keeps_its_name_when_its_directory_is_gone() {
+        let parent = tempfile::tempdir().unwrap();
+        let data_dir = parent.path().join("data");
+        let open = Instance::open(&data_dir).unwrap();
+        assert_eq!(open.id().len(), 8);
+        fs::remove_dir(&data_dir).unwrap();
+        assert_eq!(Instance::find(&data_dir).unwrap(), open);
+        assert_ne!(Instance::find(&parent.path().join("other")).unwrap().id(), open.id());
+    }
+}

@@ -1,0 +1,127 @@
+//! What can go wrong in the agent, and what to do about it.
+
+use std::{io, path::PathBuf};
+
+use crate::runtime::MalformedReference;
+
+/// The agent cannot work.
+#[derive(Debug, thiserror::Error)]
+pub enum NodeError {
+    /// A directory of the instance cannot be made or read.
+    #[error("{what} `{}` failed; the agent needs root and a writable file system there", path.display())]
+    Directory {
+        /// What was being done.
+        what: &'static str,
+        /// The directory.
+        path: PathBuf,
+        /// The system's error.
+        #[source]
+        source: io::Error,
+    },
+    /// Another agent of the instance runs.
+    #[error("instance {instance} of `{}` is in use: end the `minato` that serves it first, or give another data directory", data_dir.display())]
+    InUse {
+        /// The instance.
+        instance: String,
+        /// Its data directory.
+        data_dir: PathBuf,
+    },
+    /// A link, a namespace or a mount.
+    #[error(transparent)]
+    Link(#[from] minato_datapath::links::LinkError),
+    /// The container runtime.
+    #[error(transparent)]
+    Runtime(#[from] RuntimeError),
+    /// The store.
+    #[error("the store failed")]
+    Store(#[from] minato_store::StoreError),
+    /// The data plane.
+    #[error("the data plane failed")]
+    Datapath(#[from] minato_datapath::Error),
+    /// A thread of the agent cannot be started.
+    #[error("a thread cannot be started: the machine's limit of processes is reached")]
+    Thread(#[source] io::Error),
+}
+
+/// The container runtime, or a container, failed.
+#[derive(Debug, thiserror::Error)]
+pub enum RuntimeError {
+    /// A program is not installed.
+    #[error(
+        "`{program}` is not on the search path: install the packages `containerd` and `runc`, or give the address of a containerd that runs"
+    )]
+    ProgramMissing {
+        /// The program.
+        program: &'static str,
+    },
+    /// Our own containerd could not be started.
+    #[error("a containerd of our own could not be started")]
+    StartContainerd {
+        /// The system's error.
+        #[source]
+        source: io::Error,
+    },
+    /// Nothing answers.
+    #[error("no containerd answers at `{}`{hint}", address.display())]
+    NoAnswer {
+        /// The socket.
+        address: PathBuf,
+        /// What its log says, if it is our own.
+        hint: String,
+    },
+    /// A call to containerd failed.
+    #[error("containerd could not {what}: {}", status.message())]
+    Call {
+        /// What was asked.
+        what: &'static str,
+        /// Its answer.
+        status: Box<tonic::Status>,
+    },
+    /// The image's name is none.
+    #[error(transparent)]
+    Reference(#[from] MalformedReference),
+    /// `ctr` failed.
+    #[error("{what} failed: {message}")]
+    Ctr {
+        /// What was being done.
+        what: String,
+        /// What it said.
+        message: String,
+    },
+    /// The image cannot be run here.
+    #[error("the image `{image}` {problem}")]
+    Image {
+        /// The image.
+        image: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The container's definition does not fit the image, or the host.
+    #[error("{0}")]
+    Definition(String),
+    /// The system refused something.
+    #[error("{what} failed: {source}")]
+    System {
+        /// What was being done.
+        what: &'static str,
+        /// The system's error.
+        #[source]
+        source: io::Error,
+    },
+}
+
+impl RuntimeError {
+    /// Whether trying again may help without anybody's doing: containerd did not answer.
+    pub(crate) fn is_transient(&self) -> bool {
+        match self {
+            Self::Call { status, .. } => {
+                matches!(
+                    status.code(),
+                    tonic::Code::Unavailable | tonic::Code::DeadlineExceeded | tonic::Code::Cancelled
+                )
+            }
+            Self::NoAnswer { .. } | Self::StartContainerd { .. } => true,
+            _ => false,
+        }
+    }
+}

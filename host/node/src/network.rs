@@ -1,0 +1,256 @@
+//! The network of this host: documents → tables → kernel, and the ENIs' links.
+//!
+//! Every application reads the store anew and applies all of it, under one lock: applications never overlap, and the newest
+//! state wins whatever woke them. An ENI's link comes up only after its own entries were applied.
+
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use minato_datapath::links::{self, InterfaceSpec};
+use minato_document::Prefix;
+use minato_store::{Revision, Snapshot, Store, StoreError};
+use minato_vpc::{
+    Network, Resource, Tables,
+    ids::NetworkInterfaceId,
+    resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
+};
+use minato_workload::{HostName, Phase, Sandbox, SandboxStatus};
+
+use crate::plane::DataPlane;
+
+/// Why an ENI is not on the host, or the tables are not applied.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NetworkError {
+    /// The ENI, or its subnet or VPC, has no document.
+    #[error("the network interface {0} does not exist, or its subnet or VPC does not")]
+    NoInterface(NetworkInterfaceId),
+    /// The store.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// The data plane.
+    #[error("the data plane failed")]
+    Plane(#[from] minato_datapath::Error),
+    /// Links and namespaces.
+    #[error("the link of {interface} failed")]
+    Link {
+        /// The ENI.
+        interface: NetworkInterfaceId,
+        /// The cause.
+        #[source]
+        source: links::LinkError,
+    },
+    /// Links and namespaces that are to be removed.
+    #[error("links could not be removed")]
+    Removal(#[source] links::TeardownError),
+    /// Links and namespaces cannot be listed.
+    #[error("links could not be listed")]
+    List(#[source] links::LinkError),
+}
+
+/// What a sandbox needs to know of its ENI.
+#[derive(Debug, Clone)]
+pub(crate) struct Connection {
+    /// The namespace, for who enters it by path.
+    pub(crate) namespace: PathBuf,
+    /// The ENI.
+    pub(crate) interface: NetworkInterface,
+    /// Its VPC's DHCP options, if it has any.
+    pub(crate) dhcp_options: Option<DhcpOptions>,
+}
+
+/// Applies the network of one host.
+pub(crate) struct HostNetwork {
+    store: Arc<dyn Store>,
+    host: HostName,
+    owner: links::Instance,
+    state: Mutex<State>,
+}
+
+struct State {
+    plane: Box<dyn DataPlane>,
+    applied: Arc<Tables>,
+    revision: Revision,
+}
+
+impl HostNetwork {
+    pub(crate) fn new(
+        store: Arc<dyn Store>,
+        host: HostName,
+        owner: links::Instance,
+        plane: Box<dyn DataPlane>,
+    ) -> Self {
+        let state = State { plane, applied: Arc::default(), revision: 0 };
+        Self { store, host, owner, state: Mutex::new(state) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Compiles the documents as they are now and applies them.
+    pub(crate) fn apply(&self) -> Result<(), NetworkError> {
+        let mut state = self.lock();
+        self.apply_locked(&mut state)
+    }
+
+    fn apply_locked(&self, state: &mut State) -> Result<(), NetworkError> {
+        let snapshot = Snapshot::new(self.store.as_ref())?;
+        let network = load(&snapshot)?;
+        let local = local_interfaces(&snapshot, &self.host)?;
+        let tables = minato_vpc::compile(&network, &local);
+        if state.revision != 0 && tables == *state.applied {
+            state.revision = snapshot.revision();
+            return Ok(());
+        }
+        let applied = state.plane.apply(&tables)?;
+        tracing::debug!(revision = snapshot.revision(), ?applied, "applied the network");
+        state.applied = Arc::new(tables);
+        state.revision = snapshot.revision();
+        Ok(())
+    }
+
+    /// Puts back what others changed in the kernel's tables and attachments.
+    pub(crate) fn repair(&self) -> Result<(), NetworkError> {
+        let mut state = self.lock();
+        self.apply_locked(&mut state)?;
+        let repaired = state.plane.repair()?;
+        if repaired.written + repaired.deleted > 0 {
+            tracing::warn!(?repaired, "the kernel's tables had been changed by others");
+        }
+        Ok(())
+    }
+
+    /// Makes an ENI exist on this host, filtered from its first packet. Repeating it completes or repairs it.
+    ///
+    /// `process` is one that runs in the ENI's namespace, if there is one: the namespace is found by it when its name is gone.
+    pub(crate) fn connect(&self, id: &NetworkInterfaceId, process: Option<u32>) -> Result<Connection, NetworkError> {
+        let (interface, subnet, dhcp_options) = self.read_interface(id)?;
+        let link_error = |source| NetworkError::Link { interface: id.clone(), source };
+        let spec = InterfaceSpec::new(&self.owner, &interface, &subnet);
+        if let Some(process) = process {
+            links::restore_namespace(&spec, process).map_err(link_error)?;
+        }
+        let prepared = links::prepare(&spec).map_err(link_error)?;
+        {
+            let mut state = self.lock();
+            if state.plane.attached().get(id).is_some_and(|ifindex| *ifindex != prepared.ifindex()) {
+                // The link was made anew: what was attached went with the old one.
+                state.plane.detach(id)?;
+                state.revision = 0;
+            }
+            state.plane.attach(prepared.ifindex(), id)?;
+            if state.revision == 0 || !state.applied.interfaces.contains_key(id) {
+                self.apply_locked(&mut state)?;
+            }
+            if !state.applied.interfaces.contains_key(id) {
+                return Err(NetworkError::NoInterface(id.clone()));
+            }
+        }
+        let namespace = prepared.namespace().path();
+        prepared.activate().map_err(link_error)?;
+        Ok(Connection { namespace, interface, dhcp_options })
+    }
+
+    /// Removes ENIs from this host. What is not there is no error.
+    pub(crate) fn disconnect(&self, ids: &[NetworkInterfaceId]) -> Result<(), NetworkError> {
+        links::delete_interfaces(&self.owner, ids).map_err(NetworkError::Removal)?;
+        let mut state = self.lock();
+        for id in ids {
+            state.plane.detach(id)?;
+        }
+        Ok(())
+    }
+
+    /// Removes what is on this host of ENIs that no sandbox here has, and gives their ids.
+    pub(crate) fn remove_orphans(&self) -> Result<Vec<NetworkInterfaceId>, NetworkError> {
+        // First what is there, then who needs it: what is made after its document cannot be taken for an orphan.
+        let mut there: BTreeSet<NetworkInterfaceId> = self.lock().plane.attached().into_keys().collect();
+        there
+            .extend(links::list_interfaces(&self.owner).map_err(NetworkError::List)?.into_iter().map(|found| found.id));
+        there.extend(links::list_namespaces(&self.owner).map_err(NetworkError::List)?);
+        let needed = local_interfaces(&Snapshot::new(self.store.as_ref())?, &self.host)?;
+        let orphans: Vec<_> = there.difference(&needed).cloned().collect();
+        if !orphans.is_empty() {
+            self.disconnect(&orphans)?;
+        }
+        Ok(orphans)
+    }
+
+    /// Of `expected`, those that are not whole: no link, a link that is down, no namespace.
+    pub(crate) fn damaged(
+        &self,
+        expected: &BTreeSet<NetworkInterfaceId>,
+    ) -> Result<Vec<NetworkInterfaceId>, NetworkError> {
+        let interfaces = links::list_interfaces(&self.owner).map_err(NetworkError::List)?;
+        let namespaces: BTreeSet<_> =
+            links::list_namespaces(&self.owner).map_err(NetworkError::List)?.into_iter().collect();
+        let attached = self.lock().plane.attached();
+        let whole: BTreeSet<_> = interfaces
+            .into_iter()
+            .filter(|found| found.is_up && attached.get(&found.id) == Some(&found.ifindex))
+            .map(|found| found.id)
+            .filter(|id| namespaces.contains(id))
+            .collect();
+        Ok(expected.difference(&whole).cloned().collect())
+    }
+
+    /// The tables that were last applied, and of which revision.
+    pub(crate) fn applied(&self) -> (Arc<Tables>, Revision) {
+        let state = self.lock();
+        (Arc::clone(&state.applied), state.revision)
+    }
+
+    /// Uses the data plane, for reading counters and flows.
+    pub(crate) fn with_plane<T>(&self, work: impl FnOnce(&mut dyn DataPlane) -> T) -> T {
+        work(self.lock().plane.as_mut())
+    }
+
+    fn read_interface(
+        &self,
+        id: &NetworkInterfaceId,
+    ) -> Result<(NetworkInterface, Subnet, Option<DhcpOptions>), NetworkError> {
+        let snapshot = Snapshot::new(self.store.as_ref())?;
+        let missing = || NetworkError::NoInterface(id.clone());
+        // The sandbox names only the id; the scope stands in the document.
+        let interfaces = snapshot.list(&Prefix::<NetworkInterface>::all())?;
+        let interface = interfaces.into_iter().find(|interface| interface.id == *id).ok_or_else(missing)?;
+        let scope = &interface.scope;
+        let subnet = snapshot.get(&Subnet::key_of(scope, &interface.subnet))?.ok_or_else(missing)?;
+        let vpc = snapshot.get(&Vpc::key_of(scope, &interface.vpc))?.ok_or_else(missing)?;
+        let dhcp_options = snapshot.get(&DhcpOptions::key_of(scope, &vpc.dhcp_options))?;
+        Ok((interface, subnet, dhcp_options))
+    }
+}
+
+/// All that decides what packets may do.
+fn load(snapshot: &Snapshot<'_>) -> Result<Network, StoreError> {
+    Ok(Network {
+        vpcs: by_id(snapshot)?,
+        subnets: by_id(snapshot)?,
+        interfaces: by_id(snapshot)?,
+        groups: by_id(snapshot)?,
+        route_tables: by_id(snapshot)?,
+        network_acls: by_id(snapshot)?,
+        internet_gateways: by_id(snapshot)?,
+    })
+}
+
+fn by_id<T: Resource>(snapshot: &Snapshot<'_>) -> Result<std::collections::BTreeMap<T::Id, T>, StoreError> {
+    let resources = snapshot.list(&Prefix::<T>::all())?;
+    Ok(resources.into_iter().map(|resource| (resource.id().clone(), resource)).collect())
+}
+
+/// The ENIs that are, or are to be, on this host: those of its sandboxes that have not stopped.
+fn local_interfaces(snapshot: &Snapshot<'_>, host: &HostName) -> Result<BTreeSet<NetworkInterfaceId>, StoreError> {
+    let stopped: BTreeSet<_> = snapshot
+        .list(&SandboxStatus::on_host(host))?
+        .into_iter()
+        .filter(|status| status.phase == Phase::Stopped)
+        .map(|status| status.id)
+        .collect();
+    let sandboxes = snapshot.list(&Sandbox::on_host(host))?;
+    Ok(sandboxes.into_iter().filter(|s| !stopped.contains(&s.id)).map(|s| s.interface).collect())
+}

@@ -1,0 +1,124 @@
+//! The workers of a host's sandboxes: one for each that is asked for, or of which something is left.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use minato_store::{Snapshot, StoreError};
+use minato_vpc::ids::NetworkInterfaceId;
+use minato_workload::{Phase, Sandbox, SandboxId, SandboxStatus};
+use tokio::{sync::Notify, task::spawn_blocking};
+
+use super::{Context, StepError, collect::sandbox_of, worker::Worker};
+use crate::runtime::{Containerd, runtime_id};
+
+/// The sandboxes of a host.
+pub(crate) struct Sandboxes {
+    context: Arc<Context>,
+    workers: Mutex<HashMap<SandboxId, Arc<Notify>>>,
+}
+
+impl Sandboxes {
+    pub(crate) fn new(context: Context) -> Arc<Self> {
+        Arc::new(Self { context: Arc::new(context), workers: Mutex::default() })
+    }
+
+    /// Something about a sandbox changed: its worker looks, or begins.
+    pub(crate) fn wake(self: &Arc<Self>, id: &SandboxId) {
+        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(changed) = workers.get(id) {
+            changed.notify_one();
+            return;
+        }
+        let changed = Arc::new(Notify::new());
+        workers.insert(id.clone(), Arc::clone(&changed));
+        let worker = Worker { context: Arc::clone(&self.context), id: id.clone(), changed, asked: Mutex::default() };
+        let (this, id) = (Arc::clone(self), id.clone());
+        tokio::spawn(async move {
+            worker.run().await;
+            this.workers.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+            // Asked for again while its worker was ending?
+            if !matches!(this.context.load(&id).await, Ok((None, None))) {
+                this.wake(&id);
+            }
+        });
+    }
+
+    /// A container ended.
+    pub(crate) fn wake_for_container(self: &Arc<Self>, runtime_id: &str) {
+        if let Some(id) = sandbox_of(runtime_id) {
+            self.wake(&id);
+        }
+    }
+
+    /// Every sandbox that is asked for, or of which a status or a container is left, looks again.
+    pub(crate) async fn wake_all(self: &Arc<Self>, containerd: Option<&Containerd>) -> Result<(), StepError> {
+        let (sandboxes, statuses) = self.documents().await?;
+        let mut ids: BTreeSet<SandboxId> = sandboxes.into_iter().map(|sandbox| sandbox.id).collect();
+        ids.extend(statuses.into_iter().map(|status| status.id));
+        if let Some(containerd) = containerd {
+            ids.extend(containerd.list().await?.into_iter().map(|found| SandboxId(found.sandbox)));
+        }
+        for id in ids {
+            self.wake(&id);
+        }
+        Ok(())
+    }
+
+    /// Removes ENIs that no sandbox has, and makes whole those whose link or namespace somebody took away.
+    pub(crate) async fn repair_links(&self, containerd: Option<&Containerd>) -> Result<(), StepError> {
+        let (sandboxes, statuses) = self.documents().await?;
+        let is_up = |id: &SandboxId| {
+            statuses
+                .iter()
+                .any(|status| status.id == *id && (Phase::Starting..=Phase::Stopping).contains(&status.phase))
+        };
+        let up: HashMap<NetworkInterfaceId, Sandbox> = sandboxes
+            .into_iter()
+            .filter(|sandbox| is_up(&sandbox.id))
+            .map(|sandbox| (sandbox.interface.clone(), sandbox))
+            .collect();
+        let expected: BTreeSet<_> = up.keys().cloned().collect();
+        let network = Arc::clone(&self.context.network);
+        let look =
+            move || Ok::<_, crate::network::NetworkError>((network.remove_orphans()?, network.damaged(&expected)?));
+        let (orphans, damaged) = spawn_blocking(look).await??;
+        if !orphans.is_empty() {
+            tracing::warn!(?orphans, "removed network interfaces that no sandbox has");
+        }
+        for id in damaged {
+            let Some(sandbox) = up.get(&id) else { continue };
+            tracing::warn!(interface = %id, sandbox = %sandbox.id, "its link is damaged and is made whole");
+            let process = match containerd {
+                Some(containerd) => first_process(containerd, sandbox).await?,
+                None => None,
+            };
+            let network = Arc::clone(&self.context.network);
+            spawn_blocking(move || network.connect(&id, process)).await??;
+        }
+        Ok(())
+    }
+
+    async fn documents(&self) -> Result<(Vec<Sandbox>, Vec<SandboxStatus>), StepError> {
+        let (store, host) = (self.context.store.clone(), self.context.host.clone());
+        let read = move || {
+            let snapshot = Snapshot::new(store.as_ref())?;
+            Ok::<_, StoreError>((
+                snapshot.list(&Sandbox::on_host(&host))?,
+                snapshot.list(&SandboxStatus::on_host(&host))?,
+            ))
+        };
+        Ok(spawn_blocking(read).await??)
+    }
+}
+
+/// A process in a sandbox's namespace.
+async fn first_process(containerd: &Containerd, sandbox: &Sandbox) -> Result<Option<u32>, StepError> {
+    for container in &sandbox.containers {
+        if let Some(process) = containerd.process(&runtime_id(&sandbox.id.0, &container.name)).await? {
+            return Ok(Some(process));
+        }
+    }
+    Ok(None)
+}
