@@ -1,0 +1,220 @@
+//! The suite `datapath`: everything that is measured, in interleaved rounds.
+
+use std::{collections::BTreeMap, path::PathBuf, thread};
+
+use anyhow::{Context, ensure};
+use minato_lab::{
+    process::Process,
+    traffic::{request::Kind, usage},
+};
+use nix::unistd::Uid;
+
+use crate::{
+    interrupt,
+    load::{self, REQUEST_PORT},
+    minato::Pair,
+    network::RULES,
+    paths::{Forwarding, Path, RawVeth},
+    proof, ready,
+    report::{self, Figure, Goal, percentile},
+};
+
+const ROUNDS: u16 = 7;
+const SECONDS: f64 = 2.0;
+const INTERFACES: u16 = 100;
+const OUTPUT: &str = "target/bench/datapath.json";
+
+/// What is wanted.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// How many rounds; the published figures are medians of at least 7.
+    #[arg(long, default_value_t = ROUNDS, value_parser = clap::value_parser!(u16).range(1..))]
+    rounds: u16,
+    /// How long each measurement of a round takes.
+    #[arg(long, default_value_t = SECONDS)]
+    seconds: f64,
+    /// How many ENIs are made to time them.
+    #[arg(long, default_value_t = INTERFACES, value_parser = clap::value_parser!(u16).range(1..4000))]
+    interfaces: u16,
+    /// The CPU for client and server; the last by default.
+    #[arg(long)]
+    cpu: Option<usize>,
+    /// Where the figures go.
+    #[arg(long, default_value = OUTPUT)]
+    output: PathBuf,
+    /// Also put the table into README.md.
+    #[arg(long)]
+    readme: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rounds: ROUNDS,
+            seconds: SECONDS,
+            interfaces: INTERFACES,
+            cpu: None,
+            output: OUTPUT.into(),
+            readme: false,
+        }
+    }
+}
+
+/// What was measured of one kind on one path, a value for each round.
+type Values = BTreeMap<&'static str, Vec<f64>>;
+
+/// The measurements of all rounds.
+#[derive(Default)]
+struct Measurements {
+    rr: Values,
+    crr: Values,
+    bulk_per_cpu: Values,
+    bulk: Values,
+}
+
+/// Runs the suite; gives whether every goal was reached.
+pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
+    ensure!(Uid::effective().is_root(), "benchmarks make network namespaces: run as root");
+    interrupt::listen()?;
+    let cpus = thread::available_parallelism()?.get();
+    let cpu = options.cpu.unwrap_or(cpus - 1);
+    ensure!(cpu < cpus, "there is no CPU {cpu}: the machine has {cpus}");
+    // What is measured has its CPU for itself, as far as this process is concerned.
+    usage::pin((cpu + 1) % cpus).context("cannot leave the measured CPU")?;
+
+    eprintln!("Building the paths …");
+    let (veth, forwarding, mut minato) = (RawVeth::new()?, Forwarding::new()?, Pair::new()?);
+    let (measurements, times) = {
+        let paths: [&dyn Path; 3] = [&veth, &forwarding, &minato];
+        let _servers: Vec<Process> =
+            paths.iter().map(|path| load::serve(path.server(), cpu, REQUEST_PORT)).collect::<Result<_, _>>()?;
+        eprintln!("Proving that the data plane is on …");
+        proof::filters(&minato, cpu)?;
+        proof::counts(&minato, cpu)?;
+        let measurements = measure(options, cpu, &veth, &forwarding, &minato)?;
+        proof::filters(&minato, cpu)?;
+        eprintln!("Timing {} ENIs …", options.interfaces);
+        (measurements, ready::measure(&mut minato, options.interfaces)?)
+    };
+    let lost = minato.counters()?.events_lost;
+    if lost > 0 {
+        eprintln!("note: {lost} flow events were lost, because more came than are read ten times a second");
+    }
+    publish(options, cpus, &figures(&measurements, &times))
+}
+
+fn measure(
+    options: &Options,
+    cpu: usize,
+    veth: &RawVeth,
+    forwarding: &Forwarding,
+    minato: &Pair,
+) -> anyhow::Result<Measurements> {
+    let mut all = Measurements::default();
+    let paths: [&dyn Path; 3] = [veth, minato, forwarding];
+    for round in 0..usize::from(options.rounds) {
+        eprintln!("Round {} of {} …", round + 1, options.rounds);
+        for kind in [Kind::Rr, Kind::Crr] {
+            for path in rotated(paths, round) {
+                interrupt::check()?;
+                let before = proof::Before::new(minato)?;
+                let report = load::requests(path, kind, cpu, options.seconds)?;
+                if path.name() == minato.name() {
+                    before.check(minato, report.transactions)?;
+                }
+                let values = if kind == Kind::Rr { &mut all.rr } else { &mut all.crr };
+                values.entry(path.name()).or_default().push(report.per_second);
+            }
+        }
+        for path in rotated(paths, round) {
+            interrupt::check()?;
+            let before = minato.counters()?;
+            let bulk = load::bulk(path, cpu, options.seconds)?;
+            if path.name() == minato.name() {
+                let bytes = |counters: &minato_datapath::Counters| {
+                    counters.interfaces.get(&minato.server_id).map_or(0, |counted| counted.ingress_accepted.bytes)
+                };
+                let counted = bytes(&minato.counters()?) - bytes(&before);
+                ensure!(counted >= bulk.bytes, "{} bytes arrived, and only {counted} were counted", bulk.bytes);
+            }
+            all.bulk_per_cpu.entry(path.name()).or_default().push(bulk.gbit_per_cpu_second);
+            all.bulk.entry(path.name()).or_default().push(bulk.gbit_per_second);
+        }
+    }
+    Ok(all)
+}
+
+/// The paths in an order of each round's own, so that none is always first.
+fn rotated(mut paths: [&dyn Path; 3], round: usize) -> [&dyn Path; 3] {
+    paths.rotate_left(round % 3);
+    paths
+}
+
+const MINATO: &str = "Minato";
+const RAW: &str = "raw veth pair";
+const FORWARDING: &str = "kernel forwarding + nftables";
+
+fn figures(all: &Measurements, times: &ready::Times) -> Vec<Figure> {
+    let kinds: [(&str, &'static str, &Values, Option<f64>); 4] = [
+        ("requests on one connection (RR)", "/s", &all.rr, Some(0.90)),
+        ("a connection for each request (CRR)", "/s", &all.crr, Some(0.85)),
+        ("bulk TCP per CPU time", "Gbit/CPU-s", &all.bulk_per_cpu, Some(0.98)),
+        ("bulk TCP, both ends on one CPU", "Gbit/s", &all.bulk, None),
+    ];
+    let mut figures = Vec::new();
+    let none = Vec::new();
+    for (name, unit, values, goal) in kinds {
+        let of = |path: &str| values.get(path).unwrap_or(&none).as_slice();
+        let goal = goal.map(Goal::RatioAtLeast);
+        figures.push(Figure::compared(name, unit, of(MINATO), (RAW, of(RAW)), goal));
+        figures.push(Figure::compared(name, unit, of(MINATO), (FORWARDING, of(FORWARDING)), None));
+    }
+    figures.extend(ready_figures(times));
+    figures
+}
+
+fn ready_figures(times: &ready::Times) -> Vec<Figure> {
+    const PTP: &str = "ptp plugin, no policy";
+    let (minato, ptp) = (&times.minato_ms, &times.ptp_ms);
+    let at = |name: &str, part: f64, goal| Figure {
+        value: percentile(minato, part),
+        baseline_value: Some(percentile(ptp, part)),
+        ratio: Some(percentile(minato, part) / percentile(ptp, part)),
+        ..Figure::compared(name, "ms", minato, (PTP, ptp), goal)
+    };
+    let attaching = Figure {
+        baseline: None,
+        baseline_value: None,
+        ratio: None,
+        min: percentile(&times.attaching_ms, 0.0),
+        max: percentile(&times.attaching_ms, 1.0),
+        ..Figure::compared("of which attaching the program: p50", "ms", &times.attaching_ms, (PTP, ptp), None)
+    };
+    let per_second: Vec<f64> = minato.iter().map(|ms| 1_000.0 / ms).collect();
+    let ptp_per_second: Vec<f64> = ptp.iter().map(|ms| 1_000.0 / ms).collect();
+    vec![
+        at("ENI ready, policy enforced: p50", 0.5, Some(Goal::AtMost(10.0))),
+        at("ENI ready, policy enforced: p99", 0.99, None),
+        attaching,
+        Figure::compared("ENIs ready, one after the other", "/s", &per_second, (PTP, &ptp_per_second), None),
+    ]
+}
+
+fn publish(options: &Options, cpus: usize, figures: &[Figure]) -> anyhow::Result<bool> {
+    report::write_json(&options.output, figures)?;
+    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let how = format!(
+        "Medians of {} interleaved rounds of {} s on a machine with {cpus} CPUs and Linux {}; client and server on one CPU; \
+         {RULES} group rules in each direction, NACL, routes, connection tracking and flow events on; {} ENIs timed. `make \
+         bench` measures again.",
+        options.rounds,
+        options.seconds,
+        release.trim(),
+        options.interfaces,
+    );
+    println!("{}\n\n{how}\nFigures: {}", report::table(figures), options.output.display());
+    if options.readme {
+        report::rewrite_readme("README.md".as_ref(), figures, &how)?;
+    }
+    Ok(figures.iter().all(Figure::is_reached))
+}
