@@ -1,0 +1,181 @@
+//! What can be typed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Gives containers a real AWS-style VPC on your own Linux machine.
+#[derive(Debug, Parser)]
+#[command(name = "minato", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Answer the AWS APIs, and make this machine run what they were told
+    Serve(ServeArguments),
+    /// Show what runs
+    Status(StatusArguments),
+    /// Show what this machine lacks to run containers in a VPC, and what to do about it
+    Doctor(DoctorArguments),
+    /// Show the flows that the data plane accepted and rejected, and why
+    Flows(FlowsArguments),
+    /// The images that containers run from
+    Image(ImageArguments),
+    /// Remove every trace of an instance from this machine: tasks, networks, images, output. Its state file stays
+    Down(DownArguments),
+    /// Write a container's output to its log; started by containerd, not by people
+    #[command(hide = true)]
+    ContainerLog(ContainerLogArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Where to answer; an address other than loopback needs access keys
+    #[arg(long, env = "MINATO_LISTEN", default_value = "127.0.0.1:4566")]
+    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) data_dir: DataDirArguments,
+    /// What runs the tasks: this machine's kernel, or nothing
+    #[arg(long, value_enum, default_value_t = DataPlane::Kernel)]
+    pub(crate) data_plane: DataPlane,
+    /// The socket of a containerd to use [default: the system's if it answers, else one of Minato's own]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) containerd: Option<PathBuf>,
+    /// This machine's name
+    #[arg(long, value_name = "NAME", default_value = "local", value_parser = host_name)]
+    pub(crate) host: String,
+    /// A key whose signatures are accepted; with any, all others are refused. Other users of this machine can
+    /// read it here: a file keeps it from them
+    #[arg(long = "access-key", value_name = "ID=SECRET[=ACCOUNT]")]
+    pub(crate) access_keys: Vec<String>,
+    /// A file of such keys, one per line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) access_keys_file: Option<PathBuf>,
+    /// The quotas: AWS's defaults, or some that no test on a laptop meets
+    #[arg(long, value_enum, default_value_t = LimitsChoice::Generous)]
+    pub(crate) limits: LimitsChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DataDirArguments {
+    /// Where state is kept [default: /var/lib/minato as root, else ~/.local/share/minato]
+    #[arg(long, env = "MINATO_DATA_DIR", value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DataPlane {
+    /// Containers, namespaces and eBPF programs; needs root
+    Kernel,
+    /// The APIs alone: states advance, nothing runs; needs no privilege
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LimitsChoice {
+    /// AWS's default quotas
+    Aws,
+    /// Quotas that stay out of the way
+    Generous,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EndpointArguments {
+    /// Where `minato serve` answers
+    #[arg(long, env = "MINATO_ENDPOINT", value_name = "URL", default_value = "http://127.0.0.1:4566")]
+    pub(crate) endpoint: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArguments {
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArguments {
+    /// The socket of the containerd that `serve` will be told to use
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) containerd: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FlowsArguments {
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+    /// Go on with what happens from now
+    #[arg(long, short)]
+    pub(crate) follow: bool,
+    /// Those of one ENI
+    #[arg(long, value_name = "ENI-ID")]
+    pub(crate) eni: Option<String>,
+    /// Only what was rejected
+    #[arg(long)]
+    pub(crate) rejected: bool,
+    /// Print JSON, one flow a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImageArguments {
+    #[command(subcommand)]
+    pub(crate) command: ImageCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImageCommand {
+    /// Import an archive that `docker save` wrote, or a tar of an OCI image layout
+    Import {
+        #[command(flatten)]
+        endpoint: EndpointArguments,
+        /// The archive
+        file: PathBuf,
+        /// The name that task definitions use [default: the names in the archive]
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// List the images that are there
+    Ls {
+        #[command(flatten)]
+        endpoint: EndpointArguments,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DownArguments {
+    #[command(flatten)]
+    pub(crate) data_dir: DataDirArguments,
+    /// The socket of the containerd that `serve` was told to use
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) containerd: Option<PathBuf>,
+    /// Leave images and the containers' output in place
+    #[arg(long)]
+    pub(crate) keep_data: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ContainerLogArguments {
+    /// The log file
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) arguments: Vec<String>,
+}
+
+/// A name that can be a segment of a key.
+fn host_name(text: &str) -> Result<String, String> {
+    let letters = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
+    if (1..=63).contains(&text.len()) && text.bytes().all(letters) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected 1 to 63 letters, digits, `-` and `.`".to_owned())
+    }
+}

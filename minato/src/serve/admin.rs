@@ -1,0 +1,235 @@
+//! The paths of the server that are not AWS's: health, status, flows, images, metrics, reset.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    body::Body,
+    extract::{DefaultBodyLimit, Query, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use futures::{StreamExt as _, stream};
+use minato_node::FlowSubscription;
+use minato_store::Store;
+use minato_wire::server::Api;
+use minato_workload::HostName;
+use serde::Deserialize;
+use tokio::{io::AsyncWriteExt as _, sync::watch, task::spawn_blocking};
+
+use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reset};
+use crate::report::{FlowEvent, Imported};
+
+/// Archives hold whole file systems; this is only what no disk should be asked for by mistake.
+const MAX_IMAGE_BYTES: usize = 32 << 30;
+
+/// What the handlers share.
+struct Shared {
+    api: Api,
+    store: Arc<dyn Store>,
+    host: HostName,
+    plane: Arc<Plane>,
+    metrics: Arc<Metrics>,
+    about: observe::About,
+    response_headers: Vec<(HeaderName, HeaderValue)>,
+    stopped: watch::Receiver<bool>,
+}
+
+/// All paths; what none of them is goes to the APIs.
+pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Router {
+    let shared = Arc::new(Shared {
+        api: assembly.api.clone(),
+        store: Arc::clone(&assembly.store),
+        host: assembly.host.clone(),
+        plane: Arc::clone(&assembly.plane),
+        metrics: Arc::clone(&assembly.metrics),
+        about: observe::About {
+            instance: assembly.instance.id().to_owned(),
+            data_dir: assembly.instance.data_dir().display().to_string(),
+            host: assembly.host.0.clone(),
+            signatures_verified: assembly.verifies_signatures(),
+        },
+        response_headers: assembly.response_headers.clone(),
+        stopped,
+    });
+    let admin = Router::new()
+        .route("/_minato/health", get(health))
+        .route("/_minato/status", get(status))
+        .route("/_minato/flows", get(flows))
+        .route("/_minato/images", get(images).post(import).layer(DefaultBodyLimit::max(MAX_IMAGE_BYTES)))
+        .route("/_minato/reset", post(reset_all))
+        .route("/_minato/{*rest}", get(unknown).post(unknown))
+        .route("/metrics", get(metrics))
+        .layer(middleware::from_fn(refuse_web_pages));
+    admin
+        .fallback(operation)
+        .layer(middleware::from_fn_with_state(Arc::clone(&shared), say_what_we_are))
+        .with_state(shared)
+}
+
+/// An error of an admin path, as a line of text.
+struct Failure(StatusCode, String);
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self(StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}"))
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        (self.0, format!("{}\n", self.1)).into_response()
+    }
+}
+
+/// A page of another site, opened in a browser on this machine, must reach nothing here. Browsers say where they come from.
+async fn refuse_web_pages(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if headers.contains_key(header::ORIGIN) || headers.contains_key("sec-fetch-site") {
+        return Failure(StatusCode::FORBIDDEN, "web pages may not ask here".to_owned()).into_response();
+    }
+    next.run(request).await
+}
+
+async fn say_what_we_are(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in &shared.response_headers {
+        response.headers_mut().insert(name.clone(), value.clone());
+    }
+    response
+}
+
+async fn operation(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let response = shared.api.handle(request).await;
+    shared.metrics.answered(&response);
+    response.map(Body::new)
+}
+
+async fn unknown() -> Failure {
+    Failure(StatusCode::NOT_FOUND, "there is nothing at this path".to_owned())
+}
+
+async fn health() -> &'static str {
+    "ok\n"
+}
+
+async fn status(State(shared): State<Arc<Shared>>) -> Result<Response, Failure> {
+    let status = blocking(move || {
+        observe::status(&*shared.store, &shared.host, &shared.plane, &shared.about)
+    })
+    .await?;
+    Ok(Json(status).into_response())
+}
+
+async fn metrics(State(shared): State<Arc<Shared>>) -> Result<Response, Failure> {
+    let text = blocking(move || shared.metrics.text(&*shared.store, &shared.host, &shared.plane)).await?;
+    let content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    Ok(([(header::CONTENT_TYPE, content_type)], text).into_response())
+}
+
+#[derive(Deserialize)]
+struct FlowsQuery {
+    #[serde(default)]
+    follow: bool,
+    #[serde(default)]
+    rejected: bool,
+    eni: Option<String>,
+}
+
+impl FlowsQuery {
+    fn wants(&self, flow: &crate::report::Flow) -> bool {
+        (!self.rejected || flow.event == FlowEvent::Rejected)
+            && self.eni.as_ref().is_none_or(|eni| {
+                [&flow.source, &flow.destination].iter().any(|end| end.interface.as_ref() == Some(eni))
+            })
+    }
+}
+
+/// What a stream of flows is at.
+struct FlowStream {
+    subscription: FlowSubscription,
+    query: FlowsQuery,
+    stopped: watch::Receiver<bool>,
+    is_first: bool,
+}
+
+async fn flows(State(shared): State<Arc<Shared>>, Query(query): Query<FlowsQuery>) -> Result<Response, Failure> {
+    let content_type = [(header::CONTENT_TYPE, "application/jsonl")];
+    let Some(agent) = shared.plane.agent() else {
+        return Ok((content_type, Body::empty()).into_response());
+    };
+    let stopped = shared.stopped.clone();
+    let start = FlowStream { subscription: agent.flows(0), query, stopped, is_first: true };
+    let lines = stream::unfold(start, next_flows).map(Ok::<_, std::convert::Infallible>);
+    Ok((content_type, Body::from_stream(lines)).into_response())
+}
+
+/// First what is kept, then, for who follows, what comes, until the server ends.
+async fn next_flows(mut at: FlowStream) -> Option<(Vec<u8>, FlowStream)> {
+    let events = if at.is_first {
+        at.subscription.ready()
+    } else if at.query.follow {
+        tokio::select! {
+            events = at.subscription.next() => events,
+            _ = at.stopped.wait_for(|stopped| *stopped) => return None,
+        }
+    } else {
+        return None;
+    };
+    at.is_first = false;
+    let mut lines = Vec::new();
+    for flow in events.into_iter().map(observe::flow).filter(|flow| at.query.wants(flow)) {
+        // Plain data always has a JSON form.
+        if serde_json::to_writer(&mut lines, &flow).is_ok() {
+            lines.push(b'\n');
+        }
+    }
+    Some((lines, at))
+}
+
+#[derive(Deserialize)]
+struct ImportQuery {
+    name: Option<String>,
+}
+
+async fn images(State(shared): State<Arc<Shared>>) -> Result<Response, Failure> {
+    Ok(Json(shared.plane.images().await?).into_response())
+}
+
+/// The container runtime reads archives from files.
+async fn import(
+    State(shared): State<Arc<Shared>>,
+    Query(query): Query<ImportQuery>,
+    request: Request,
+) -> Result<Json<Imported>, Failure> {
+    let failed = |error: std::io::Error| Failure::from(anyhow::Error::from(error).context("cannot keep the archive"));
+    let directory = shared.about.data_dir.clone();
+    let file = spawn_blocking(move || tempfile::NamedTempFile::new_in(directory))
+        .await
+        .map_err(anyhow::Error::from)?
+        .map_err(failed)?;
+    let mut writer = tokio::fs::File::create(file.path()).await.map_err(failed)?;
+    let mut body = request.into_body().into_data_stream();
+    while let Some(chunk) = body.next().await {
+        let chunk = chunk.map_err(|error| Failure(StatusCode::BAD_REQUEST, format!("the archive broke off: {error}")))?;
+        writer.write_all(&chunk).await.map_err(failed)?;
+    }
+    writer.flush().await.map_err(failed)?;
+    let images = shared
+        .plane
+        .import(file.path(), query.name.as_deref())
+        .await
+        .map_err(|error| Failure(StatusCode::BAD_REQUEST, format!("{error:#}")))?;
+    Ok(Json(Imported { images }))
+}
+
+async fn reset_all(State(shared): State<Arc<Shared>>) -> Result<&'static str, Failure> {
+    blocking(move || reset::run(&*shared.store)).await?;
+    Ok("clean\n")
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> anyhow::Result<T> {
+    spawn_blocking(work).await.map_err(anyhow::Error::from)?
+}

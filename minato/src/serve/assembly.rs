@@ -1,0 +1,127 @@
+//! What a server is made of.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use anyhow::{Context as _, Result, bail};
+use hyper::header::{HeaderName, HeaderValue};
+use minato_ec2::Ec2Api;
+use minato_ecs::{EcsApi, Reconciler};
+use minato_network::{Limits, Networks};
+use minato_node::Instance;
+use minato_store::{RedbStore, Store};
+use minato_sts::SecurityTokenService;
+use minato_wire::{
+    AccessKey, Keys,
+    server::{Api, Options, Services},
+};
+use minato_workload::HostName;
+
+use super::{metrics::Metrics, plane::Plane};
+use crate::{
+    cli::{DataPlane, LimitsChoice, ServeArguments},
+    keys,
+};
+
+/// The header by which a server without a data plane says so.
+const NO_DATA_PLANE: (&str, &str) = ("x-minato-data-plane", "none");
+
+/// The parts of a server.
+pub(crate) struct Assembly {
+    pub(super) store: Arc<dyn Store>,
+    pub(super) instance: Instance,
+    pub(super) host: HostName,
+    pub(super) api: Api,
+    pub(super) plane: Arc<Plane>,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) response_headers: Vec<(HeaderName, HeaderValue)>,
+    verifies_signatures: bool,
+    reconciler: thread::JoinHandle<()>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Assembly {
+    /// Opens the state and starts what keeps it true.
+    pub(super) fn new(arguments: &ServeArguments, keys: Vec<keys::AccessKey>, data_dir: &Path) -> Result<Self> {
+        let instance =
+            Instance::open(data_dir).with_context(|| format!("cannot use the data directory {}", data_dir.display()))?;
+        let store: Arc<dyn Store> = Arc::new(
+            RedbStore::open(instance.data_dir().join("state.redb"))
+                .with_context(|| format!("cannot open the state in {}", data_dir.display()))?,
+        );
+        let host = HostName(arguments.host.clone());
+        let limits = match arguments.limits {
+            LimitsChoice::Aws => Limits::default(),
+            LimitsChoice::Generous => Limits::generous(),
+        };
+        let networks = Networks::new(Arc::clone(&store), limits);
+        let services = Services {
+            ec2: Arc::new(Ec2Api::new(networks.clone())),
+            ecs: Arc::new(EcsApi::new(networks.clone(), host.clone())),
+            sts: Arc::new(SecurityTokenService),
+        };
+        let keys = wire_keys(keys);
+        let verifies_signatures = keys.verifies();
+        let response_headers = match arguments.data_plane {
+            DataPlane::Kernel => Vec::new(),
+            DataPlane::None => {
+                vec![(HeaderName::from_static(NO_DATA_PLANE.0), HeaderValue::from_static(NO_DATA_PLANE.1))]
+            }
+        };
+        let plane = match arguments.data_plane {
+            DataPlane::Kernel => Plane::kernel(arguments, &instance, Arc::clone(&store), &host)?,
+            DataPlane::None => Plane::none(Arc::clone(&store), host.clone())?,
+        };
+        let stop = Arc::new(AtomicBool::new(false));
+        let reconciler = Reconciler::new(networks);
+        let reconciler_stop = Arc::clone(&stop);
+        let reconciler = thread::Builder::new()
+            .name("ecs".to_owned())
+            .spawn(move || reconciler.run(&reconciler_stop))
+            .context("cannot start a thread")?;
+        Ok(Self {
+            store,
+            instance,
+            host,
+            // The headers are set for every response, admin ones included: see `admin::router`.
+            api: Api::new(services, Options { keys, ..Options::default() }),
+            plane: Arc::new(plane),
+            metrics: Arc::default(),
+            response_headers,
+            verifies_signatures,
+            reconciler,
+            stop,
+        })
+    }
+
+    /// Whether signatures are verified.
+    pub(super) fn verifies_signatures(&self) -> bool {
+        self.verifies_signatures
+    }
+
+    /// Ready when what runs the tasks has ended by itself, which it does only when it cannot work.
+    pub(super) async fn plane_ended(&self) {
+        self.plane.ended().await;
+    }
+
+    /// Ends every part, and says why one had ended before.
+    pub(super) fn end(self) -> Result<()> {
+        self.stop.store(true, Ordering::Relaxed);
+        let plane = self.plane.end();
+        if self.reconciler.join().is_err() {
+            bail!("ECS's reconciler ended in a panic");
+        }
+        plane
+    }
+}
+
+fn wire_keys(keys: Vec<keys::AccessKey>) -> Keys {
+    let keys = keys.into_iter().map(|key| AccessKey { id: key.id, secret: key.secret, account: Some(key.account) });
+    Keys::new(keys.collect(), keys::DEFAULT_ACCOUNT)
+}

@@ -1,0 +1,84 @@
+//! Everything goes: what runs is stopped through the agent, then the documents are deleted.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use minato_document::Prefix;
+use minato_store::{Compare, Op, Store, StoreError, Txn, transact};
+use minato_workload::{DesiredState, Sandbox};
+
+/// How long the tasks have to end. A container may take two minutes to stop.
+const DEADLINE: Duration = Duration::from_secs(150);
+
+/// How long one wait for a change is.
+const WAIT: Duration = Duration::from_millis(500);
+
+/// Documents that stay: the numbers of VPCs never come again, so nothing old in the kernel can be taken for new.
+const KEPT: &str = "counter/";
+
+/// Deletes all resources of all accounts and regions, and returns when this machine has nothing left of them.
+pub(super) fn run(store: &dyn Store) -> Result<()> {
+    let deadline = Instant::now() + DEADLINE;
+    loop {
+        wait_until_nothing_runs(store, deadline)?;
+        if delete_all(store).context("cannot delete the documents")? {
+            return Ok(());
+        }
+        // A task was started in between.
+    }
+}
+
+/// Stops what runs, also what is started meanwhile.
+fn wait_until_nothing_runs(store: &dyn Store, deadline: Instant) -> Result<()> {
+    loop {
+        let from = store.revision()? + 1;
+        let left = transact(store, |tx| {
+            let sandboxes = tx.list(&Prefix::<Sandbox>::all())?;
+            for sandbox in sandboxes.iter().filter(|sandbox| sandbox.desired == DesiredState::Running) {
+                tx.put(&Sandbox { desired: DesiredState::Stopped, ..sandbox.clone() })?;
+            }
+            Ok::<_, StoreError>(sandboxes)
+        })?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        if Instant::now() >= deadline {
+            let owners: Vec<&str> = left.iter().map(|sandbox| sandbox.owner.as_str()).collect();
+            bail!("these tasks did not stop within {} s; ask again: {}", DEADLINE.as_secs(), owners.join(", "));
+        }
+        store.watch(Prefix::<Sandbox>::all().as_str(), from)?.next(WAIT)?;
+    }
+}
+
+/// Deletes every document, unless a sandbox came.
+fn delete_all(store: &dyn Store) -> Result<bool, StoreError> {
+    let everything = store.range("", None)?;
+    if everything.entries.iter().any(|entry| entry.key.starts_with(Prefix::<Sandbox>::all().as_str())) {
+        return Ok(false);
+    }
+    let doomed = everything.entries.into_iter().filter(|entry| !entry.key.starts_with(KEPT));
+    let txn = Txn {
+        compare: vec![Compare::Unchanged { prefix: String::new(), since: everything.revision }],
+        then: doomed.map(|entry| Op::Delete { key: entry.key }).collect(),
+        otherwise: Vec::new(),
+    };
+    Ok(store.txn(txn)?.succeeded)
+}
+
+#[cfg(test)]
+mod tests {
+    use minato_store::RedbStore;
+
+    use super::*;
+
+    #[test]
+    fn all_documents_go_but_the_counters() {
+        let store = RedbStore::in_memory().unwrap();
+        let put = |key: &str| Op::Put { key: key.to_owned(), value: b"{}".to_vec(), lease: None };
+        let keys = ["vpc/123456789012/us-east-1/vpc-1", "counter/vpc", "ecs-task/1/2/3"];
+        store.txn(Txn { then: keys.map(put).to_vec(), ..Txn::default() }).unwrap();
+        run(&store).unwrap();
+        let left: Vec<String> = store.range("", None).unwrap().entries.into_iter().map(|entry| entry.key).collect();
+        assert_eq!(left, ["counter/vpc"]);
+    }
+}

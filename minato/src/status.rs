@@ -1,0 +1,88 @@
+//! `minato status`: what runs, what was dropped, how full it is.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::{
+    cli::StatusArguments,
+    client::{self, Client},
+    output::{self, Colours, Table},
+    report::Status,
+};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &StatusArguments) -> Result<ExitCode> {
+    let client = Client::new(&arguments.endpoint.endpoint)?;
+    let status: Status = client::block_on(client.get("/_minato/status"))?;
+    if arguments.json {
+        output::line(serde_json::to_string_pretty(&status)?)?;
+    } else if let Err(error) = print(&status, Colours::of_stdout())
+        && !output::reader_left(&error)
+    {
+        return Err(error);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(status: &Status, colours: Colours) -> Result<()> {
+    output::line(format!(
+        "Minato {} on host {}, data plane {}, instance {} in {}",
+        status.version, status.host, status.data_plane, status.instance, status.data_dir
+    ))?;
+    output::line(if status.signatures_verified {
+        "Signatures are verified."
+    } else {
+        "No signature is verified: any client of this machine may do anything."
+    })?;
+    for problem in &status.problems {
+        output::line(colours.bad(problem))?;
+    }
+
+    let mut vpcs = Table::new(["VPC", "CIDR", "NAME", "REGION", "SUBNETS", "ENIS", "GROUPS"]);
+    for vpc in &status.vpcs {
+        vpcs.row([
+            vpc.id.clone(),
+            vpc.cidr.clone(),
+            vpc.name.clone().unwrap_or_else(|| "-".to_owned()),
+            vpc.region.clone(),
+            vpc.subnets.to_string(),
+            vpc.interfaces.to_string(),
+            vpc.security_groups.to_string(),
+        ]);
+    }
+    section(&vpcs, !status.vpcs.is_empty(), colours)?;
+
+    let mut tasks = Table::new(["PHASE", "ENI", "ADDRESS", "CONTAINERS", "OWNER"]);
+    for task in &status.tasks {
+        let containers: Vec<String> = task.containers.iter().map(|(name, state)| format!("{name} {state}")).collect();
+        tasks.row([
+            task.phase.clone(),
+            task.interface.clone(),
+            task.address.clone().unwrap_or_else(|| "-".to_owned()),
+            containers.join(", "),
+            task.owner.clone(),
+        ]);
+    }
+    section(&tasks, !status.tasks.is_empty(), colours)?;
+
+    let mut drops = Table::new(["DROPPED", "LAYER", "REASON", "WHAT IT MEANS"]);
+    for drop in &status.drops {
+        drops.row([drop.packets.to_string(), drop.layer.clone(), drop.reason.clone(), drop.text.clone()]);
+    }
+    section(&drops, !status.drops.is_empty(), colours)?;
+
+    let mut tables = Table::new(["TABLE", "ENTRIES", "LIMIT"]);
+    for table in &status.tables {
+        tables.row([table.table.clone(), table.entries.to_string(), table.limit.to_string()]);
+    }
+    section(&tables, !status.tables.is_empty(), colours)
+}
+
+fn section(table: &Table, any: bool, colours: Colours) -> Result<()> {
+    if any {
+        output::line("")?;
+        table.print(colours)?;
+    }
+    Ok(())
+}

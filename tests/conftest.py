@@ -1,0 +1,67 @@
+"""Servers and networks that tests share. Each ends with what it made, also after a failure."""
+
+import os
+import subprocess
+
+import pytest
+from server import MINATO, PROBE, ROOT, Server
+from tasks import Network
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "kernel" in item.keywords and os.geteuid() != 0:
+            item.add_marker(pytest.mark.skip(reason="needs root"))
+
+
+def pytest_configure():
+    for program in (MINATO, PROBE):
+        if not program.exists():
+            pytest.exit(f"{program} is missing: run this by `make test-system`", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def image(tmp_path_factory):
+    """The archive of the image that the tests run."""
+    archive = tmp_path_factory.mktemp("image") / "image.tar"
+    subprocess.run([ROOT / "examples/image/build", archive], env={**os.environ, "PROBE": str(PROBE)}, check=True)
+    return archive
+
+
+@pytest.fixture(scope="session")
+def apis():
+    """The APIs alone, for what needs no packet."""
+    with Server(data_plane="none") as server:
+        yield server
+
+
+@pytest.fixture
+def ec2(apis):
+    return apis.client("ec2")
+
+
+@pytest.fixture
+def ecs(apis):
+    return apis.client("ecs")
+
+
+@pytest.fixture(scope="module")
+def kernel(image):
+    """A server with the kernel as its data plane, and the image."""
+    with Server() as server:
+        server.minato("image", "import", str(image))
+        yield server
+
+
+@pytest.fixture
+def network(kernel):
+    """A VPC of the test's own on `kernel`; all resources of the server go after the test."""
+    yield Network(kernel)
+    status, _, body = kernel.http("/_minato/reset", method="POST")
+    assert status == 200, body
+
+
+@pytest.fixture
+def vpc(ec2):
+    """A VPC of the test's own on `apis`."""
+    return ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]

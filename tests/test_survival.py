@@ -1,0 +1,164 @@
+"""What must outlive `serve`: flows, tasks, and the truth about both, killed at any instruction."""
+
+import subprocess
+import threading
+
+import pytest
+from botocore.exceptions import BotoCoreError, ClientError
+from server import Server, eventually
+from tasks import NO_ANSWER, REACHED, Network, Stream, serving
+
+pytestmark = pytest.mark.kernel
+
+
+@pytest.fixture
+def server(image):
+    """A server of the test's own, to be killed."""
+    with Server() as server:
+        server.minato("image", "import", str(image))
+        yield server
+
+
+def streaming(port):
+    return {"name": "stream", "image": "minato-example", "command": ["minato-probe", "stream", "--serve", str(port)]}
+
+
+@pytest.mark.parametrize("end", ["kill", "stop"])
+def test_a_stream_survives_the_end_and_restart_of_serve(server, end):
+    net = Network(server)
+    [a] = net.run(net.define(streaming(8080)), net.public, net.a)
+    [b] = net.run(net.define(streaming(8080)), net.private, net.b)
+    net.allow(net.b, net.a, 8080)
+    b.listens(8080)
+    eventually(lambda: a.connect(b, 8080, timeout_ms=200) == REACHED)
+    with Stream(a, b, 8080) as stream:
+        stream.progresses()
+        getattr(server, end)()
+        stream.progresses()
+        # Nobody serves: what was not allowed is not, and a new flow that was allowed is.
+        assert b.connect(a, 8080) == NO_ANSWER
+        assert a.connect(b, 8080) == REACHED
+        server.start()
+        stream.progresses()
+        assert {task["lastStatus"] for task in net.describe([a.arn, b.arn])} == {"RUNNING"}
+        # The server that took over still decides.
+        net.ec2.revoke_security_group_ingress(GroupId=net.b, IpPermissions=[
+            {"IpProtocol": "tcp", "FromPort": 8080, "ToPort": 8080, "UserIdGroupPairs": [{"GroupId": net.a}]}])
+        eventually(lambda: a.connect(b, 8080, timeout_ms=200) == NO_ANSWER)
+        # A tracked connection outlives its rule.
+        stream.progresses()
+    net.stop(a, b)
+    assert (net.free(net.public), net.free(net.private)) == (251, 251)
+
+
+def interfaces_on_the_host():
+    """ENI namespaces and host ends of links, by anybody."""
+    namespaces = subprocess.run(["ip", "netns", "list"], capture_output=True, text=True, check=True).stdout.split()
+    links = subprocess.run(["ip", "-brief", "link"], capture_output=True, text=True, check=True).stdout
+    return ({name for name in namespaces if name.startswith("eni-")},
+            {line.split("@")[0] for line in links.splitlines() if line.startswith("m") and "@" in line})
+
+
+def in_use(net):
+    """ENIs of the VPC, and addresses that are taken in its subnets."""
+    enis = net.ec2.describe_network_interfaces(Filters=[{"Name": "vpc-id", "Values": [net.vpc]}])["NetworkInterfaces"]
+    return ({eni["NetworkInterfaceId"] for eni in enis}, 502 - net.free(net.public) - net.free(net.private))
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.4, 1.2])
+def test_a_kill_amid_twenty_calls_loses_and_leaks_nothing(server, delay):
+    before_namespaces, before_links = interfaces_on_the_host()
+    net = Network(server)
+    family = net.define(serving(8080))
+    first = [task.arn for task in net.run(family, net.public, net.a, count=10)]
+
+    answered, lock, ready = [], threading.Lock(), threading.Barrier(21)
+
+    def call(operation):
+        ready.wait()
+        try:
+            arns = operation(server.client("ecs"))
+        except (BotoCoreError, ClientError):
+            return  # The server was killed before it answered: either outcome is right.
+        with lock:
+            answered.extend(arns)
+
+    def run(ecs):
+        return net.request(family, net.private, net.b, ecs=ecs)
+
+    def stop(arn):
+        return lambda ecs: [ecs.stop_task(cluster=net.cluster, task=arn)["task"]["taskArn"]]
+
+    operations = [run] * 10 + [stop(arn) for arn in first]
+    threads = [threading.Thread(target=call, args=[operation]) for operation in operations]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    # The one wait for nothing in particular: the moment of the kill is arbitrary on purpose.
+    threading.Event().wait(delay)
+    server.kill()
+    for thread in threads:
+        thread.join()
+    server.start()
+
+    # What was answered is known, and every task comes to where it was told to be.
+    known = {task["taskArn"] for task in net.describe(answered)} if answered else set()
+    assert known == set(answered)
+
+    def settled():
+        listed = [arn for status in ("RUNNING", "STOPPED") for arn in
+                  net.ecs.list_tasks(cluster=net.cluster, desiredStatus=status)["taskArns"]]
+        tasks = [task for task in net.describe(listed)] if listed else []
+        return all(task["lastStatus"] == task["desiredStatus"] for task in tasks) and tasks
+
+    tasks = eventually(settled, seconds=90)
+    running = [task for task in tasks if task["lastStatus"] == "RUNNING"]
+    wanted = {next(d["value"] for d in task["attachments"][0]["details"] if d["name"] == "networkInterfaceId")
+              for task in running}
+
+    def equal():
+        namespaces, links = interfaces_on_the_host()
+        enis, addresses = in_use(net)
+        assert namespaces - before_namespaces == wanted
+        assert len(links - before_links) == len(wanted)
+        assert (enis, addresses) == (wanted, len(wanted))
+        assert {task["interface"] for task in server.status()["tasks"] if task["phase"] == "running"} == wanted
+        return True
+
+    eventually(equal, seconds=30)
+
+    net.stop(*(task["taskArn"] for task in running))
+    eventually(lambda: interfaces_on_the_host() == (before_namespaces, before_links))
+    assert in_use(net) == (set(), 0)
+
+
+def test_what_others_delete_comes_back(server):
+    net = Network(server)
+    family = net.define(serving(8080))
+    [a] = net.run(family, net.public, net.a)
+    [b] = net.run(family, net.private, net.b)
+    net.allow(net.b, net.a, 8080)
+    b.listens(8080)
+    eventually(lambda: a.connect(b, 8080, timeout_ms=200) == REACHED)
+    assert a.run("ip", "link", "delete", "eth0").returncode == 0
+    eventually(lambda: a.connect(b, 8080, timeout_ms=200) == REACHED, seconds=60)
+    assert b.connect(a, 8080) == NO_ANSWER
+
+
+def test_down_removes_every_trace_of_running_tasks(server):
+    before = interfaces_on_the_host()
+    net = Network(server)
+    net.run(net.define(serving(8080)), net.public, net.a, count=2)
+    assert interfaces_on_the_host() != before
+    server.stop()
+    assert server.minato("down", "--data-dir", str(server.data_dir)).returncode == 0
+    assert interfaces_on_the_host() == before
+    # Again: there is nothing left to do, and that is no error.
+    assert server.minato("down", "--data-dir", str(server.data_dir)).returncode == 0
+
+
+def test_down_while_serve_runs_is_refused(server):
+    done = server.minato("down", "--data-dir", str(server.data_dir), check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "serve" in done.stderr
+    assert server.http("/_minato/health")[0] == 200
