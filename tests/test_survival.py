@@ -1,7 +1,10 @@
 """What must outlive `serve`: flows, tasks, and the truth about both, killed at any instruction."""
 
+import hashlib
+import json
 import subprocess
 import threading
+from pathlib import Path
 
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
@@ -51,12 +54,25 @@ def test_a_stream_survives_the_end_and_restart_of_serve(server, end):
     assert (net.free(net.public), net.free(net.private)) == (251, 251)
 
 
-def interfaces_on_the_host():
-    """ENI namespaces and host ends of links, by anybody."""
-    namespaces = subprocess.run(["ip", "netns", "list"], capture_output=True, text=True, check=True).stdout.split()
-    links = subprocess.run(["ip", "-brief", "link"], capture_output=True, text=True, check=True).stdout
-    return ({name for name in namespaces if name.startswith("eni-")},
-            {line.split("@")[0] for line in links.splitlines() if line.startswith("m") and "@" in line})
+def alias(*arguments):
+    """The alias of a link, by which everything of an instance is known."""
+    shown = subprocess.run(["ip", *arguments], capture_output=True, text=True)
+    # What went meanwhile has none.
+    return json.loads(shown.stdout)[0].get("ifalias", "") if shown.returncode == 0 and shown.stdout else ""
+
+
+def on_the_host(server):
+    """The ENIs of a server's instance that have a namespace, and those that have a link."""
+    owned = f"minato:{hashlib.sha256(str(server.data_dir).encode()).hexdigest()[:8]}:"
+    names = subprocess.run(["ip", "netns", "list"], capture_output=True, text=True, check=True).stdout.split()
+    namespaces = {name for name in names
+                  if name.startswith("eni-") and alias("-n", name, "-json", "link", "show", "lo") == owned + name}
+    links = json.loads(subprocess.run(["ip", "-json", "link"], capture_output=True, text=True, check=True).stdout)
+    aliases = [link.get("ifalias", "") for link in links]
+    return namespaces, {each.removeprefix(owned) for each in aliases if each.startswith(owned)}
+
+
+NOTHING = (set(), set())
 
 
 def in_use(net):
@@ -67,7 +83,6 @@ def in_use(net):
 
 @pytest.mark.parametrize("delay", [0.05, 0.4, 1.2])
 def test_a_kill_amid_twenty_calls_loses_and_leaks_nothing(server, delay):
-    before_namespaces, before_links = interfaces_on_the_host()
     net = Network(server)
     family = net.define(serving(8080))
     first = [task.arn for task in net.run(family, net.public, net.a, count=10)]
@@ -117,18 +132,15 @@ def test_a_kill_amid_twenty_calls_loses_and_leaks_nothing(server, delay):
               for task in running}
 
     def equal():
-        namespaces, links = interfaces_on_the_host()
-        enis, addresses = in_use(net)
-        assert namespaces - before_namespaces == wanted
-        assert len(links - before_links) == len(wanted)
-        assert (enis, addresses) == (wanted, len(wanted))
+        assert on_the_host(server) == (wanted, wanted)
+        assert in_use(net) == (wanted, len(wanted))
         assert {task["interface"] for task in server.status()["tasks"] if task["phase"] == "running"} == wanted
         return True
 
     eventually(equal, seconds=30)
 
     net.stop(*(task["taskArn"] for task in running))
-    eventually(lambda: interfaces_on_the_host() == (before_namespaces, before_links))
+    eventually(lambda: on_the_host(server) == NOTHING)
     assert in_use(net) == (set(), 0)
 
 
@@ -146,13 +158,15 @@ def test_what_others_delete_comes_back(server):
 
 
 def test_down_removes_every_trace_of_running_tasks(server):
-    before = interfaces_on_the_host()
     net = Network(server)
-    net.run(net.define(serving(8080)), net.public, net.a, count=2)
-    assert interfaces_on_the_host() != before
+    tasks = net.run(net.define(serving(8080)), net.public, net.a, count=2)
+    enis = {task.interface for task in tasks}
+    assert on_the_host(server) == (enis, enis)
+    instance = server.status()["instance"]
     server.stop()
     assert server.minato("down", "--data-dir", str(server.data_dir)).returncode == 0
-    assert interfaces_on_the_host() == before
+    assert on_the_host(server) == NOTHING
+    assert not list(Path("/sys/fs/cgroup").glob(f"*/minato-{instance}")) and not Path("/run/minato", instance).exists()
     # Again: there is nothing left to do, and that is no error.
     assert server.minato("down", "--data-dir", str(server.data_dir)).returncode == 0
 

@@ -26,16 +26,16 @@ const BATCH: u16 = 10;
 
 /// The times of one ENI each, in milliseconds, in the order in which they were made.
 pub(crate) struct Times {
-    pub(crate) minato_ms: Vec<f64>,
+    pub(crate) minato: Vec<f64>,
     /// The part of it in which the program was attached.
-    pub(crate) attaching_ms: Vec<f64>,
-    pub(crate) ptp_ms: Vec<f64>,
+    pub(crate) attaching: Vec<f64>,
+    pub(crate) ptp: Vec<f64>,
 }
 
 /// Makes `count` ENIs and as many ptp interfaces, in turn.
 pub(crate) fn measure(pair: &mut Pair, count: u16) -> anyhow::Result<Times> {
     let ptp = Ptp::new()?;
-    let mut times = Times { minato_ms: Vec::new(), attaching_ms: Vec::new(), ptp_ms: Vec::new() };
+    let mut times = Times { minato: Vec::new(), attaching: Vec::new(), ptp: Vec::new() };
     let mut made = Vec::new();
     // The first of each kind warms up and is not counted.
     for number in 0..=count {
@@ -54,9 +54,9 @@ pub(crate) fn measure(pair: &mut Pair, count: u16) -> anyhow::Result<Times> {
         let reference = start.elapsed();
         ptp.call("DEL", &namespace)?;
         if number > 0 {
-            times.minato_ms.push(milliseconds(minato));
-            times.attaching_ms.push(milliseconds(made_now.attaching));
-            times.ptp_ms.push(milliseconds(reference));
+            times.minato.push(milliseconds(minato));
+            times.attaching.push(milliseconds(made_now.attaching));
+            times.ptp.push(milliseconds(reference));
         }
         if number % BATCH == 0 || number == count {
             pair.host.remove(&made)?;

@@ -175,7 +175,7 @@ fn figures(all: &Measurements, times: &ready::Times) -> Vec<Figure> {
 
 fn ready_figures(times: &ready::Times) -> Vec<Figure> {
     const PTP: &str = "ptp plugin, no policy";
-    let (minato, ptp) = (&times.minato_ms, &times.ptp_ms);
+    let (minato, ptp) = (&times.minato, &times.ptp);
     let at = |name: &str, part: f64, goal| Figure {
         value: percentile(minato, part),
         baseline_value: Some(percentile(ptp, part)),
@@ -186,9 +186,9 @@ fn ready_figures(times: &ready::Times) -> Vec<Figure> {
         baseline: None,
         baseline_value: None,
         ratio: None,
-        min: percentile(&times.attaching_ms, 0.0),
-        max: percentile(&times.attaching_ms, 1.0),
-        ..Figure::compared("of which attaching the program: p50", "ms", &times.attaching_ms, (PTP, ptp), None)
+        min: percentile(&times.attaching, 0.0),
+        max: percentile(&times.attaching, 1.0),
+        ..Figure::compared("of which attaching the program: p50", "ms", &times.attaching, (PTP, ptp), None)
     };
     let per_second: Vec<f64> = minato.iter().map(|ms| 1_000.0 / ms).collect();
     let ptp_per_second: Vec<f64> = ptp.iter().map(|ms| 1_000.0 / ms).collect();

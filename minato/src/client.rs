@@ -49,7 +49,10 @@ impl Client {
             .map_err(anyhow::Error::from)
             .and_then(|connected| Ok(connected?))
             .with_context(|| {
-                format!("no server answers at {}:{}; start one with `minato serve`, or name one with --endpoint", self.host, self.port)
+                format!(
+                    "no server answers at {}:{}; start one with `minato serve`, or name one with --endpoint",
+                    self.host, self.port
+                )
             })?;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
         // It ends with the answer's body, and its errors arrive there too.
@@ -91,7 +94,8 @@ pub(crate) async fn whole(body: Incoming) -> Result<Bytes> {
 
 /// Runs a command's requests.
 pub(crate) fn block_on<T>(requests: impl Future<Output = Result<T>>) -> Result<T> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start a runtime")?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start a runtime")?;
     runtime.block_on(requests)
 }
 

@@ -75,10 +75,16 @@ fn examine(containerd: Option<&Path>) -> Vec<(&'static str, Finding)> {
         ("BTF", finding(btf(), "use a kernel built with CONFIG_DEBUG_INFO_BTF=y")),
         ("bpffs", try_as_root(bpffs, "use a kernel built with CONFIG_BPF_SYSCALL=y, and run outside of a container")),
         ("interfaces", try_as_root(interfaces, "load the module `veth`, or use a kernel built with CONFIG_VETH")),
-        ("tcx", try_as_root(tcx, "use a kernel of version 6.6 or newer, with CONFIG_BPF_JIT=y and CONFIG_NET_XGRESS=y")),
+        (
+            "tcx",
+            try_as_root(tcx, "use a kernel of version 6.6 or newer, with CONFIG_BPF_JIT=y and CONFIG_NET_XGRESS=y"),
+        ),
         ("memory lock", finding(memory_lock(), "raise it: ulimit -l unlimited")),
         ("cgroups", finding(cgroups(), "mount the hierarchy, as systemd does at /sys/fs/cgroup")),
-        ("overlayfs", try_as_root(overlayfs, "load the module `overlay`, or use a kernel built with CONFIG_OVERLAY_FS")),
+        (
+            "overlayfs",
+            try_as_root(overlayfs, "load the module `overlay`, or use a kernel built with CONFIG_OVERLAY_FS"),
+        ),
         ("containerd", finding(containerd_answers(containerd), "install the package `containerd`")),
         ("runc", finding(programs(&["runc", "ctr", "containerd-shim-runc-v2"]), "install `containerd` and `runc`")),
     ]
@@ -190,7 +196,10 @@ fn cgroups() -> Result<String> {
     if !lacking.is_empty() {
         bail!("no controller for {}", lacking.join(", "));
     }
-    Ok(format!("version {}, cpu, memory and pids", if mounted.iter().any(|(_, kind, _)| *kind == "cgroup") { 1 } else { 2 }))
+    Ok(format!(
+        "version {}, cpu, memory and pids",
+        if mounted.iter().any(|(_, kind, _)| *kind == "cgroup") { 1 } else { 2 }
+    ))
 }
 
 fn overlayfs() -> Result<String> {
@@ -233,7 +242,8 @@ fn in_scratch(what: fn() -> Result<String>) -> Result<String> {
     let thread = thread::Builder::new().name("doctor".to_owned()).spawn(move || {
         unshare(CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWNET).context("namespaces cannot be made")?;
         let nothing = None::<&str>;
-        mount(nothing, "/", nothing, MsFlags::MS_REC | MsFlags::MS_PRIVATE, nothing).context("mounts cannot be made private")?;
+        mount(nothing, "/", nothing, MsFlags::MS_REC | MsFlags::MS_PRIVATE, nothing)
+            .context("mounts cannot be made private")?;
         mount(Some("tmpfs"), "/run", Some("tmpfs"), MsFlags::empty(), nothing).context("tmpfs cannot be mounted")?;
         what()
     })?;

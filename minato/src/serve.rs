@@ -113,7 +113,12 @@ fn announce(arguments: &ServeArguments, address: SocketAddr, data_dir: &std::pat
 
 fn log() {
     let filter = EnvFilter::try_from_env("MINATO_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).with_ansi(false).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .with_ansi(false)
+        .init();
 }
 
 /// This program's file: shims start it to keep the containers' output.

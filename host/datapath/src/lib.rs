@@ -12,6 +12,7 @@ mod encode;
 pub mod error;
 pub mod events;
 pub mod flows;
+pub mod grace;
 #[allow(unreachable_pub, reason = "the build script includes it as well")]
 mod layout;
 pub mod links;

@@ -12,7 +12,7 @@ use libbpf_rs::{AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapM
 use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
-use crate::{Config, Error, Result, layout};
+use crate::{Config, Error, Result, grace::ShortGracePeriods, layout};
 
 static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/eni.bpf.o"));
 
@@ -102,6 +102,7 @@ impl Programs {
         let failed = |source| Error::Attach { ifindex, source };
         let index = i32::try_from(ifindex).map_err(|_| failed(io::Error::from_raw_os_error(libc::ENODEV)))?;
         let program = self.program("eni");
+        let _short = ShortGracePeriods::begin();
         // SAFETY: the program is loaded and lives as long as `self`; no options are given.
         let link = unsafe { libbpf_sys::bpf_program__attach_tcx(program.as_libbpf_object().as_ptr(), index, std::ptr::null()) };
         // libbpf returns null and sets errno.
@@ -113,6 +114,7 @@ impl Programs {
 
     /// Takes away an attachment's pin, and with it the attachment.
     pub(crate) fn detach(&self, interface: &NetworkInterfaceId) -> Result<()> {
+        let _short = ShortGracePeriods::begin();
         remove_if_there(&self.link_path(interface))
     }
 

@@ -108,6 +108,7 @@ fn remove_network(instance: &Instance, errors: &mut Errors) {
     interfaces.sort();
     interfaces.dedup();
     errors.note("removing links", links::delete_interfaces(&owner, &interfaces));
+    errors.note("putting back the kernel's grace periods", minato_datapath::grace::forget());
     let bpf_dir = instance.bpf_dir();
     if bpf_dir.exists() {
         errors.note("removing the data plane", Datapath::remove(&bpf_dir));

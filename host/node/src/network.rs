@@ -11,9 +11,10 @@ use std::{
 
 use minato_datapath::links::{self, InterfaceSpec};
 use minato_document::Prefix;
+use minato_network::load_network;
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
-    Network, Resource, Tables,
+    Resource, Tables,
     ids::NetworkInterfaceId,
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
@@ -98,7 +99,7 @@ impl HostNetwork {
 
     fn apply_locked(&self, state: &mut State) -> Result<(), NetworkError> {
         let snapshot = Snapshot::new(self.store.as_ref())?;
-        let network = load(&snapshot)?;
+        let network = load_network(&snapshot)?;
         let local = local_interfaces(&snapshot, &self.host)?;
         let tables = minato_vpc::compile(&network, &local);
         if state.revision != 0 && tables == *state.applied {
@@ -223,24 +224,6 @@ impl HostNetwork {
         let dhcp_options = snapshot.get(&DhcpOptions::key_of(scope, &vpc.dhcp_options))?;
         Ok((interface, subnet, dhcp_options))
     }
-}
-
-/// All that decides what packets may do.
-fn load(snapshot: &Snapshot<'_>) -> Result<Network, StoreError> {
-    Ok(Network {
-        vpcs: by_id(snapshot)?,
-        subnets: by_id(snapshot)?,
-        interfaces: by_id(snapshot)?,
-        groups: by_id(snapshot)?,
-        route_tables: by_id(snapshot)?,
-        network_acls: by_id(snapshot)?,
-        internet_gateways: by_id(snapshot)?,
-    })
-}
-
-fn by_id<T: Resource>(snapshot: &Snapshot<'_>) -> Result<std::collections::BTreeMap<T::Id, T>, StoreError> {
-    let resources = snapshot.list(&Prefix::<T>::all())?;
-    Ok(resources.into_iter().map(|resource| (resource.id().clone(), resource)).collect())
 }
 
 /// The ENIs that are, or are to be, on this host: those of its sandboxes that have not stopped.

@@ -233,15 +233,14 @@ impl Loops {
     /// Puts back what others took away, on a timer.
     async fn keep_repairing(&self) {
         loop {
-            let containerd = self.inner.containerd.borrow().clone();
-            let result = self.sandboxes.repair_links(containerd.as_ref()).await;
+            let result = self.sandboxes.repair_links().await;
             self.inner.health.note(Part::Repair, &result);
             sleep(REPAIR_INTERVAL).await;
             let bounded = OwnContainerd::of(&self.inner.instance).bound_log();
             if let Err(error) = bounded {
                 self.inner.health.failed(Part::Repair, &error);
             }
-            self.wake_all(containerd);
+            self.wake_all(self.inner.containerd.borrow().clone());
         }
     }
 }

@@ -116,10 +116,7 @@ async fn health() -> &'static str {
 }
 
 async fn status(State(shared): State<Arc<Shared>>) -> Result<Response, Failure> {
-    let status = blocking(move || {
-        observe::status(&*shared.store, &shared.host, &shared.plane, &shared.about)
-    })
-    .await?;
+    let status = blocking(move || observe::status(&*shared.store, &shared.host, &shared.plane, &shared.about)).await?;
     Ok(Json(status).into_response())
 }
 
@@ -213,7 +210,8 @@ async fn import(
     let mut writer = tokio::fs::File::create(file.path()).await.map_err(failed)?;
     let mut body = request.into_body().into_data_stream();
     while let Some(chunk) = body.next().await {
-        let chunk = chunk.map_err(|error| Failure(StatusCode::BAD_REQUEST, format!("the archive broke off: {error}")))?;
+        let chunk =
+            chunk.map_err(|error| Failure(StatusCode::BAD_REQUEST, format!("the archive broke off: {error}")))?;
         writer.write_all(&chunk).await.map_err(failed)?;
     }
     writer.flush().await.map_err(failed)?;

@@ -49,8 +49,8 @@ pub(crate) struct Assembly {
 impl Assembly {
     /// Opens the state and starts what keeps it true.
     pub(super) fn new(arguments: &ServeArguments, keys: Vec<keys::AccessKey>, data_dir: &Path) -> Result<Self> {
-        let instance =
-            Instance::open(data_dir).with_context(|| format!("cannot use the data directory {}", data_dir.display()))?;
+        let instance = Instance::open(data_dir)
+            .with_context(|| format!("cannot use the data directory {}", data_dir.display()))?;
         let store: Arc<dyn Store> = Arc::new(
             RedbStore::open(instance.data_dir().join("state.redb"))
                 .with_context(|| format!("cannot open the state in {}", data_dir.display()))?,

@@ -44,8 +44,9 @@ impl Plane {
     ) -> Result<Self> {
         if let Some(address) = &arguments.containerd {
             // Later it may come and go; one that was named and is not there now is a mistake.
-            UnixStream::connect(address)
-                .with_context(|| format!("no containerd answers at {}; leave --containerd out to have one started", address.display()))?;
+            UnixStream::connect(address).with_context(|| {
+                format!("no containerd answers at {}; leave --containerd out to have one started", address.display())
+            })?;
         }
         let config = Config {
             data_dir: instance.data_dir().to_owned(),
@@ -115,8 +116,7 @@ impl Plane {
     /// How full the kernel's tables are.
     pub(super) fn occupancy(&self) -> Result<Vec<Occupancy>> {
         let Some(agent) = &self.agent else { return Ok(Vec::new()) };
-        let occupancy =
-            |table: TableUse| Occupancy { table: table.name, entries: table.entries, limit: table.limit };
+        let occupancy = |table: TableUse| Occupancy { table: table.name, entries: table.entries, limit: table.limit };
         Ok(agent.tables()?.into_iter().map(occupancy).collect())
     }
 

@@ -80,23 +80,28 @@ static __always_inline void count_copy(struct flow *flow, const struct packet *p
 }
 
 /* Ends a flow where it is, and tells of it. Of several CPUs that try, one does. */
-static __noinline void end_flow(const struct packet *packet, const struct flow *flow)
+SUBPROGRAM int end_flow(const struct packet *packet, const struct flow *flow)
 {
+	if (!packet || !flow)
+		return DROP_INTERFACE_UNKNOWN;
 	struct flow last = *flow;
 	bool held = is_established(last.state);
 
 	if (held ? bpf_map_delete_elem(&established, &packet->key) : bpf_map_delete_elem(&transient, &packet->key))
-		return;
+		return DROP_NONE;
 	if (held)
 		release_usage(&last);
 	if (last.packets[0] + last.packets[1])
 		tell_flow(EVENT_CLOSED, &packet->key, &last, packet->now);
+	return DROP_NONE;
 }
 
 /* Moves an established flow, with this packet as its last, to the transient ones: what trails is still let through.
  * What the flow has counted is told now; the entry begins again at zero. */
-static __noinline int close_flow(const struct packet *packet, const struct flow *flow, __u32 state)
+SUBPROGRAM int close_flow(const struct packet *packet, const struct flow *flow, __u32 state)
 {
+	if (!packet || !flow)
+		return DROP_INTERFACE_UNKNOWN;
 	struct flow last = *flow;
 
 	count_copy(&last, packet);
@@ -112,8 +117,10 @@ static __noinline int close_flow(const struct packet *packet, const struct flow 
 }
 
 /* Moves a transient flow to the established ones, this packet counted. */
-static __noinline int establish(const struct packet *packet, const struct flow *flow, __u32 state)
+SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, __u32 state)
 {
+	if (!packet || !flow)
+		return DROP_INTERFACE_UNKNOWN;
 	struct flow next = *flow;
 	__u64 *used = usage_of(&next);
 	long error;
@@ -142,8 +149,10 @@ static __noinline int establish(const struct packet *packet, const struct flow *
 
 /* What a packet that opens a flow must pass: the sender's egress groups, its subnet's routes, [the network ACLs of both
  * subnets will stand here], the receiver's ingress groups. */
-static __noinline int pass_gates(struct packet *packet, const struct interface *from)
+SUBPROGRAM int pass_gates(struct packet *packet, const struct interface *from)
 {
+	if (!packet || !from)
+		return DROP_INTERFACE_UNKNOWN;
 	struct endpoint *endpoint = find_endpoint(from->vpc, packet->destination);
 	struct interface *to = NULL;
 	int reason;
@@ -163,8 +172,10 @@ static __noinline int pass_gates(struct packet *packet, const struct interface *
 }
 
 /* The first packet of a flow. */
-static __noinline int open_flow(struct packet *packet, const struct interface *from)
+SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 {
+	if (!packet || !from)
+		return DROP_INTERFACE_UNKNOWN;
 	struct flow flow = {};
 	__u32 side = packet->side & 1;
 	__u32 slot;
@@ -339,8 +350,10 @@ static __always_inline int tcp_data(struct packet *packet, struct flow *flow, bo
 }
 
 /* A packet of a tracked flow. Returns why to drop, DROP_NONE, or MISS: the entry is over, and gone. */
-static __noinline int continue_flow(struct packet *packet, struct flow *flow, const struct interface *from)
+SUBPROGRAM int continue_flow(struct packet *packet, struct flow *flow, const struct interface *from)
 {
+	if (!packet || !flow || !from)
+		return DROP_INTERFACE_UNKNOWN;
 	bool initiator = packet->side == flow->initiator;
 	int reason = check_ends(packet, flow, from);
 

@@ -101,8 +101,10 @@ static __always_inline void count(struct traffic *traffic, __u32 bytes)
 }
 
 /* The only way to drop: counts, tells, and leaves the reason in cb[0], where a test run finds it. */
-static __noinline int drop(struct __sk_buff *skb, struct packet *packet, const struct interface *interface, __u32 reason)
+SUBPROGRAM int drop(struct __sk_buff *skb, struct packet *packet, const struct interface *interface, __u32 reason)
 {
+	if (!packet)
+		return TC_ACT_SHOT;
 	struct traffic *total = bpf_map_lookup_elem(&drops, &reason);
 
 	skb->cb[0] = reason;

@@ -55,8 +55,10 @@ static __always_inline __be32 address_of(const __u8 *octets)
 }
 
 /* Turns a request for the router's address into its answer. */
-static __noinline int handle_arp(struct __sk_buff *skb, const struct interface *interface)
+SUBPROGRAM int handle_arp(struct __sk_buff *skb, const struct interface *interface)
 {
+	if (!interface)
+		return DROP_INTERFACE_UNKNOWN;
 	void *data = (void *)(long)skb->data;
 	void *end = (void *)(long)skb->data_end;
 	struct ethhdr *ethernet = data;
@@ -83,8 +85,10 @@ static __noinline int handle_arp(struct __sk_buff *skb, const struct interface *
 
 /* Turns an echo request to the router into its reply. Only the type changes, from 8 to 0, so the checksum grows by
  * 0x0800 in one's complement; swapped addresses change no sum. */
-static __noinline int answer_echo(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
+SUBPROGRAM int answer_echo(struct __sk_buff *skb, const struct packet *packet, const struct interface *interface)
 {
+	if (!packet || !interface)
+		return DROP_INTERFACE_UNKNOWN;
 	__u32 offset = packet->transport;
 	void *data = (void *)(long)skb->data;
 	void *end = (void *)(long)skb->data_end;

@@ -13,6 +13,10 @@
 #include "drop_reason.h"
 #include "types.h"
 
+/* A function that the kernel verifies once, by itself, and not anew on each way that leads to it: what it is given may be
+ * anything, so it checks for null. Without that, verifying all ways through the program exceeds the kernel's limit. */
+#define SUBPROGRAM __noinline
+
 /* The longest headers that are read in place: Ethernet, IP with options, TCP with options. */
 #define HEADERS_MAX (ETH_HLEN + 60 + 60)
 

@@ -4,11 +4,14 @@
 #include "conntrack.h"
 
 /* Sets the key from the packet that an ICMP error quotes: it must have been sent by the error's receiver to its sender. */
-static __noinline int read_quoted(struct __sk_buff *skb, struct packet *packet, __u32 vpc)
+SUBPROGRAM int read_quoted(struct __sk_buff *skb, struct packet *packet, __u32 vpc)
 {
 	struct iphdr ip;
 	__u8 transport[8];
 	__be16 ports[2] = {};
+
+	if (!packet)
+		return DROP_INTERFACE_UNKNOWN;
 	__u32 offset = packet->transport + sizeof(struct icmp_header);
 	__u32 quoted = packet->payload - sizeof(struct icmp_header);
 	__u8 request = 0;
@@ -47,17 +50,21 @@ static __always_inline struct fragment_key fragment_key_of(const struct packet *
 }
 
 /* Remembers for its later fragments which flow a first fragment belongs to. */
-static __noinline void remember_fragment(const struct packet *packet, __u32 vpc)
+SUBPROGRAM int remember_fragment(const struct packet *packet, __u32 vpc)
 {
+	if (!packet)
+		return DROP_INTERFACE_UNKNOWN;
 	struct fragment_key key = fragment_key_of(packet, vpc);
 	struct fragment fragment = { .seen = packet->now };
 
 	__builtin_memcpy(&fragment.flow, &packet->key, sizeof(fragment.flow));
-	bpf_map_update_elem(&fragments, &key, &fragment, BPF_ANY);
+	return bpf_map_update_elem(&fragments, &key, &fragment, BPF_ANY);
 }
 
-static __noinline int find_fragment(struct packet *packet, __u32 vpc)
+SUBPROGRAM int find_fragment(struct packet *packet, __u32 vpc)
 {
+	if (!packet)
+		return DROP_INTERFACE_UNKNOWN;
 	struct fragment_key key = fragment_key_of(packet, vpc);
 	struct fragment *fragment = bpf_map_lookup_elem(&fragments, &key);
 

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use minato_vpc::ids::NetworkInterfaceId;
 use nix::errno::Errno;
 
+use crate::grace::ShortGracePeriods;
+
 use super::{
     error::{LinkError, TeardownError},
     interface::{find_link, host_link_name},
@@ -71,6 +73,7 @@ fn delete_links(socket: &mut Socket, links: &[Link], errors: &mut Vec<LinkError>
         let grouped = links.iter().map(|link| set_group(link.index, group));
         grouped.chain([delete_group(group)]).collect()
     };
+    let _short = ShortGracePeriods::begin();
     match socket.batch(requests) {
         Ok(outcomes) => errors.extend(outcomes.into_iter().filter_map(Result::err).filter(|e| !is_gone(e))),
         Err(error) => errors.push(error),

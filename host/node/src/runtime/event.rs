@@ -15,7 +15,7 @@ pub(crate) async fn watch_exits(
     mut on_exit: impl FnMut(&str),
 ) -> Result<(), RuntimeError> {
     let namespace = containerd.inner.instance.containerd_namespace();
-    let request = SubscribeRequest { filters: vec![format!("namespace=={namespace},topic==/tasks/exit")] };
+    let request = SubscribeRequest { filters: vec![format!("namespace=={namespace},topic==\"/tasks/exit\"")] };
     let stream = containerd.events().subscribe(containerd.lasting_request(request)).await;
     let mut stream = stream.map_err(|status| call("give its events", status))?.into_inner();
     on_ready();

@@ -11,7 +11,7 @@ use minato_workload::{Phase, Sandbox, SandboxId, SandboxStatus};
 use tokio::{sync::Notify, task::spawn_blocking};
 
 use super::{Context, StepError, collect::sandbox_of, worker::Worker};
-use crate::runtime::{Containerd, runtime_id};
+use crate::{network::NetworkError, runtime::Containerd};
 
 /// The sandboxes of a host.
 pub(crate) struct Sandboxes {
@@ -66,36 +66,30 @@ impl Sandboxes {
         Ok(())
     }
 
-    /// Removes ENIs that no sandbox has, and makes whole those whose link or namespace somebody took away.
-    pub(crate) async fn repair_links(&self, containerd: Option<&Containerd>) -> Result<(), StepError> {
+    /// Removes ENIs that no sandbox has, and tells the workers of those whose link or namespace somebody took away.
+    pub(crate) async fn repair_links(self: &Arc<Self>) -> Result<(), StepError> {
         let (sandboxes, statuses) = self.documents().await?;
         let is_up = |id: &SandboxId| {
-            statuses
-                .iter()
-                .any(|status| status.id == *id && (Phase::Starting..=Phase::Stopping).contains(&status.phase))
+            let is_up = |phase| matches!(phase, Phase::Starting | Phase::Running);
+            statuses.iter().any(|status| status.id == *id && is_up(status.phase))
         };
-        let up: HashMap<NetworkInterfaceId, Sandbox> = sandboxes
+        let up: HashMap<NetworkInterfaceId, SandboxId> = sandboxes
             .into_iter()
             .filter(|sandbox| is_up(&sandbox.id))
-            .map(|sandbox| (sandbox.interface.clone(), sandbox))
+            .map(|sandbox| (sandbox.interface, sandbox.id))
             .collect();
         let expected: BTreeSet<_> = up.keys().cloned().collect();
         let network = Arc::clone(&self.context.network);
-        let look =
-            move || Ok::<_, crate::network::NetworkError>((network.remove_orphans()?, network.damaged(&expected)?));
+        let look = move || Ok::<_, NetworkError>((network.remove_orphans()?, network.damaged(&expected)?));
         let (orphans, damaged) = spawn_blocking(look).await??;
         if !orphans.is_empty() {
             tracing::warn!(?orphans, "removed network interfaces that no sandbox has");
         }
         for id in damaged {
             let Some(sandbox) = up.get(&id) else { continue };
-            tracing::warn!(interface = %id, sandbox = %sandbox.id, "its link is damaged and is made whole");
-            let process = match containerd {
-                Some(containerd) => first_process(containerd, sandbox).await?,
-                None => None,
-            };
-            let network = Arc::clone(&self.context.network);
-            spawn_blocking(move || network.connect(&id, process)).await??;
+            tracing::warn!(interface = %id, %sandbox, "its link is damaged");
+            self.context.damaged.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+            self.wake(sandbox);
         }
         Ok(())
     }
@@ -111,14 +105,4 @@ impl Sandboxes {
         };
         Ok(spawn_blocking(read).await??)
     }
-}
-
-/// A process in a sandbox's namespace.
-async fn first_process(containerd: &Containerd, sandbox: &Sandbox) -> Result<Option<u32>, StepError> {
-    for container in &sandbox.containers {
-        if let Some(process) = containerd.process(&runtime_id(&sandbox.id.0, &container.name)).await? {
-            return Ok(Some(process));
-        }
-    }
-    Ok(None)
 }

@@ -14,9 +14,14 @@ mod worker;
 pub(crate) use collect::remove_killed;
 pub(crate) use manager::Sandboxes;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use minato_store::Store;
+use minato_vpc::ids::NetworkInterfaceId;
 use minato_workload::HostName;
 use tokio::sync::{Semaphore, watch};
 
@@ -34,6 +39,8 @@ pub(crate) struct Context {
     pub(crate) containerd: watch::Receiver<Option<Containerd>>,
     pub(crate) health: Arc<Health>,
     permits: Semaphore,
+    /// ENIs that are not whole: the worker of the sandbox that has one makes it so.
+    damaged: Mutex<BTreeSet<NetworkInterfaceId>>,
 }
 
 impl Context {
@@ -45,7 +52,16 @@ impl Context {
         containerd: watch::Receiver<Option<Containerd>>,
         health: Arc<Health>,
     ) -> Self {
-        Self { store, host, instance, network, containerd, health, permits: Semaphore::new(MAX_PARALLEL) }
+        Self {
+            store,
+            host,
+            instance,
+            network,
+            containerd,
+            health,
+            permits: Semaphore::new(MAX_PARALLEL),
+            damaged: Mutex::default(),
+        }
     }
 
     /// The directory of a sandbox's output.

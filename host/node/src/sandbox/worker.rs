@@ -2,13 +2,13 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use jiff::Timestamp;
 use minato_workload::{DesiredState, Phase, Sandbox, SandboxId, SandboxStatus, StopCause};
-use tokio::{sync::Notify, time::timeout};
+use tokio::{sync::Notify, task::spawn_blocking, time::timeout};
 
 use super::{Context, StepError, status};
 use crate::{
@@ -66,6 +66,9 @@ impl Worker {
             status::begin_stop(&mut status, StopCause::Requested, Timestamp::now());
             self.context.save(&status).await?;
         }
+        if status.phase < Phase::Stopping {
+            self.repair(&sandbox).await?;
+        }
         match status.phase {
             Phase::Connecting => self.connect(&sandbox, status).await,
             Phase::Starting => self.start(&sandbox, status).await,
@@ -74,6 +77,25 @@ impl Worker {
             Phase::Disconnecting => self.disconnect(&sandbox, status).await,
             Phase::Stopped => Ok(Next::Wait),
         }
+    }
+
+    /// Makes the ENI whole again if somebody took its link or its namespace's name away.
+    async fn repair(&self, sandbox: &Sandbox) -> Result<(), StepError> {
+        let damaged = || self.context.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+        if !damaged().contains(&sandbox.interface) {
+            return Ok(());
+        }
+        let containerd = self.containerd().await;
+        let mut process = None;
+        for container in &sandbox.containers {
+            let id = runtime_id(&self.id.0, &container.name);
+            process = process.or(containerd.process(&id).await?);
+        }
+        let (network, interface) = (Arc::clone(&self.context.network), sandbox.interface.clone());
+        spawn_blocking(move || network.connect(&interface, process)).await??;
+        damaged().remove(&sandbox.interface);
+        tracing::info!(sandbox = %self.id, interface = %sandbox.interface, "its link is whole again");
+        Ok(())
     }
 
     /// Looks at a running sandbox's containers.

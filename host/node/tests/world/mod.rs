@@ -126,12 +126,7 @@ impl World {
     pub(crate) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let store: Arc<dyn Store> = Arc::new(RedbStore::open(directory.path().join("state.redb")).unwrap());
-        let config = Config {
-            data_dir: directory.path().join("data"),
-            host: HostName("local".into()),
-            containerd: None,
-            log_program: env!("CARGO_BIN_EXE_minato-container-log").into(),
-        };
+        let config = Self::config_in(directory.path());
         let world = Self { store, config, recorder: Recorder::default(), next: 4.into(), directory };
         world.put(&vpc());
         world.put(&subnet());
@@ -142,6 +137,18 @@ impl World {
 
     pub(crate) fn instance(&self) -> Instance {
         Instance::find(&self.config.data_dir).unwrap()
+    }
+
+    /// Closes the store, so that another process may open it.
+    pub(crate) fn close_store(&mut self) {
+        // Something has to stand in its place; nobody reads it.
+        self.store = Arc::new(RedbStore::open(self.directory.path().join("closed.redb")).unwrap());
+    }
+
+    /// Opens the store again.
+    pub(crate) fn open_store(&mut self) {
+        self.store = Arc::new(RedbStore::open(self.directory.path().join("state.redb")).unwrap());
+        fs::remove_file(self.directory.path().join("closed.redb")).unwrap();
     }
 
     pub(crate) fn traces(&self) -> HostTraces {
@@ -161,6 +168,16 @@ impl World {
     /// Starts an agent with the kernel's data plane.
     pub(crate) fn start_with_kernel(&self) -> Running {
         Self::run(Agent::new(self.config.clone(), Arc::clone(&self.store)).unwrap())
+    }
+
+    /// The world of a data directory that another process made: nothing is written, nothing is taken down.
+    pub(crate) fn config_in(directory: &Path) -> Config {
+        Config {
+            data_dir: directory.join("data"),
+            host: HostName("local".into()),
+            containerd: None,
+            log_program: env!("CARGO_BIN_EXE_minato-container-log").into(),
+        }
     }
 
     fn run(agent: Agent) -> Running {
