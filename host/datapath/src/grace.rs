@@ -8,14 +8,14 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read, Seek, Write},
-    os::unix::fs::OpenOptionsExt,
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
 
 use nix::fcntl::{Flock, FlockArg};
 
 const SWITCH: &str = "/sys/kernel/rcu_expedited";
-/// Locked while the switch is on; holds a mark when it is us who set it. One for all instances on the machine.
+/// Exists and is locked while the switch is on; holds a mark when it is us who set it. One for all instances on the machine.
 const RECORD: &str = "/run/minato-rcu-expedited";
 const MARK: &[u8] = b"on";
 
@@ -29,6 +29,9 @@ pub struct ShortGracePeriods {
 #[derive(Debug)]
 struct Switched {
     switch: PathBuf,
+    /// Where the record is: removed with the lock still held.
+    path: PathBuf,
+    #[allow(dead_code, reason = "holds the lock")]
     record: Flock<File>,
 }
 
@@ -57,11 +60,11 @@ impl Drop for ShortGracePeriods {
 impl Switched {
     fn switch_off(&mut self) -> io::Result<()> {
         fs::write(&self.switch, "0")?;
-        self.record.set_len(0)
+        fs::remove_file(&self.path)
     }
 }
 
-/// Puts the switch back if a killed process left it on, and removes the record of it.
+/// Puts the switch back if a killed process left it on.
 pub fn forget() -> io::Result<()> {
     forget_at(Path::new(SWITCH), Path::new(RECORD))
 }
@@ -70,27 +73,17 @@ fn forget_at(switch: &Path, record: &Path) -> io::Result<()> {
     if !record.exists() {
         return Ok(());
     }
-    if let Some(mut switched) = switch_on(switch, record)? {
-        switched.switch_off()?;
-    }
-    fs::remove_file(record)
+    switch_on(switch, record)?.map_or(Ok(()), |mut switched| switched.switch_off())
 }
 
 /// Sets the switch, with the record locked; `None` if it was set by somebody else.
-fn switch_on(switch: &Path, record: &Path) -> io::Result<Option<Switched>> {
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .custom_flags(libc::O_NOFOLLOW)
-        .open(record)?;
-    let mut record = Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io::Error::from(errno))?;
+fn switch_on(switch: &Path, path: &Path) -> io::Result<Option<Switched>> {
+    let mut record = lock(path)?;
     let mut mark = Vec::new();
     record.read_to_end(&mut mark)?;
     let ours = mark == MARK;
     if !ours && fs::read_to_string(switch)?.trim() != "0" {
+        fs::remove_file(path)?;
         return Ok(None);
     }
     if !ours {
@@ -99,7 +92,22 @@ fn switch_on(switch: &Path, record: &Path) -> io::Result<Option<Switched>> {
         record.write_all(MARK)?;
     }
     fs::write(switch, "1")?;
-    Ok(Some(Switched { switch: switch.to_owned(), record }))
+    Ok(Some(Switched { switch: switch.to_owned(), path: path.to_owned(), record }))
+}
+
+/// Makes the record if it is not there, and locks it. Who held it before removed it: then it is made anew.
+fn lock(path: &Path) -> io::Result<Flock<File>> {
+    loop {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(0o600).custom_flags(libc::O_NOFOLLOW);
+        let record = Flock::lock(options.open(path)?, FlockArg::LockExclusive);
+        let record = record.map_err(|(_, errno)| io::Error::from(errno))?;
+        match fs::symlink_metadata(path) {
+            Ok(there) if there.ino() == record.metadata()?.ino() => return Ok(record),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -149,8 +157,22 @@ mod tests {
         let held = files.on();
         assert_eq!(files.value(), "1");
         drop(held);
-        assert_eq!(files.value(), "0");
-        forget_at(&files.switch(), &files.record()).unwrap();
+        assert_eq!((files.value().as_str(), files.record().exists()), ("0", false));
+    }
+
+    #[test]
+    fn those_who_want_it_at_once_take_turns() {
+        let files = Files::new("turns", "0\n");
+        std::thread::scope(|threads| {
+            for _ in 0..8 {
+                threads.spawn(|| {
+                    for _ in 0..50 {
+                        let _held = files.on();
+                        assert_eq!(files.value(), "1");
+                    }
+                });
+            }
+        });
         assert_eq!((files.value().as_str(), files.record().exists()), ("0", false));
     }
 
@@ -177,7 +199,7 @@ mod tests {
             } else {
                 forget_at(&files.switch(), &files.record()).unwrap();
             }
-            assert_eq!(files.value(), "0");
+            assert_eq!((files.value().as_str(), files.record().exists()), ("0", false));
         }
     }
 }
