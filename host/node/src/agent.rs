@@ -7,6 +7,7 @@ use std::{
     path::Path,
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 use minato_datapath::{Counters, Datapath, Events, links};
@@ -24,6 +25,9 @@ use crate::{
     reconcile::{Dirty, Loops},
     runtime::Containerd,
 };
+
+/// How long steps that are under way have when the agent ends.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Keeps one host equal to the documents. Cheap to clone.
 #[derive(Clone)]
@@ -104,8 +108,8 @@ impl Agent {
             loops.stop();
             result
         });
-        // What a worker is in the middle of is completed by the next agent.
-        runtime.shutdown_background();
+        // A step that is under way may end; what is left of it is completed by the next agent.
+        runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         result
     }
 

@@ -5,7 +5,7 @@ mod world;
 use std::{fs, net::Ipv4Addr};
 
 use minato_workload::{Container, ContainerState, DesiredState, Phase, Sandbox, StopCause};
-use world::{World, eventually, runs, shell};
+use world::{World, eventually, oci_archive, runs, shell};
 
 #[test]
 fn a_sandbox_runs_to_its_end_and_leaves_nothing() {
@@ -219,4 +219,17 @@ fn what_was_never_wanted_stops_without_a_trace() {
     assert_eq!(status.stop_cause, Some(StopCause::Requested));
     assert_eq!(status.connected_at, None);
     assert!(world.traces().links.is_empty());
+}
+
+#[test]
+fn an_oci_layout_without_a_name_gets_the_one_that_is_given() {
+    let world = World::new();
+    let running = world.start();
+    world.import_image(&running);
+    let names = running.import(&oci_archive(world.directory()), Some("team/app:v1"));
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names[0].starts_with("docker.io/library/import-") && names[0].contains("@sha256:"), "{names:?}");
+    assert_eq!(names[1], "docker.io/team/app:v1");
+    let sandbox = world.sandbox(vec![Container { image: "team/app:v1".into(), ..shell("main", "exit 9") }]);
+    assert_eq!(world.reach(&sandbox, Phase::Stopped).containers[0].exit_code, Some(9));
 }

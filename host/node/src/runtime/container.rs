@@ -85,6 +85,11 @@ impl Containerd {
         network_namespace: &Path,
         files: &Path,
     ) -> Result<(), RuntimeError> {
+        if !is_file_name(&container.name) {
+            let problem =
+                format!("`{}` cannot be a container's name: letters, digits, `-`, `_` and `.` can", container.name);
+            return Err(RuntimeError::Definition(problem));
+        }
         let id = runtime_id(&sandbox.id.0, &container.name);
         match self.task(&id).await? {
             Task::Running | Task::Stopped { .. } => return Ok(()),
@@ -315,6 +320,12 @@ fn gone_or<T>(result: Result<T, tonic::Status>, what: &'static str) -> Result<()
     }
 }
 
+/// Whether a name can be a file's, and nothing else: a container's output is kept under its name.
+fn is_file_name(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    !name.is_empty() && !name.starts_with('.') && name.bytes().all(plain)
+}
+
 /// A path as it stands in a URI.
 fn escape(path: &Path) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
@@ -338,6 +349,16 @@ mod tests {
         assert_eq!(id.len(), 32 + 1 + 10);
         assert!(id.len() <= 76, "containerd's limit");
         assert!(runtime_id(sandbox, &"x".repeat(255)).len() <= 76);
+    }
+
+    #[test]
+    fn a_containers_name_leads_nowhere_else() {
+        for name in ["app", "app-1", "a.b_c"] {
+            assert!(is_file_name(name), "{name}");
+        }
+        for name in ["", ".", "..", "../app", "a/b", "a b", "a\0"] {
+            assert!(!is_file_name(name), "{name:?}");
+        }
     }
 
     #[test]

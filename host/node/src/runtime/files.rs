@@ -23,10 +23,7 @@ pub(crate) struct SandboxFiles {
 pub(crate) fn prepare_files(sandboxes: &Path, sandbox: &str, files: &SandboxFiles) -> io::Result<PathBuf> {
     let directory = sandboxes.join(sandbox);
     fs::create_dir_all(&directory)?;
-    let hosts = format!(
-        "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n{}\t{}\n",
-        files.address, files.hostname
-    );
+    let hosts = format!("127.0.0.1\tlocalhost\n{}\t{}\n", files.address, files.hostname);
     let servers = files.name_servers.iter().map(|server| format!("nameserver {server}\n"));
     let search = files.search.iter().map(|domain| format!("search {domain}\n"));
     fs::write(directory.join("hosts"), hosts)?;

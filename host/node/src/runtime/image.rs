@@ -27,6 +27,9 @@ use crate::{config::hex, error::RuntimeError, images::StoredImage};
 /// No manifest or configuration is larger.
 const MAX_DOCUMENT_BYTES: usize = 8 << 20;
 
+/// Where the machine's owner says how registries are reached: mirrors, certificates.
+const REGISTRY_HOSTS: &str = "/etc/containerd/certs.d";
+
 /// How long a pull may take.
 const PULL_TIMEOUT: Duration = Duration::from_mins(30);
 
@@ -114,8 +117,10 @@ impl Containerd {
 
     /// Takes the images of a docker-archive or OCI-layout tar into containerd's store, and gives their names.
     pub(crate) async fn import(&self, archive: &Path) -> Result<Vec<String>, RuntimeError> {
-        let mut command = self.ctr(&["images", "import", "--snapshotter", &self.inner.snapshotter, "--"]);
-        command.arg(archive);
+        // An image without a name gets one of the day and its digest, so that none is lost.
+        let options = ["--digests", "--skip-digest-for-named", "--snapshotter", &self.inner.snapshotter, "--"];
+        let mut command = self.ctr(&["images", "import"]);
+        command.args(options).arg(archive);
         let output = run("importing the archive".to_owned(), command).await?;
         let mut names = Vec::new();
         // `ctr` prints a line `unpacking NAME (DIGEST)...done` for each.
@@ -202,8 +207,11 @@ impl Containerd {
 
     async fn pull(&self, reference: &ImageReference) -> Result<(), RuntimeError> {
         tracing::info!(image = %reference, "pulling");
-        let mut command = self.ctr(&["images", "pull", "--snapshotter", &self.inner.snapshotter, "--"]);
-        command.arg(reference.as_str());
+        let mut command = self.ctr(&["images", "pull", "--snapshotter", &self.inner.snapshotter]);
+        if Path::new(REGISTRY_HOSTS).is_dir() {
+            command.args(["--hosts-dir", REGISTRY_HOSTS]);
+        }
+        command.arg("--").arg(reference.as_str());
         run(format!("pulling `{reference}`"), command).await.map(drop)
     }
 

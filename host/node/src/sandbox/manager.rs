@@ -26,6 +26,11 @@ impl Sandboxes {
 
     /// Something about a sandbox changed: its worker looks, or begins.
     pub(crate) fn wake(self: &Arc<Self>, id: &SandboxId) {
+        // It becomes a part of paths.
+        if id.0.is_empty() || !id.0.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            tracing::warn!(sandbox = %id, "is not a sandbox's id, and is left alone");
+            return;
+        }
         let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(changed) = workers.get(id) {
             changed.notify_one();

@@ -103,6 +103,14 @@ pub(crate) struct Running {
     thread: Option<JoinHandle<()>>,
 }
 
+impl Running {
+    /// Imports an archive.
+    pub(crate) fn import(&self, archive: &Path, name: Option<&str>) -> Vec<String> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(self.agent.import_images(archive, name)).unwrap()
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         drop(self.shutdown.take());
@@ -189,10 +197,7 @@ impl World {
 
     /// Imports the test's image: busybox and two users.
     pub(crate) fn import_image(&self, running: &Running) {
-        let archive = busybox_archive(self.directory.path());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let names =
-            eventually("containerd answers", || runtime.block_on(running.agent.import_images(&archive, None)).ok());
+        let names = running.import(&busybox_archive(self.directory.path()), None);
         assert_eq!(names, ["docker.io/library/mt-busybox:test"]);
     }
 
@@ -451,4 +456,25 @@ fn busybox_archive(directory: &Path) -> PathBuf {
     let status = Command::new("sh").args(["-c", build]).current_dir(directory).status().unwrap();
     assert!(status.success());
     directory.join("image.tar")
+}
+
+/// The same image as an OCI layout that names nothing. Made from what [`busybox_archive`] made.
+pub(crate) fn oci_archive(directory: &Path) -> PathBuf {
+    let build = r#"
+        set -eu
+        blobs=oci/blobs/sha256
+        mkdir -p $blobs
+        add() { digest=$(sha256sum "$1" | cut -d' ' -f1); size=$(stat -c %s "$1"); cp "$1" $blobs/$digest; }
+        add image/config.json; config="{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\"sha256:$digest\",\"size\":$size}"
+        add image/layer.tar; layer="{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\"sha256:$digest\",\"size\":$size}"
+        type=application/vnd.oci.image.manifest.v1+json
+        printf '{"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}' $type "$config" "$layer" > image/oci.json
+        add image/oci.json
+        printf '{"schemaVersion":2,"manifests":[{"mediaType":"%s","digest":"sha256:%s","size":%s}]}' $type $digest $size > oci/index.json
+        printf '{"imageLayoutVersion":"1.0.0"}' > oci/oci-layout
+        tar -C oci -cf oci.tar index.json oci-layout blobs
+    "#;
+    let status = Command::new("sh").args(["-c", build]).current_dir(directory).status().unwrap();
+    assert!(status.success());
+    directory.join("oci.tar")
 }
