@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::PathBuf};
 use libbpf_cargo::SkeletonBuilder;
 
 #[path = "src/layout.rs"]
-#[allow(unreachable_pub, missing_docs, reason = "the crate uses it, the script only its assertions")]
+#[allow(unreachable_pub, reason = "the crate uses it, the script only its assertions")]
 mod layout;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,10 +22,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     arguments.extend(include(out.display().to_string()));
     // Where Debian and Ubuntu keep <asm/types.h>; elsewhere it is in the default place.
     arguments.extend(["-idirafter".to_owned(), format!("/usr/include/{architecture}-linux-gnu")]);
-    SkeletonBuilder::new()
-        .source("bpf/eni.bpf.c")
-        .obj(out.join("eni.bpf.o"))
-        .clang_args(arguments)
-        .build()?;
+    SkeletonBuilder::new().source("bpf/eni.bpf.c").obj(out.join("eni.bpf.o")).clang_args(arguments).build()?;
     Ok(())
 }

@@ -143,7 +143,8 @@ pub enum Route {
 /// Compiles what a host needs: `local` are the ENIs that are on it. An ENI of `local` that the network does not hold
 /// is left out, and so is one whose VPC or subnet is gone: without an entry its packets are dropped.
 pub fn compile(network: &Network, local: &BTreeSet<NetworkInterfaceId>) -> Tables {
-    let mut compiler = Compiler { network, tables: Tables::default(), policies: BTreeMap::new(), subnets: BTreeMap::new() };
+    let mut compiler =
+        Compiler { network, tables: Tables::default(), policies: BTreeMap::new(), subnets: BTreeMap::new() };
     for id in local {
         compiler.add_interface(id);
     }
@@ -233,4 +234,4 @@ impl<'a> Compiler<'a> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

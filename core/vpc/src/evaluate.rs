@@ -15,7 +15,10 @@ pub use finding::{Finding, Step};
 use crate::{
     Network,
     drop_reason::DropReason,
-    flow::{Flow, FlowEnd, FlowKey, FlowTables, FragmentKey, Role, Sent, TcpState, state::{self, Effect}},
+    flow::{
+        Flow, FlowEnd, FlowKey, FlowTables, FragmentKey, Role, Sent, TcpState,
+        state::{self, Effect},
+    },
     ids::NetworkInterfaceId,
     packet::{self, Ethernet, Headers, IcmpKind, Quoted, Transport, protocol, tcp},
     resources::{Direction, MacAddress, NetworkInterface, Subnet, Vpc},
@@ -171,7 +174,8 @@ impl<'a> Run<'a> {
             },
             Transport::LaterFragment => {
                 let first = self.flows.fragments.get(&self.fragment_key(headers));
-                let fresh = |(_, seen): &&(_, Duration)| self.packet.at.saturating_sub(*seen) <= self.flows.timeouts.fragment;
+                let fresh =
+                    |(_, seen): &&(_, Duration)| self.packet.at.saturating_sub(*seen) <= self.flows.timeouts.fragment;
                 let (key, _) = first.filter(fresh).ok_or(DropReason::FragmentUnknown)?;
                 return Ok(Belonging { key: *key, is_related: true });
             }
@@ -346,3 +350,6 @@ fn quoted_key(vpc: u32, headers: &Headers, quoted: &Quoted) -> Option<FlowKey> {
         other => Some(FlowKey::new(vpc, other, (source, 0), (destination, 0))),
     }
 }
+
+#[cfg(test)]
+mod tests;

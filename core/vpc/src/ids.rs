@@ -19,8 +19,7 @@ pub struct MalformedId {
 
 fn is_id(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix).is_some_and(|digits| {
-        matches!(digits.len(), 8 | 17)
-            && digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
     })
 }
 
@@ -123,7 +122,9 @@ mod tests {
     fn an_id_of_another_kind_does_not_parse() {
         assert!("vpc-0123456789abcdef0".parse::<VpcId>().is_ok());
         assert!("vpc-01234567".parse::<VpcId>().is_ok());
-        for bad in ["subnet-0123456789abcdef0", "vpc-", "vpc-0123", "vpc-0123456789ABCDEF0", "vpc-0123456789abcdeg0", ""] {
+        for bad in
+            ["subnet-0123456789abcdef0", "vpc-", "vpc-0123", "vpc-0123456789ABCDEF0", "vpc-0123456789abcdeg0", ""]
+        {
             assert!(bad.parse::<VpcId>().is_err(), "{bad} parsed");
         }
         assert!("eni-attach-01234567".parse::<NetworkInterfaceId>().is_err());

@@ -53,7 +53,8 @@ pub struct InterfaceCounters {
 impl InterfaceCounters {
     /// The sum over CPUs.
     pub(crate) fn of_cpus(cpus: &[layout::InterfaceCounters]) -> Self {
-        let sum = |part: fn(&layout::InterfaceCounters) -> layout::Traffic| cpus.iter().map(part).map(Traffic::from).sum();
+        let sum =
+            |part: fn(&layout::InterfaceCounters) -> layout::Traffic| cpus.iter().map(part).map(Traffic::from).sum();
         Self {
             egress_accepted: sum(|cpu| cpu.egress_accepted),
             egress_dropped: sum(|cpu| cpu.egress_dropped),

@@ -6,10 +6,7 @@ use std::{
     time::Duration,
 };
 
-use minato_vpc::{
-    DropReason, Tables,
-    ids::NetworkInterfaceId,
-};
+use minato_vpc::{DropReason, Tables, ids::NetworkInterfaceId};
 
 use crate::{
     Config, Counters, Error, Events, FlowRecord, Result,
@@ -217,7 +214,8 @@ impl Datapath {
     pub fn counters(&self) -> Result<Counters> {
         let mut counters = Counters::default();
         for reason in DropReason::ALL {
-            let dropped: Traffic = self.maps.drops.get(reason.number().into())?.iter().copied().map(Traffic::from).sum();
+            let dropped: Traffic =
+                self.maps.drops.get(reason.number().into())?.iter().copied().map(Traffic::from).sum();
             if dropped.packets > 0 {
                 counters.drops.insert(*reason, dropped);
             }

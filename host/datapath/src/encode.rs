@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, net::Ipv4Addr};
 use ipnet::Ipv4Net;
 use minato_vpc::{
     Tables,
-    compile::{ClassId, Route, Rule, RoutesId, TrafficPrefix},
+    compile::{ClassId, Route, RoutesId, Rule, TrafficPrefix},
     ids::NetworkInterfaceId,
 };
 
@@ -50,7 +50,11 @@ pub(crate) fn entries(tables: &Tables, attached: &BTreeMap<NetworkInterfaceId, A
         endpoints: tables.endpoints.iter().map(endpoint).collect(),
         ranges: tables.ranges.iter().map(|((policy, range), class)| (range_key(policy.0, *range), class.0)).collect(),
         rules: tables.rules.iter().map(|rule| (rule_key(rule), 1)).collect(),
-        routes: tables.routes.iter().map(|((routes, prefix), route)| (route_key(*routes, *prefix), target(*route))).collect(),
+        routes: tables
+            .routes
+            .iter()
+            .map(|((routes, prefix), route)| (route_key(*routes, *prefix), target(*route)))
+            .collect(),
     }
 }
 
@@ -61,7 +65,8 @@ pub(crate) fn interface(
     entry: Option<&minato_vpc::compile::Interface>,
 ) -> Interface {
     let eni = name_of(id);
-    let identity = Interface { slot: attachment.slot, incarnation: attachment.incarnation, eni, ..Interface::default() };
+    let identity =
+        Interface { slot: attachment.slot, incarnation: attachment.incarnation, eni, ..Interface::default() };
     let Some(entry) = entry else { return identity };
     Interface {
         ifindex: attachment.ifindex,

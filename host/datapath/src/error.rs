@@ -9,10 +9,14 @@ use minato_vpc::ids::NetworkInterfaceId;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The programs did not load.
-    #[error("the kernel did not load the data plane's programs: it must be 6.6 or newer with tcx and BTF, and the caller needs CAP_BPF and CAP_NET_ADMIN")]
+    #[error(
+        "the kernel did not load the data plane's programs: it must be 6.6 or newer with tcx and BTF, and the caller needs CAP_BPF and CAP_NET_ADMIN"
+    )]
     Load(#[source] libbpf_rs::Error),
     /// A pinned map has another layout than this program's.
-    #[error("the pinned map `{map}` is of another layout: end the instance with `minato down` before this version takes over")]
+    #[error(
+        "the pinned map `{map}` is of another layout: end the instance with `minato down` before this version takes over"
+    )]
     Layout {
         /// The map's name.
         map: String,
@@ -27,7 +31,9 @@ pub enum Error {
         source: io::Error,
     },
     /// A map could not be read or written.
-    #[error("cannot {action} the map `{map}`; if it is full, raise its size in the configuration and restart the host's instance")]
+    #[error(
+        "cannot {action} the map `{map}`; if it is full, raise its size in the configuration and restart the host's instance"
+    )]
     Map {
         /// The map's name.
         map: &'static str,
@@ -53,7 +59,9 @@ pub enum Error {
         limit: u32,
     },
     /// Two links whose indices share a place.
-    #[error("the link with index {ifindex} shares its place with that of {other}: delete the link and make it again, it then gets another index")]
+    #[error(
+        "the link with index {ifindex} shares its place with that of {other}: delete the link and make it again, it then gets another index"
+    )]
     IndexCollision {
         /// The new link's index.
         ifindex: u32,

@@ -14,7 +14,9 @@ use crate::{Error, Result, Traffic, layout};
 pub enum EventKind {
     /// Its first packet passed both ends.
     Opened,
-    /// It ended. `sent` and `received` are exact.
+    /// It ended, and `sent` and `received` are exact. What trails a TCP connection that was closed, such as a FIN sent
+    /// again, is told by another event of this kind. A flow that was never answered and had to make room for others ends
+    /// without one.
     Closed,
     /// A packet was refused. At most one event per flow, reason and second; the counters are exact.
     Rejected(DropReason),

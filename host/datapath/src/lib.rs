@@ -19,8 +19,8 @@ pub mod links;
 mod loader;
 mod maps;
 
-pub use counters::{Counters, InterfaceCounters, Traffic};
 pub use config::{Config, Timeouts};
+pub use counters::{Counters, InterfaceCounters, Traffic};
 pub use datapath::{Applied, Datapath, Expired};
 pub use error::{Error, Result};
 pub use events::{Event, EventKind, Events};

@@ -5,10 +5,13 @@ use std::{
     fs, io,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
-use libbpf_rs::{AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut};
+use libbpf_rs::{
+    AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut,
+};
 use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
@@ -18,6 +21,9 @@ static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/eni.bpf.o"));
 
 /// Links' indices are found by their low bits: two links of one host whose indices differ by a multiple of this collide.
 const SLOT_INDICES: u32 = 1 << 18;
+
+/// How long to wait for an attachment that is being taken off.
+const ATTACH_DEADLINE: Duration = Duration::from_secs(2);
 
 const MAPS: &str = "maps";
 const LINKS: &str = "links";
@@ -32,7 +38,10 @@ pub(crate) struct Programs {
 impl Programs {
     /// Loads the programs with the maps that are pinned below `directory`, and pins those that are not.
     pub(crate) fn load(directory: &Path, config: &Config) -> Result<Self> {
-        libbpf_rs::set_print(Some((PrintLevel::Warn, |_, text| tracing::warn!(target: "libbpf", "{}", text.trim_end()))));
+        libbpf_rs::set_print(Some((
+            PrintLevel::Warn,
+            |_, text| tracing::warn!(target: "libbpf", "{}", text.trim_end()),
+        )));
         make_directory(&directory.join(MAPS))?;
         make_directory(&directory.join(LINKS))?;
         let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
@@ -101,15 +110,29 @@ impl Programs {
         remove_if_there(&path)?;
         let failed = |source| Error::Attach { ifindex, source };
         let index = i32::try_from(ifindex).map_err(|_| failed(io::Error::from_raw_os_error(libc::ENODEV)))?;
-        let program = self.program("eni");
         let _short = ShortGracePeriods::begin();
-        // SAFETY: the program is loaded and lives as long as `self`; no options are given.
-        let link = unsafe { libbpf_sys::bpf_program__attach_tcx(program.as_libbpf_object().as_ptr(), index, std::ptr::null()) };
-        // libbpf returns null and sets errno.
-        let link = std::ptr::NonNull::new(link).ok_or_else(|| failed(io::Error::last_os_error()))?;
-        // SAFETY: the link was just made, and nothing else owns it.
-        let mut link = unsafe { libbpf_rs::Link::from_ptr(link) };
+        let begun = Instant::now();
+        let mut link = loop {
+            match self.attach_once(index) {
+                Ok(link) => break link,
+                // An attachment whose pin is gone is taken off a little later, and until then holds the place.
+                Err(error) if error.raw_os_error() == Some(libc::EEXIST) && begun.elapsed() < ATTACH_DEADLINE => {
+                    thread::sleep(Duration::from_millis(1));
+                }
+                Err(error) => return Err(failed(error)),
+            }
+        };
         link.pin(&path).map_err(|error| pin_error(&path, &error))
+    }
+
+    fn attach_once(&self, index: i32) -> io::Result<libbpf_rs::Link> {
+        let program = self.program("eni").as_libbpf_object();
+        // SAFETY: the program is loaded and lives as long as `self`; no options are given.
+        let link = unsafe { libbpf_sys::bpf_program__attach_tcx(program.as_ptr(), index, std::ptr::null()) };
+        // libbpf returns null and sets errno.
+        let link = std::ptr::NonNull::new(link).ok_or_else(io::Error::last_os_error)?;
+        // SAFETY: the link was just made, and nothing else owns it.
+        Ok(unsafe { libbpf_rs::Link::from_ptr(link) })
     }
 
     /// Takes away an attachment's pin, and with it the attachment.
@@ -133,14 +156,15 @@ impl Programs {
             let interface = path.file_name().and_then(OsStr::to_str).and_then(|name| name.parse().ok());
             let Some(interface) = interface else { continue };
             let mut link = libbpf_rs::Link::open(&path).map_err(|error| pin_error(&path, &error))?;
-            match ifindex_of(&link) {
-                Some(ifindex) => {
-                    let program = self.program("eni");
-                    link.update_prog(&program)
-                        .map_err(|error| Error::Attach { ifindex, source: io::Error::other(error) })?;
-                    taken.push((interface, ifindex));
-                }
-                None => remove_if_there(&path)?,
+            let Some(ifindex) = ifindex_of(&link) else {
+                remove_if_there(&path)?;
+                continue;
+            };
+            match link.update_prog(&self.program("eni")) {
+                Ok(()) => taken.push((interface, ifindex)),
+                // The link was deleted just now.
+                Err(_) if ifindex_of(&link).is_none() => remove_if_there(&path)?,
+                Err(error) => return Err(Error::Attach { ifindex, source: io::Error::other(error) }),
             }
         }
         Ok(taken)
@@ -173,7 +197,8 @@ pub struct TestRun {
 
 /// The monotonic clock as the programs read it.
 pub(crate) fn now() -> u64 {
-    let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC_COARSE).expect("every Linux has this clock");
+    let time =
+        nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC_COARSE).expect("every Linux has this clock");
     nanoseconds(Duration::from(time))
 }
 
@@ -217,8 +242,7 @@ fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
     use std::os::fd::AsFd;
     let same = map.map_type() == pinned.map_type()
         && map.key_size() == pinned.key_size()
-        && map.value_size() == pinned.value_size()
-        && (map.name() != "drops" || map.max_entries() == pinned.max_entries());
+        && map.value_size() == pinned.value_size();
     if !same {
         return Err(Error::Layout { map: map.name().to_string_lossy().into_owned() });
     }

@@ -1,6 +1,11 @@
 //! Maps with typed keys and values, read and written in batches.
 
-use std::{collections::BTreeMap, ffi::c_void, marker::PhantomData, os::fd::{AsFd, AsRawFd}};
+use std::{
+    collections::BTreeMap,
+    ffi::c_void,
+    marker::PhantomData,
+    os::fd::{AsFd, AsRawFd},
+};
 
 use libbpf_rs::{ErrorKind, MapCore, MapFlags, MapHandle};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
@@ -184,7 +189,8 @@ pub(crate) fn difference<K: Plain + Ord, V: Plain + PartialEq>(
             std::cmp::Ordering::Greater => written.extend(new.next().map(|(key, value)| (*key, *value))),
             std::cmp::Ordering::Equal => {
                 let before = old.next().map(|(_, value)| value);
-                written.extend(new.next().filter(|(_, value)| before != Some(value)).map(|(key, value)| (*key, *value)));
+                written
+                    .extend(new.next().filter(|(_, value)| before != Some(value)).map(|(key, value)| (*key, *value)));
             }
         }
     }

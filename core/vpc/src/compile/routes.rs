@@ -46,7 +46,11 @@ fn route_to(network: &Network, vpc: &Vpc, target: &RouteTarget) -> Route {
             if attached == Some(&vpc.id) { Route::InternetGateway } else { Route::Blackhole }
         }
         RouteTarget::NetworkInterface(id) => {
-            if network.interfaces.contains_key(id) { Route::Interface } else { Route::Blackhole }
+            if network.interfaces.contains_key(id) {
+                Route::Interface
+            } else {
+                Route::Blackhole
+            }
         }
     }
 }

@@ -25,7 +25,11 @@ pub(super) fn owner_of<'a>(network: &'a Network, vpc: &VpcId, address: Ipv4Addr)
 }
 
 /// Checks the Ethernet header, and answers ARP. `None`: the frame carries IPv4.
-pub(super) fn check_frame(sender: &Sender<'_>, ethernet: &Ethernet, frame: &[u8]) -> Result<Option<Verdict>, DropReason> {
+pub(super) fn check_frame(
+    sender: &Sender<'_>,
+    ethernet: &Ethernet,
+    frame: &[u8],
+) -> Result<Option<Verdict>, DropReason> {
     if ethernet.source != sender.interface.mac {
         return Err(DropReason::SourceMac);
     }

@@ -26,7 +26,10 @@ MAP(BPF_MAP_TYPE_ARRAY, interfaces, __u32, struct interface, 1, 0);
 /* Established flows that the slot's ENI has opened. */
 MAP(BPF_MAP_TYPE_ARRAY, usage, __u32, __u64, 1, 0);
 MAP(BPF_MAP_TYPE_PERCPU_ARRAY, counters, __u32, struct interface_counters, 1, 0);
-MAP(BPF_MAP_TYPE_PERCPU_ARRAY, drops, __u32, struct traffic, DROP_REASONS, 0);
+/* As many as a reason's number can name, so that a version with more of them takes over the same map. */
+#define DROP_REASONS_MAX 256
+_Static_assert(DROP_REASONS <= DROP_REASONS_MAX, "reasons have numbers of 8 bits");
+MAP(BPF_MAP_TYPE_PERCPU_ARRAY, drops, __u32, struct traffic, DROP_REASONS_MAX, 0);
 MAP(BPF_MAP_TYPE_PERCPU_ARRAY, events_lost, __u32, __u64, 1, 0);
 
 MAP(BPF_MAP_TYPE_HASH, endpoints, struct endpoint_key, struct endpoint, 1, BPF_F_NO_PREALLOC);

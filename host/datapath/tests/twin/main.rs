@@ -28,6 +28,7 @@ fn the_program_and_its_specification_agree() {
     assert!(summary.delivered > summary.packets / 20, "{summary:?}");
     assert!(summary.answered > 0, "{summary:?}");
     let never = [DropReason::Rewrite, DropReason::FrameTruncated];
-    let unseen: Vec<_> = DropReason::ALL.iter().filter(|r| !summary.drops.contains_key(r) && !never.contains(r)).collect();
+    let unseen: Vec<_> =
+        DropReason::ALL.iter().filter(|r| !summary.drops.contains_key(r) && !never.contains(r)).collect();
     assert!(unseen.is_empty() || size.packets < 50_000, "never dropped for {unseen:?}: {summary:?}");
 }

@@ -15,7 +15,8 @@ use minato_vpc::{
     },
     resources::{
         Direction, IcmpFilter, InternetGateway, MacAddress, NetworkInterface, Peer, PortRange, RouteTable,
-        RouteTableAssociation, RouteTarget, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock,
+        RouteTableAssociation, RouteTarget, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic, Vpc,
+        VpcCidrBlock,
     },
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
@@ -55,14 +56,18 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
         u128::from(number) << 32 | id
     };
     for index in 0..rng.random_range(1..=3_u32) {
-        let blocks: &[&str] = *[&["10.0.0.0/16"][..], &["10.0.0.0/16", "10.1.0.0/24"], &["172.16.0.0/20"]].choose(rng).expect("some");
+        let plans: [&[&str]; 3] = [&["10.0.0.0/16"], &["10.0.0.0/16", "10.1.0.0/24"], &["172.16.0.0/20"]];
+        let blocks = plans[rng.random_range(0..plans.len())];
         let vpc = Vpc {
             id: VpcId::from_entropy(next()),
             scope: scope(),
             number: number * 4 + index + 1,
             cidr_blocks: blocks
                 .iter()
-                .map(|block| VpcCidrBlock { association_id: VpcCidrAssociationId::from_entropy(next()), cidr: net(block) })
+                .map(|block| VpcCidrBlock {
+                    association_id: VpcCidrAssociationId::from_entropy(next()),
+                    cidr: net(block),
+                })
                 .collect(),
             is_default: false,
             instance_tenancy: "default".to_owned(),
@@ -148,7 +153,8 @@ fn add_interfaces(rng: &mut StdRng, world: &mut World) {
         };
         let primary = address();
         let secondary = if number % 4 == 0 { vec![address()] } else { Vec::new() };
-        let groups: Vec<_> = world.network.groups.values().filter(|g| g.vpc == subnet.vpc).map(|g| g.id.clone()).collect();
+        let groups: Vec<_> =
+            world.network.groups.values().filter(|g| g.vpc == subnet.vpc).map(|g| g.id.clone()).collect();
         let wanted = if rng.random_bool(0.1) { 0 } else { rng.random_range(1..=3) };
         let id = interface_id(number);
         let interface = NetworkInterface {
@@ -181,11 +187,14 @@ fn add_routes(rng: &mut StdRng, world: &mut World, next: &mut impl FnMut() -> u1
         let gateway = InternetGatewayId::from_entropy(next());
         if rng.random_bool(0.6) {
             let attached = rng.random_bool(0.7).then(|| vpc.clone());
-            let resource = InternetGateway { id: gateway.clone(), scope: scope(), vpc: attached, tags: BTreeMap::new() };
+            let resource =
+                InternetGateway { id: gateway.clone(), scope: scope(), vpc: attached, tags: BTreeMap::new() };
             world.network.internet_gateways.insert(gateway.clone(), resource);
         }
-        let subnets: Vec<SubnetId> = world.network.subnets.values().filter(|s| s.vpc == vpc).map(|s| s.id.clone()).collect();
-        let mut tables: Vec<Option<SubnetId>> = subnets.into_iter().filter(|_| rng.random_bool(0.4)).map(Some).collect();
+        let subnets: Vec<SubnetId> =
+            world.network.subnets.values().filter(|s| s.vpc == vpc).map(|s| s.id.clone()).collect();
+        let mut tables: Vec<Option<SubnetId>> =
+            subnets.into_iter().filter(|_| rng.random_bool(0.4)).map(Some).collect();
         if rng.random_bool(0.95) {
             tables.push(None);
         }
@@ -234,7 +243,13 @@ fn random_ports(rng: &mut StdRng) -> PortRange {
 }
 
 fn random_traffic(rng: &mut StdRng) -> Traffic {
-    let icmp = [IcmpFilter::Any, IcmpFilter::Type(8), IcmpFilter::TypeCode(8, 0), IcmpFilter::TypeCode(13, 0), IcmpFilter::Type(3)];
+    let icmp = [
+        IcmpFilter::Any,
+        IcmpFilter::Type(8),
+        IcmpFilter::TypeCode(8, 0),
+        IcmpFilter::TypeCode(13, 0),
+        IcmpFilter::Type(3),
+    ];
     match rng.random_range(0..20) {
         0..3 => Traffic::All,
         3..10 => Traffic::Tcp(random_ports(rng)),

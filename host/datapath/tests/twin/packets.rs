@@ -64,7 +64,11 @@ struct Ip {
 
 impl Ip {
     fn plain(rng: &mut StdRng) -> Self {
-        Self { id: rng.random(), fragment: 0x4000, options: if rng.random_bool(0.05) { rng.random_range(1..=10) } else { 0 } }
+        Self {
+            id: rng.random(),
+            fragment: 0x4000,
+            options: if rng.random_bool(0.05) { rng.random_range(1..=10) } else { 0 },
+        }
     }
 }
 
@@ -143,7 +147,7 @@ impl Generator {
         let (number, mut frame) = match rng.random_range(0..100) {
             0..3 => arp(rng, network),
             3..22 => self.begin(rng, network),
-            22..26 => self.special(rng, network),
+            22..26 => Self::special(rng, network),
             26..32 => self.error(rng, network),
             32..36 => self.first_fragment(rng, network),
             36..40 => self.later_fragment(rng, network),
@@ -166,7 +170,7 @@ impl Generator {
         Sent { from: interface_id(number), frame }
     }
 
-    fn packet(&self, rng: &mut StdRng, talk: Talk, ip: Ip, payload: &[u8]) -> (usize, Vec<u8>) {
+    fn packet(rng: &mut StdRng, talk: Talk, ip: Ip, payload: &[u8]) -> (usize, Vec<u8>) {
         let source = if rng.random_bool(0.01) { MacAddress([2, 0, 0, 0, 9, 9]) } else { mac_of(talk.from) };
         let destination = if rng.random_bool(0.01) { MacAddress([0xff; 6]) } else { MacAddress::ROUTER };
         (talk.from, ethernet(destination, source, 0x0800, &ipv4(talk, ip, payload)))
@@ -178,19 +182,37 @@ impl Generator {
         let blank = Ipv4Addr::new(10, 0, 0, 9);
         let Some(from) = interfaces.choose(rng) else {
             let protocol = protocol::TCP;
-            return Talk { protocol, source: blank, destination: blank, source_port: 1, destination_port: 2, from: 0, to: 0, step: 0 };
+            return Talk {
+                protocol,
+                source: blank,
+                destination: blank,
+                source_port: 1,
+                destination_port: 2,
+                from: 0,
+                to: 0,
+                step: 0,
+            };
         };
         let near: Vec<_> = interfaces.iter().filter(|eni| eni.vpc == from.vpc && eni.id != from.id).collect();
-        let to = if rng.random_bool(0.95) { near.choose(rng).copied().unwrap_or(from) } else { interfaces.choose(rng).expect("some") };
+        let to = if rng.random_bool(0.95) {
+            near.choose(rng).copied().unwrap_or(from)
+        } else {
+            interfaces.choose(rng).expect("some")
+        };
         let address = |rng: &mut StdRng, eni: &NetworkInterface| {
             let all: Vec<_> = eni.addresses().collect();
             *all.choose(rng).expect("some")
         };
-        let protocols = [protocol::TCP, protocol::TCP, protocol::TCP, protocol::UDP, protocol::UDP, protocol::ICMP, 47, 58];
+        let protocols =
+            [protocol::TCP, protocol::TCP, protocol::TCP, protocol::UDP, protocol::UDP, protocol::ICMP, 47, 58];
         Talk {
             protocol: *protocols.choose(rng).expect("some"),
             source: if rng.random_bool(0.02) { Ipv4Addr::from(rng.random::<u32>()) } else { address(rng, from) },
-            destination: if rng.random_bool(0.04) { Ipv4Addr::new(10, 0, rng.random_range(0..3), rng.random()) } else { address(rng, to) },
+            destination: if rng.random_bool(0.04) {
+                Ipv4Addr::new(10, 0, rng.random_range(0..3), rng.random())
+            } else {
+                address(rng, to)
+            },
             source_port: *[1000, 1001, 8, 80].choose(rng).expect("some"),
             destination_port: port(rng),
             from: number_of(from),
@@ -207,7 +229,12 @@ impl Generator {
             protocol::ICMP => {
                 let [a, b] = talk.source_port.to_be_bytes();
                 let types = [8, 8, 8, 8, 13, 0, 14, 5, 10, 3];
-                icmp_message(*types.choose(rng).expect("some"), u8::from(rng.random_bool(0.1)), [a, b, 0, 1], &vec![0; length])
+                icmp_message(
+                    *types.choose(rng).expect("some"),
+                    u8::from(rng.random_bool(0.1)),
+                    [a, b, 0, 1],
+                    &vec![0; length],
+                )
             }
             _ => vec![0xdd; length],
         }
@@ -222,7 +249,7 @@ impl Generator {
         self.talks.push(talk);
         let payload = Self::payload(rng, talk, tcp::SYN);
         let ip = Ip::plain(rng);
-        self.packet(rng, talk, ip, &payload)
+        Self::packet(rng, talk, ip, &payload)
     }
 
     /// The next packet of a conversation, mostly as stacks send them.
@@ -244,7 +271,8 @@ impl Generator {
         }
         let place = rng.random_range(0..self.talks.len());
         let talk = self.talks[place];
-        let odd = [tcp::SYN, tcp::SYN | ACK, ACK, tcp::RST, tcp::RST | ACK, tcp::FIN | ACK, tcp::FIN, 0, tcp::SYN | tcp::FIN];
+        let odd =
+            [tcp::SYN, tcp::SYN | ACK, ACK, tcp::RST, tcp::RST | ACK, tcp::FIN | ACK, tcp::FIN, 0, tcp::SYN | tcp::FIN];
         let (mut back, mut flags) = LIFE[talk.step % LIFE.len()];
         if rng.random_bool(0.2) {
             back = rng.random_bool(0.5);
@@ -262,7 +290,7 @@ impl Generator {
             Self::payload(rng, if back { talk.reversed() } else { talk }, flags)
         };
         let ip = Ip::plain(rng);
-        self.packet(rng, if back { talk.reversed() } else { talk }, ip, &payload)
+        Self::packet(rng, if back { talk.reversed() } else { talk }, ip, &payload)
     }
 
     /// A plain answer to a recent beginning.
@@ -274,17 +302,17 @@ impl Generator {
             _ => Self::payload(rng, talk.reversed(), tcp::SYN | tcp::ACK),
         };
         let ip = Ip::plain(rng);
-        self.packet(rng, talk.reversed(), ip, &payload)
+        Self::packet(rng, talk.reversed(), ip, &payload)
     }
 
     /// To where nothing may go, or from a client that asks for an address.
-    fn special(&mut self, rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
+    fn special(rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
         let mut talk = Self::pair(rng, network);
         let router = Ipv4Addr::from(u32::from(talk.source) & 0xffff_ff00 | 1);
         let own = network.interfaces.get(&interface_id(talk.from)).and_then(|eni| network.subnets.get(&eni.subnet));
         let router = own.map_or(router, minato_vpc::resources::Subnet::router);
         let places = [
-            Ipv4Addr::new(127, 0, 0, 1),
+            Ipv4Addr::LOCALHOST,
             Ipv4Addr::new(0, 1, 2, 3),
             Ipv4Addr::new(224, 0, 0, 251),
             Ipv4Addr::BROADCAST,
@@ -306,9 +334,12 @@ impl Generator {
         }
         let payload = Self::payload(rng, talk, tcp::SYN);
         let ip = Ip::plain(rng);
-        let (number, mut frame) = self.packet(rng, talk, ip, &payload);
+        let (number, mut frame) = Self::packet(rng, talk, ip, &payload);
         if rng.random_bool(0.1) {
-            frame[12..14].copy_from_slice(&[*[0x86, 0x81, 0x88].choose(rng).expect("some"), *[0xdd, 0].choose(rng).expect("some")]);
+            frame[12..14].copy_from_slice(&[
+                *[0x86, 0x81, 0x88].choose(rng).expect("some"),
+                *[0xdd, 0].choose(rng).expect("some"),
+            ]);
         }
         (number, frame)
     }
@@ -334,9 +365,18 @@ impl Generator {
             _ => {}
         }
         let message = icmp_message(*[3, 3, 11, 12].choose(rng).expect("some"), rng.random_range(0..5), [0; 4], &inner);
-        let outer = Talk { protocol: protocol::ICMP, ..quoted.reversed() };
+        let mut outer = Talk { protocol: protocol::ICMP, ..quoted.reversed() };
+        if rng.random_bool(0.2) {
+            // Forged: to, or from, somebody who has no part in it.
+            let other = Self::pair(rng, network);
+            if rng.random_bool(0.5) {
+                outer.destination = other.destination;
+            } else {
+                (outer.source, outer.from) = (other.source, other.from);
+            }
+        }
         let ip = Ip::plain(rng);
-        self.packet(rng, outer, ip, &message)
+        Self::packet(rng, outer, ip, &message)
     }
 
     fn first_fragment(&mut self, rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
@@ -345,7 +385,7 @@ impl Generator {
         let payload = Self::payload(rng, talk, flags);
         let ip = Ip { id: rng.random_range(0..4), fragment: 0x2000, options: 0 };
         self.fragment = Some((talk, ip.id));
-        self.packet(rng, talk, ip, &payload)
+        Self::packet(rng, talk, ip, &payload)
     }
 
     fn later_fragment(&mut self, rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
@@ -354,7 +394,7 @@ impl Generator {
         let offset = *[1, 2, 3, 5, 100, 8189, 8191].choose(rng).expect("some");
         let ip = Ip { id, fragment: offset | if rng.random_bool(0.5) { 0x2000 } else { 0 }, options: 0 };
         let length = rng.random_range(0..40);
-        self.packet(rng, talk, ip, &vec![0xee; length])
+        Self::packet(rng, talk, ip, &vec![0xee; length])
     }
 }
 

@@ -1,6 +1,12 @@
 //! Compares the program in the kernel with its specification, packet by packet.
 
-use std::{collections::BTreeMap, fmt::Write, net::Ipv4Addr, os::fd::AsFd, time::{Duration, Instant}};
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    net::Ipv4Addr,
+    os::fd::AsFd,
+    time::{Duration, Instant},
+};
 
 use libbpf_rs::{MapCore, MapFlags, MapHandle};
 use minato_datapath::{Config, Counters, Datapath, InterfaceCounters, Traffic};
@@ -88,11 +94,19 @@ pub(crate) fn run(size: Size) -> Summary {
     for (number, ifindex) in links.iter().enumerate() {
         datapath.attach(*ifindex, &interface_id(number)).expect("an ENI is attached");
     }
-    let pinned = |name: &str| MapHandle::from_pinned_path(host.directory().join("maps").join(name)).expect("it is pinned");
+    let pinned =
+        |name: &str| MapHandle::from_pinned_path(host.directory().join("maps").join(name)).expect("it is pinned");
     let maps = ["established", "transient", "fragments"].map(pinned).into();
     let flows = FlowTables::default();
-    let mut twin =
-        Twin { datapath, links, maps, flows, expected: Counters::default(), before: Counters::default(), at: Duration::ZERO };
+    let mut twin = Twin {
+        datapath,
+        links,
+        maps,
+        flows,
+        expected: Counters::default(),
+        before: Counters::default(),
+        at: Duration::ZERO,
+    };
     let mut summary = Summary::default();
     let each = size.packets.div_ceil(size.networks);
     for number in 0..size.networks {
@@ -195,14 +209,19 @@ impl Twin {
         let flows_before = self.flows.clone();
         let evaluation = evaluate(&world.network, &world.local, departure, &mut self.flows);
         let same = match &evaluation.verdict {
-            Verdict::Drop(reason) => real.returned == 2 && real.reason == u32::from(reason.number()) && output == sent.frame,
+            Verdict::Drop(reason) => {
+                real.returned == 2 && real.reason == u32::from(reason.number()) && output == sent.frame
+            }
             Verdict::Deliver { frame, .. } | Verdict::Answer { frame } => {
                 real.returned == 7 && real.reason == 0 && output == *frame
             }
         };
         if !same {
             let reason = u8::try_from(real.reason).ok().and_then(DropReason::from_number);
-            panic!("{}", report(place, world, sent, &evaluation, &flows_before, &format!("{real:?} {reason:?}\n{output:02x?}")));
+            panic!(
+                "{}",
+                report(place, world, sent, &evaluation, &flows_before, &format!("{real:?} {reason:?}\n{output:02x?}"))
+            );
         }
         summary.packets += 1;
         match &evaluation.verdict {
@@ -230,7 +249,8 @@ impl Twin {
                 let vpc = &world.network.interfaces[&sent.from].vpc;
                 let to = Ipv4Addr::from(<[u8; 4]>::try_from(&sent.frame[30..34]).expect("four bytes"));
                 let mut owners = world.network.interfaces.values();
-                let owner = owners.find(|eni| eni.vpc == *vpc && eni.addresses().any(|own| own == to)).expect("a receiver");
+                let owner =
+                    owners.find(|eni| eni.vpc == *vpc && eni.addresses().any(|own| own == to)).expect("a receiver");
                 add(&sent.from, |c| &mut c.egress_accepted);
                 add(&owner.id, |c| &mut c.ingress_dropped);
             }
@@ -250,7 +270,8 @@ impl Twin {
             let ends = ends.map(|end| (end.address, end.port, end.sent.packets, end.sent.bytes, end.ifindex));
             real.push((flow.vpc, flow.protocol, ends, flow.established));
         }
-        let number = |id: &NetworkInterfaceId| self.links[(0..INTERFACES).find(|n| interface_id(*n) == *id).expect("ours")];
+        let number =
+            |id: &NetworkInterfaceId| self.links[(0..INTERFACES).find(|n| interface_id(*n) == *id).expect("ours")];
         let end = |key: &FlowKey, end: &minato_vpc::flow::FlowEnd| {
             (end.address, key.port_of(end.address), end.sent.packets, end.sent.bytes, number(&end.interface))
         };
@@ -298,7 +319,8 @@ fn report(place: &str, world: &World, sent: &Sent, evaluation: &Evaluation, flow
     for step in &evaluation.trace {
         let _ = writeln!(text, "  {step}");
     }
-    let _ = writeln!(text, "  {:02x?}\n\nthe program says: {real}\n\nflows before: {:#?}", evaluation.verdict, flows.flows);
+    let _ =
+        writeln!(text, "  {:02x?}\n\nthe program says: {real}\n\nflows before: {:#?}", evaluation.verdict, flows.flows);
     let _ = writeln!(text, "\non the host: {:?}\n\n{:#?}", world.local, world.network);
     text
 }

@@ -1,0 +1,131 @@
+//! What happens at the limits: a flood costs only its own kind, and every limit has its error. Needs root.
+
+#[path = "twin/host.rs"]
+mod host;
+mod pair;
+
+use std::{collections::BTreeSet, process::Command};
+
+use host::Host;
+use minato_datapath::{Config, Datapath, Error};
+use minato_vpc::{DropReason, compile, resources::MacAddress};
+use pair::{PORT, address, allow, id, mac, network};
+
+const SYN: u8 = 2;
+const ACK: u8 = 16;
+
+fn segment(from: usize, to: usize, ports: (u16, u16), flags: u8) -> Vec<u8> {
+    let mut frame = Vec::new();
+    frame.extend_from_slice(&MacAddress::ROUTER.0);
+    frame.extend_from_slice(&mac(from).0);
+    frame.extend_from_slice(&[8, 0, 0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6, 0, 0]);
+    frame.extend_from_slice(&address(from).octets());
+    frame.extend_from_slice(&address(to).octets());
+    frame.extend_from_slice(&ports.0.to_be_bytes());
+    frame.extend_from_slice(&ports.1.to_be_bytes());
+    frame.extend_from_slice(&[0, 0, 0, 1, 0, 0, 0, 1, 0x50, flags, 0, 0, 0, 0, 0, 0]);
+    frame
+}
+
+struct Plane {
+    datapath: Datapath,
+    links: Vec<u32>,
+    _host: Host,
+}
+
+impl Plane {
+    fn open(config: &Config) -> Self {
+        let (host, links) = Host::enter(4);
+        let mut datapath = Datapath::open(host.directory(), config).expect("the data plane opens");
+        for number in [0, 1] {
+            datapath.attach(links[number], &id(number)).expect("an ENI is attached");
+        }
+        let mut network = network();
+        allow(&mut network);
+        let local: BTreeSet<_> = [id(0), id(1)].into();
+        datapath.apply(&compile(&network, &local)).expect("tables are applied");
+        Self { datapath, links, _host: host }
+    }
+
+    /// Why the packet is dropped; `None` when it passes.
+    fn send(&self, from: usize, to: usize, ports: (u16, u16), flags: u8) -> Option<DropReason> {
+        let mut output = [0; 128];
+        let frame = segment(from, to, ports, flags);
+        let run = self.datapath.test_packet(self.links[from], 1, &frame, &mut output).expect("a test run");
+        let reason = u8::try_from(run.reason).ok().and_then(DropReason::from_number);
+        assert_eq!(run.returned, if reason.is_some() { 2 } else { 7 });
+        reason
+    }
+
+    /// Opens a connection from ENI 0's `port`, as far as the program lets it.
+    fn connect(&self, port: u16) -> Option<DropReason> {
+        let opening = [self.send(0, 1, (port, PORT), SYN), self.send(1, 0, (PORT, port), SYN | ACK)];
+        opening.into_iter().flatten().next().or_else(|| self.send(0, 1, (port, PORT), ACK))
+    }
+}
+
+#[test]
+fn a_flood_of_half_open_flows_costs_no_established_one() {
+    let plane = Plane::open(&Config { transient_flows: 1024, ..Config::default() });
+    for port in 1..=100 {
+        assert_eq!(plane.connect(port), None);
+    }
+    for port in 10_000..20_000 {
+        assert_eq!(plane.send(0, 1, (port, PORT), SYN), None);
+    }
+    for port in 1..=100 {
+        assert_eq!(plane.send(0, 1, (port, PORT), ACK), None, "port {port}");
+        assert_eq!(plane.send(1, 0, (PORT, port), ACK), None, "port {port}");
+    }
+    let flows = plane.datapath.flows().expect("flows are read");
+    assert_eq!(flows.iter().filter(|flow| flow.established).count(), 100);
+    assert!(flows.len() <= 100 + 1024);
+}
+
+#[test]
+fn a_full_table_and_a_used_up_quota_drop_by_name() {
+    let plane = Plane::open(&Config { established_flows: 50, ..Config::default() });
+    let refused: Vec<_> = (1..=60).filter_map(|port| plane.connect(port)).collect();
+    assert_eq!(refused, [DropReason::FlowTableFull; 10]);
+    drop(plane);
+    let plane = Plane::open(&Config { flows_per_interface: 20, ..Config::default() });
+    let refused: Vec<_> = (1..=60).filter_map(|port| plane.connect(port)).collect();
+    assert_eq!(refused, [DropReason::FlowQuota; 40]);
+    assert_eq!(plane.send(0, 1, (1, PORT), ACK), None, "what is established goes on");
+    assert_eq!(plane.datapath.counters().expect("counters are read").drops[&DropReason::FlowQuota].packets, 40);
+}
+
+#[test]
+fn an_attachment_that_is_new_has_no_flow_of_the_former() {
+    let mut plane = Plane::open(&Config::default());
+    assert_eq!(plane.connect(1), None);
+    plane.datapath.detach(&id(1)).expect("an ENI is detached");
+    assert_eq!(plane.send(0, 1, (1, PORT), ACK), Some(DropReason::TcpNotSyn));
+    assert_eq!(plane.send(0, 1, (2, PORT), SYN), Some(DropReason::NotHere));
+    assert_eq!(plane.send(1, 0, (PORT, 1), ACK), Some(DropReason::InterfaceUnknown));
+    plane.datapath.attach(plane.links[2], &id(1)).expect("an ENI is attached elsewhere");
+    plane.links[1] = plane.links[2];
+    assert_eq!(plane.send(1, 0, (PORT, 1), ACK), Some(DropReason::TcpNotSyn));
+    assert_eq!(plane.connect(1), None);
+}
+
+#[test]
+fn limits_of_attachment_are_errors_that_say_so() {
+    let mut plane = Plane::open(&Config { interfaces: 2, ..Config::default() });
+    let error = plane.datapath.attach(plane.links[2], &id(2)).expect_err("every place is taken");
+    assert!(matches!(error, Error::InterfaceLimit { limit: 2 }), "{error:?}");
+    let error = plane.datapath.attach(plane.links[2], &id(0)).expect_err("it is attached elsewhere");
+    assert!(matches!(error, Error::AlreadyAttached { .. }), "{error:?}");
+    plane.datapath.attach(plane.links[0], &id(0)).expect("it is attached there already");
+    plane.datapath.detach(&id(1)).expect("an ENI is detached");
+    plane.datapath.detach(&id(1)).expect("what is not attached is no error");
+
+    let index = (plane.links[0] + (1 << 18)).to_string();
+    let link = ["link", "add", "mt-far", "index", &index, "type", "veth", "peer", "name", "mt-farther"];
+    assert!(Command::new("ip").args(link).status().expect("iproute2 is there").success());
+    let error = plane.datapath.attach(index.parse().expect("a number"), &id(3)).expect_err("the place is shared");
+    assert!(matches!(error, Error::IndexCollision { .. }), "{error:?}");
+    let error = plane.datapath.attach(999_999, &id(3)).expect_err("there is no such link");
+    assert!(matches!(error, Error::Attach { .. }), "{error:?}");
+    assert_eq!(plane.datapath.attached().len(), 1, "what failed holds no place");
+}
