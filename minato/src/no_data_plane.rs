@@ -11,9 +11,7 @@ use std::{
 
 use jiff::Timestamp;
 use minato_store::{Store, StoreError, transact};
-use minato_workload::{
-    Container, ContainerState, ContainerStatus, DesiredState, HostName, Phase, Sandbox, SandboxStatus, StopCause,
-};
+use minato_workload::{ContainerState, DesiredState, HostName, Phase, Sandbox, SandboxStatus, StopCause};
 
 /// How long a wait goes before it looks at the stop flag.
 const POLL: Duration = Duration::from_millis(200);
@@ -60,7 +58,7 @@ fn pass(store: &dyn Store, host: &HostName, now: Timestamp) -> Result<usize, Sto
 
 /// The status that follows on `current`; `None` when it stays as it is.
 fn next(sandbox: &Sandbox, current: Option<&SandboxStatus>, now: Timestamp) -> Option<SandboxStatus> {
-    let Some(current) = current else { return Some(first(sandbox)) };
+    let Some(current) = current else { return Some(SandboxStatus::of(sandbox)) };
     let mut status = current.clone();
     let now = Some(now);
     match current.phase {
@@ -98,33 +96,6 @@ fn next(sandbox: &Sandbox, current: Option<&SandboxStatus>, now: Timestamp) -> O
         Phase::Running | Phase::Stopped => return None,
     }
     Some(status)
-}
-
-fn first(sandbox: &Sandbox) -> SandboxStatus {
-    let pending = |container: &Container| ContainerStatus {
-        name: container.name.clone(),
-        state: ContainerState::Pending,
-        runtime_id: None,
-        image_digest: None,
-        started_at: None,
-        finished_at: None,
-        exit_code: None,
-        reason: None,
-    };
-    SandboxStatus {
-        id: sandbox.id.clone(),
-        host: sandbox.host.clone(),
-        phase: Phase::Connecting,
-        connected_at: None,
-        pull_started_at: None,
-        pull_stopped_at: None,
-        started_at: None,
-        stopping_at: None,
-        execution_stopped_at: None,
-        stopped_at: None,
-        stop_cause: None,
-        containers: sandbox.containers.iter().map(pending).collect(),
-    }
 }
 
 #[cfg(test)]

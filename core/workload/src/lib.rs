@@ -209,6 +209,34 @@ pub enum ContainerState {
 }
 
 impl SandboxStatus {
+    /// The status of a sandbox of which nothing was done yet.
+    pub fn of(sandbox: &Sandbox) -> Self {
+        let pending = |container: &Container| ContainerStatus {
+            name: container.name.clone(),
+            state: ContainerState::Pending,
+            runtime_id: None,
+            image_digest: None,
+            started_at: None,
+            finished_at: None,
+            exit_code: None,
+            reason: None,
+        };
+        Self {
+            id: sandbox.id.clone(),
+            host: sandbox.host.clone(),
+            phase: Phase::Connecting,
+            connected_at: None,
+            pull_started_at: None,
+            pull_stopped_at: None,
+            started_at: None,
+            stopping_at: None,
+            execution_stopped_at: None,
+            stopped_at: None,
+            stop_cause: None,
+            containers: sandbox.containers.iter().map(pending).collect(),
+        }
+    }
+
     /// The key of that host's word on a sandbox.
     pub fn key_of(host: &HostName, id: &SandboxId) -> Key<Self> {
         Key::new([&host.0, &id.0])

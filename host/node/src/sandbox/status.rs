@@ -1,7 +1,7 @@
 //! What is said of a sandbox: pure changes of its status.
 
 use jiff::Timestamp;
-use minato_workload::{Container, ContainerState, ContainerStatus, Phase, Sandbox, SandboxStatus, StopCause};
+use minato_workload::{ContainerState, ContainerStatus, Phase, Sandbox, SandboxStatus, StopCause};
 
 use crate::runtime::{Task, runtime_id};
 
@@ -10,34 +10,6 @@ const OUT_OF_MEMORY: &str = "OutOfMemoryError: Container killed due to memory us
 
 /// What is said of a container whose task is gone: somebody deleted it, or the machine restarted.
 const VANISHED: &str = "ContainerRuntimeError: the container ended while nobody watched, and its exit code is lost";
-
-/// The status of a sandbox of which nothing was done yet.
-pub(super) fn fresh(sandbox: &Sandbox) -> SandboxStatus {
-    let pending = |container: &Container| ContainerStatus {
-        name: container.name.clone(),
-        state: ContainerState::Pending,
-        runtime_id: None,
-        image_digest: None,
-        started_at: None,
-        finished_at: None,
-        exit_code: None,
-        reason: None,
-    };
-    SandboxStatus {
-        id: sandbox.id.clone(),
-        host: sandbox.host.clone(),
-        phase: Phase::Connecting,
-        connected_at: None,
-        pull_started_at: None,
-        pull_stopped_at: None,
-        started_at: None,
-        stopping_at: None,
-        execution_stopped_at: None,
-        stopped_at: None,
-        stop_cause: None,
-        containers: sandbox.containers.iter().map(pending).collect(),
-    }
-}
 
 /// Begins to stop, unless it has begun: the first cause stays.
 pub(super) fn begin_stop(status: &mut SandboxStatus, cause: StopCause, now: Timestamp) {
@@ -142,7 +114,7 @@ pub(super) mod tests {
 
     fn running() -> (Sandbox, SandboxStatus) {
         let sandbox = sandbox();
-        let mut status = fresh(&sandbox);
+        let mut status = SandboxStatus::of(&sandbox);
         for container in &mut status.containers {
             note_started(container, &sandbox, "sha256:x", Timestamp::UNIX_EPOCH);
         }
@@ -175,7 +147,7 @@ pub(super) mod tests {
     #[test]
     fn the_first_cause_stays_and_pending_containers_never_start() {
         let sandbox = sandbox();
-        let mut status = fresh(&sandbox);
+        let mut status = SandboxStatus::of(&sandbox);
         begin_stop(&mut status, StopCause::Requested, Timestamp::UNIX_EPOCH);
         begin_stop(&mut status, StopCause::EssentialContainerExited { container: "main".into() }, Timestamp::now());
         assert_eq!(status.stop_cause, Some(StopCause::Requested));

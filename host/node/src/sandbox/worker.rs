@@ -61,7 +61,7 @@ impl Worker {
     async fn step(&self) -> Result<Next, StepError> {
         let (sandbox, status) = self.context.load(&self.id).await?;
         let Some(sandbox) = sandbox else { return self.collect().await };
-        let mut status = status.unwrap_or_else(|| status::fresh(&sandbox));
+        let mut status = status.unwrap_or_else(|| SandboxStatus::of(&sandbox));
         if sandbox.desired == DesiredState::Stopped && status.phase < Phase::Stopping {
             status::begin_stop(&mut status, StopCause::Requested, Timestamp::now());
             self.context.save(&status).await?;
