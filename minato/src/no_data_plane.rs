@@ -101,7 +101,7 @@ fn next(sandbox: &Sandbox, current: Option<&SandboxStatus>, now: Timestamp) -> O
 #[cfg(test)]
 mod tests {
     use minato_store::RedbStore;
-    use minato_workload::SandboxId;
+    use minato_workload::{Container, SandboxId};
 
     use super::*;
 

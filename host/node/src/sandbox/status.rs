@@ -80,7 +80,7 @@ pub(super) mod tests {
     use std::collections::BTreeMap;
 
     use minato_vpc::ids::NetworkInterfaceId;
-    use minato_workload::{DesiredState, HostName, SandboxId};
+    use minato_workload::{Container, DesiredState, HostName, SandboxId};
 
     use super::*;
 
