@@ -205,7 +205,7 @@ fn publish(options: &Options, cpus: usize, figures: &[Figure]) -> anyhow::Result
     let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     let how = format!(
         "Medians of {} interleaved rounds of {} s on a machine with {cpus} CPUs and Linux {}; client and server on one CPU; \
-         {RULES} group rules in each direction, NACL, routes, connection tracking and flow events on; {} ENIs timed. `make \
+         {RULES} group rules in each direction, routes, connection tracking and flow events on; {} ENIs timed. `make \
          bench` measures again.",
         options.rounds,
         options.seconds,
