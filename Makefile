@@ -14,7 +14,7 @@ PYTHON := $(CURDIR)/.venv/bin/python
 # Tests share one kernel and few cores: more at once only makes their deadlines come closer.
 export RUST_TEST_THREADS ?= 2
 
-.PHONY: all build setup probe demo test check test-rust test-system bench clean
+.PHONY: all build setup probe example-image demo test check test-rust test-system bench clean
 .NOTPARALLEL:
 
 all: build
@@ -30,6 +30,11 @@ probe:
 	RUSTFLAGS="-C target-feature=+crt-static" $(CARGO) build --release --target $(HOST_TRIPLE) \
 		--package minato-lab --no-default-features --bin minato-probe
 
+# An image to run tasks from, for those who have no registry at hand.
+example-image: probe
+	@PROBE=$(PROBE) examples/image/build $(CARGO_TARGET_DIR)/example-image.tar
+	@echo "image: $(CARGO_TARGET_DIR)/example-image.tar"
+
 demo: build probe
 	@MINATO=$(CARGO_TARGET_DIR)/release/minato PROBE=$(PROBE) examples/ecs-awsvpc/run
 
@@ -39,6 +44,7 @@ check: setup
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items --quiet
 	"$$(scripts/tool cargo-deny)" --manifest-path "$(CURDIR)/Cargo.toml" --log-level error check --hide-inclusion-graph bans licenses sources
 	$(CARGO) xtask wire --check
+	$(CARGO) xtask reasons --check
 
 test: setup
 	@scripts/test

@@ -51,13 +51,13 @@ def free_port():
 class Server:
     """One instance. As a context manager it leaves nothing behind, however the block ends."""
 
-    def __init__(self, *arguments, data_plane="kernel", program=(str(MINATO),)):
+    def __init__(self, *arguments, data_plane="kernel", program=(str(MINATO),), port=None):
         self.directory = Path(tempfile.mkdtemp(prefix="minato-test-"))
         self.data_dir = self.directory / "data"
         self.data_plane = data_plane
         self.arguments = list(arguments)
         self.program = list(program)
-        self.port = free_port()
+        self.port = port or free_port()
         self.endpoint = f"http://127.0.0.1:{self.port}"
         self.process = None
 
@@ -85,8 +85,8 @@ class Server:
 
     def command(self):
         return [
-            *self.program, "serve", "--listen", f"127.0.0.1:{self.port}",
-            "--data-dir", str(self.data_dir), "--data-plane", self.data_plane, *self.arguments,
+            *self.program, "serve", "--data-dir", str(self.data_dir), "--data-plane", self.data_plane,
+            *([] if "--listen" in self.arguments else ["--listen", f"127.0.0.1:{self.port}"]), *self.arguments,
         ]
 
     def start(self):

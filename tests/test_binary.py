@@ -111,6 +111,18 @@ def test_pages_of_other_sites_reach_no_admin_path(apis):
         assert apis.http(path, method=method, headers={"Origin": "http://evil.example"})[0] == 403, path
 
 
+def test_other_machines_reach_no_admin_path():
+    """A server with keys may listen to others; what asks for no signature stays closed to them."""
+    port = free_port()
+    with Server("--listen", f"0.0.0.0:{port}", "--access-key", "AKIAONE=one", data_plane="none", port=port) as server:
+        address = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()[0]
+        theirs = f"http://{address}:{port}"
+        for path in ("/_minato/status", "/metrics"):
+            assert server.http(path)[0] == 200
+            assert subprocess.run(["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", theirs + path],
+                                  capture_output=True, text=True, check=True).stdout == "403"
+
+
 def test_unknown_admin_paths_and_methods_are_refused(apis):
     assert apis.http("/_minato/nothing")[0] == 404
     assert apis.http("/_minato/reset", method="GET")[0] == 405
@@ -255,7 +267,9 @@ def test_kernel_metrics_count_drops_flows_and_tasks(kernel, network):
     family = network.define(serving(8080))
     [a] = network.run(family, network.public, network.a)
     [b] = network.run(family, network.private, network.b)
-    assert a.connect(b, 8080, timeout_ms=300) == NO_ANSWER
+    network.allow(network.b, network.a, 8080)
+    eventually(lambda: a.connect(b, 8080, timeout_ms=200) == REACHED)
+    assert a.connect(b, 9090, timeout_ms=300) == NO_ANSWER
     text = kernel.http("/metrics")[2].decode()
     assert re.search(r'^minato_dropped_packets_total\{.*reason="ingress-denied".*\} [1-9]', text, re.M)
     assert re.search(r'^minato_tasks\{phase="running"\} 2$', text, re.M)

@@ -75,6 +75,19 @@ def on_the_host(server):
 NOTHING = (set(), set())
 
 
+def containers(server):
+    """How many containers of a server's instance the host runs: each has a shim of its own."""
+    instance = hashlib.sha256(str(server.data_dir).encode()).hexdigest()[:8]
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout.splitlines()
+    return sum("containerd-shim" in line and f"minato-{instance}" in line.split() for line in listed)
+
+
+def attached(server):
+    """How many ENIs the kernel's programs know, by the kernel's own list of the instance's pinned attachments."""
+    instance = hashlib.sha256(str(server.data_dir).encode()).hexdigest()[:8]
+    return len([pin for pin in Path("/run/minato", instance, "bpf").rglob("*") if pin.name.startswith("eni-")])
+
+
 def in_use(net):
     """ENIs of the VPC, and addresses that are taken in its subnets."""
     enis = net.ec2.describe_network_interfaces(Filters=[{"Name": "vpc-id", "Values": [net.vpc]}])["NetworkInterfaces"]
@@ -134,13 +147,15 @@ def test_a_kill_amid_twenty_calls_loses_and_leaks_nothing(server, delay):
     def equal():
         assert on_the_host(server) == (wanted, wanted)
         assert in_use(net) == (wanted, len(wanted))
+        assert (containers(server), attached(server)) == (len(wanted), len(wanted))
         assert {task["interface"] for task in server.status()["tasks"] if task["phase"] == "running"} == wanted
         return True
 
     eventually(equal, seconds=30)
 
     net.stop(*(task["taskArn"] for task in running))
-    eventually(lambda: on_the_host(server) == NOTHING)
+    eventually(lambda: on_the_host(server) == NOTHING and (containers(server), attached(server)) == (0, 0))
+    assert all(table["entries"] == 0 for table in server.status()["tables"]), server.status()["tables"]
     assert in_use(net) == (set(), 0)
 
 

@@ -57,11 +57,6 @@ impl Colours {
         self.paint("2", text)
     }
 
-    /// What a reader looks for first.
-    pub(crate) fn strong(self, text: &str) -> String {
-        self.paint("1", text)
-    }
-
     fn paint(self, code: &str, text: &str) -> String {
         if self.0 { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }

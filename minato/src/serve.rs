@@ -34,7 +34,7 @@ const DRAIN: Duration = Duration::from_secs(3);
 const HTTP_THREADS: usize = 2;
 
 /// Runs the command.
-pub(crate) fn run(arguments: ServeArguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &ServeArguments) -> Result<ExitCode> {
     log();
     let keys = keys::read(&arguments.access_keys, arguments.access_keys_file.as_deref())?;
     if !arguments.listen.ip().is_loopback() && keys.is_empty() {
@@ -58,8 +58,8 @@ pub(crate) fn run(arguments: ServeArguments) -> Result<ExitCode> {
     // The address first: a second server on it must not touch the first one's data.
     let listener = runtime.block_on(listen(arguments.listen))?;
     let address = listener.local_addr().context("cannot read the listening address")?;
-    let assembly = Assembly::new(&arguments, keys, &data_dir)?;
-    announce(&arguments, address, &data_dir, &assembly);
+    let assembly = Assembly::new(arguments, keys, &data_dir)?;
+    announce(arguments, address, &data_dir, &assembly);
     let result = runtime.block_on(serve(listener, &assembly));
     // What is still under way belongs to clients that are gone.
     runtime.shutdown_timeout(Duration::from_secs(1));
@@ -77,7 +77,8 @@ async fn serve(listener: TcpListener, assembly: &Assembly) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     let (stop, mut stopped) = watch::channel(false);
     let router = admin::router(assembly, stop.subscribe());
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         // An error says that the sender is gone: that is the end as well.
         let _ = stopped.wait_for(|stopped| *stopped).await;
     });

@@ -1,6 +1,7 @@
 //! Generates the wire shapes and other checked-in files.
 
 mod models;
+mod reasons;
 mod wire;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Writes `docs/drop-reasons.md`.
+    Reasons {
+        /// Changes nothing; fails when the file is not what it would be.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> Result<()> {
@@ -37,5 +44,6 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Models { from } => models::prune(&wire_crate, &from),
         Task::Wire { check } => wire::generate(&wire_crate, check),
+        Task::Reasons { check } => reasons::generate(root, check),
     }
 }

@@ -1,11 +1,11 @@
 //! The paths of the server that are not AWS's: health, status, flows, images, metrics, reset.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Json, Router,
     body::Body,
-    extract::{DefaultBodyLimit, Query, Request, State},
+    extract::{ConnectInfo, Query, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -14,16 +14,13 @@ use axum::{
 use futures::{StreamExt as _, stream};
 use minato_node::FlowSubscription;
 use minato_store::Store;
-use minato_wire::server::Api;
+use minato_wire::{server::Api, web_page};
 use minato_workload::HostName;
 use serde::Deserialize;
 use tokio::{io::AsyncWriteExt as _, sync::watch, task::spawn_blocking};
 
 use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reset};
 use crate::report::{FlowEvent, Imported};
-
-/// Archives hold whole file systems; this is only what no disk should be asked for by mistake.
-const MAX_IMAGE_BYTES: usize = 32 << 30;
 
 /// What the handlers share.
 struct Shared {
@@ -58,11 +55,11 @@ pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Rou
         .route("/_minato/health", get(health))
         .route("/_minato/status", get(status))
         .route("/_minato/flows", get(flows))
-        .route("/_minato/images", get(images).post(import).layer(DefaultBodyLimit::max(MAX_IMAGE_BYTES)))
+        .route("/_minato/images", get(images).post(import))
         .route("/_minato/reset", post(reset_all))
         .route("/_minato/{*rest}", get(unknown).post(unknown))
         .route("/metrics", get(metrics))
-        .layer(middleware::from_fn(refuse_web_pages));
+        .layer(middleware::from_fn(refuse_others));
     admin
         .fallback(operation)
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), say_what_we_are))
@@ -84,13 +81,17 @@ impl IntoResponse for Failure {
     }
 }
 
-/// A page of another site, opened in a browser on this machine, must reach nothing here. Browsers say where they come from.
-async fn refuse_web_pages(request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    if headers.contains_key(header::ORIGIN) || headers.contains_key("sec-fetch-site") {
-        return Failure(StatusCode::FORBIDDEN, "web pages may not ask here".to_owned()).into_response();
-    }
-    next.run(request).await
+/// These paths ask for no signature: only programs of this machine reach them, and no page of a site that is open in a
+/// browser here.
+async fn refuse_others(ConnectInfo(peer): ConnectInfo<SocketAddr>, request: Request, next: Next) -> Response {
+    let refusal = if !peer.ip().to_canonical().is_loopback() {
+        "only programs of this machine may ask here"
+    } else if web_page::may_have_sent(request.headers(), request.uri()) {
+        "web pages may not ask here"
+    } else {
+        return next.run(request).await;
+    };
+    Failure(StatusCode::FORBIDDEN, refusal.to_owned()).into_response()
 }
 
 async fn say_what_we_are(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {

@@ -54,7 +54,7 @@ impl Metrics {
         self.answers.get_or_create(&labels).inc();
     }
 
-    /// Everything, as OpenMetrics text.
+    /// Everything, as `OpenMetrics` text.
     pub(super) fn text(&self, store: &dyn Store, host: &HostName, plane: &Plane) -> Result<String> {
         let mut registry = Registry::with_prefix("minato");
         registry.register("api_requests", "Requests by operation and code", self.answers.clone());
