@@ -106,6 +106,10 @@ fn container(given: wire::ContainerDefinition) -> Result<ContainerDefinition, Ec
     refuse_if_filled("mountPoints", given.mount_points.as_deref())?;
     refuse_if_filled("volumesFrom", given.volumes_from.as_deref())?;
     refuse_if_filled("systemControls", given.system_controls.as_deref())?;
+    check_words(&name, "command", given.command.as_deref().unwrap_or_default())?;
+    check_words(&name, "entryPoint", given.entry_point.as_deref().unwrap_or_default())?;
+    check_words(&name, "workingDirectory", given.working_directory.as_slice())?;
+    check_words(&name, "user", given.user.as_slice())?;
     if given.user.as_deref().is_some_and(|user| user.is_empty() || user.split(':').count() > 2) {
         return Err(invalid(&name, "'user' must be one of user, user:group, uid, uid:gid, user:gid, uid:group"));
     }
@@ -140,6 +144,14 @@ fn container(given: wire::ContainerDefinition) -> Result<ContainerDefinition, Ec
 /// An error about one container, as ECS words them.
 pub(crate) fn invalid(container: &str, what: &str) -> EcsError {
     EcsError::client(format!("Invalid setting for container '{container}'. {what}."))
+}
+
+/// Refuses what no program can be given: a text with a NUL ends there for the kernel.
+pub(crate) fn check_words(container: &str, member: &str, words: &[String]) -> Result<(), EcsError> {
+    if words.iter().any(|word| word.contains('\0')) {
+        return Err(invalid(container, &format!("'{member}' cannot contain a NUL character")));
+    }
+    Ok(())
 }
 
 /// A number of a container that is not below `least`.

@@ -191,6 +191,10 @@ fn wrong_definitions_are_refused_in_ecs_words() {
             first(r).port_mappings = Some(vec![mapping]);
         }),
         ("'containerPort' must be 1 to 65535", |r| first(r).port_mappings = Some(vec![wire::PortMapping::default()])),
+        ("'command' cannot contain a NUL character", |r| first(r).command = Some(vec!["a".into(), "b\0c".into()])),
+        ("'entryPoint' cannot contain a NUL character", |r| first(r).entry_point = Some(vec!["\0".into()])),
+        ("'workingDirectory' cannot contain a NUL character", |r| first(r).working_directory = Some("/\0".into())),
+        ("'user' cannot contain a NUL character", |r| first(r).user = Some("0\0".into())),
         ("cannot be the name of an environment variable", |r| {
             first(r).environment = Some(vec![wire::KeyValuePair { name: Some("A=B".into()), value: None }]);
         }),

@@ -129,6 +129,11 @@ fn wrong_requests_are_refused_in_ecs_words_and_leave_nothing() {
         (INVALID, "propagateTags=SERVICE", |r| r.propagate_tags = Some("SERVICE".into())),
         (INVALID, "startedBy", |r| r.started_by = Some("a b".into())),
         (INVALID, "reserved", |r| r.tags = Some(vec![tag("aws:x", "1")])),
+        (INVALID, "'command' cannot contain a NUL character", |r| {
+            let command = Some(vec!["a\0".to_owned()]);
+            let named = wire::ContainerOverride { name: Some("web".to_owned()), command, ..Default::default() };
+            r.overrides = Some(wire::TaskOverride { container_overrides: Some(vec![named]), ..Default::default() });
+        }),
         (INVALID, "Override for container named api is not a container in the TaskDefinition.", |r| {
             let named = wire::ContainerOverride { name: Some("api".into()), ..Default::default() };
             r.overrides = Some(wire::TaskOverride { container_overrides: Some(vec![named]), ..Default::default() });

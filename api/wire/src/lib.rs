@@ -21,6 +21,7 @@ pub mod server;
 mod service;
 mod sigv4;
 mod value;
+pub mod web_page;
 mod xml;
 
 pub use error::ApiError;

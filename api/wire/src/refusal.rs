@@ -18,6 +18,8 @@ pub(crate) enum Refusal {
     OutOfBounds { path: String, value: i64, least: Option<i64>, greatest: Option<i64> },
     /// The text is not one of the values.
     NotInEnum { path: String, value: String, allowed: &'static [&'static str] },
+    /// The text has a character that the answers could not write.
+    Character { path: String },
     /// The bytes are not of the protocol.
     Malformed { reason: String },
     /// Something exceeds a limit of this server.
@@ -54,6 +56,7 @@ impl Refusal {
             Self::NotInEnum { path, value, allowed } => {
                 invalid(format!("Value ({value}) for parameter {path} is invalid. {}", listed(allowed)))
             }
+            Self::Character { path } => ApiError::new("InvalidCharacter", unwritable(&path)),
             Self::Malformed { reason } => ApiError::new("MalformedQueryString", reason),
             Self::OverLimit { what, limit } => {
                 ApiError::new("RequestEntityTooLarge", over(what, limit)).with_status(413)
@@ -66,6 +69,7 @@ impl Refusal {
         match self {
             Self::Unknown { path } => invalid(format!("The parameter {path} is not recognized")),
             Self::Unhonoured { path, unless } => invalid(unsupported(&path, unless)),
+            Self::Character { path } => invalid(unwritable(&path)),
             Self::Malformed { reason } => ApiError::new("MalformedQueryString", reason),
             Self::WrongType { path, value, expected } => {
                 ApiError::new("MalformedInput", format!("Value '{value}' at '{path}' is not {expected}"))
@@ -82,9 +86,11 @@ impl Refusal {
         match self {
             Self::Unknown { path } => invalid(format!("The parameter {path} is not recognized")),
             Self::Unhonoured { path, unless } => invalid(unsupported(&path, unless)),
+            Self::Character { path } => invalid(unwritable(&path)),
             Self::Malformed { reason } => ApiError::new("SerializationException", reason),
             Self::WrongType { path, value, expected } => {
-                ApiError::new("SerializationException", format!("{value} at {path} can not be converted to {expected}"))
+                let place = if path.is_empty() { String::new() } else { format!(" at {path}") };
+                ApiError::new("SerializationException", format!("{value}{place} can not be converted to {expected}"))
             }
             Self::OverLimit { what, limit } => {
                 ApiError::new("RequestEntityTooLargeException", over(what, limit)).with_status(413)
@@ -116,6 +122,10 @@ fn unsupported(path: &str, unless: Option<&str>) -> String {
         Some(value) => format!("The parameter {path} is supported only with the value {value}"),
         None => format!("The parameter {path} is not supported"),
     }
+}
+
+fn unwritable(path: &str) -> String {
+    format!("The parameter {path} contains a character that is not valid in XML")
 }
 
 fn bounds(value: i64, least: Option<i64>, greatest: Option<i64>, above: &str, below: &str) -> String {

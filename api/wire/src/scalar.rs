@@ -7,11 +7,14 @@ use jiff::Timestamp;
 use crate::refusal::Refusal;
 use crate::schema::{Bounds, Shape};
 use crate::value::Value;
+use crate::xml::can_write;
 
 /// A plain value from its text in a form.
 pub(crate) fn from_text(shape: Shape, path: &str, text: &str) -> Result<Value, Refusal> {
     let wrong = |expected| wrong(path, text, expected);
     match shape {
+        // What is taken must read back as it was written.
+        Shape::String if !text.chars().all(can_write) => Err(Refusal::Character { path: path.to_owned() }),
         Shape::String => Ok(Value::String(text.to_owned())),
         Shape::Enum(allowed) => one_of(allowed, path, text),
         Shape::Integer(bounds) => {

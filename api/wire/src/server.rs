@@ -31,7 +31,7 @@ use crate::route::{Route, Target, route};
 use crate::service::{Description, Endpoint, Hosted, Protocol};
 use crate::sigv4::{Claim, Keys, Problem};
 use crate::sts::Sts;
-use crate::{json, query};
+use crate::{json, query, web_page};
 
 /// The implementations that a server answers with.
 #[derive(Clone)]
@@ -250,10 +250,10 @@ fn check_request(parts: &Parts, protocol: Protocol, keys: &Keys) -> Result<(), A
     if parts.uri.to_string().len() > MAX_URI_BYTES {
         return Err(Refusal::OverLimit { what: "address", limit: MAX_URI_BYTES }.into_error(protocol));
     }
-    // Without keys anybody may sign, so a web page in the user's browser could; browsers say where they come from.
-    let from_browser = ["origin", "sec-fetch-site"].iter().any(|header| parts.headers.contains_key(*header));
-    if from_browser && !keys.verifies() {
-        let message = "Requests of web pages are refused while no access keys are configured";
+    // Without keys anybody may sign, so a web page in the user's browser could.
+    if !keys.verifies() && web_page::may_have_sent(&parts.headers, &parts.uri) {
+        let message = "Requests of web pages are refused while no access keys are configured; a client must ask by an \
+                       address, by localhost or by a name below it";
         return Err(ApiError::new("AccessDenied", message).with_status(403));
     }
     Ok(())

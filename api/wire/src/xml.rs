@@ -6,6 +6,11 @@ use crate::scalar::{base64_text, iso8601};
 use crate::schema::{List, Map, Shape, Structure, TimestampFormat};
 use crate::value::Value;
 
+/// Whether XML 1.0 has a way to write a character.
+pub(crate) fn can_write(character: char) -> bool {
+    !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// An XML text that grows by elements.
 #[derive(Debug)]
 pub(crate) struct Writer {
@@ -73,10 +78,8 @@ impl Writer {
                 '"' => self.text.push_str("&quot;"),
                 // Readers turn a plain carriage return into a line feed.
                 '\r' => self.text.push_str("&#13;"),
-                '\t' | '\n' => self.text.push(character),
-                // XML 1.0 has no way to write these.
-                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => self.text.push(char::REPLACEMENT_CHARACTER),
-                other => self.text.push(other),
+                other if can_write(other) => self.text.push(other),
+                _ => self.text.push(char::REPLACEMENT_CHARACTER),
             }
         }
     }

@@ -7,7 +7,7 @@ use minato_ipam::{Address, Pool};
 use minato_vpc::{
     Resource,
     ids::{AttachmentId, NetworkInterfaceId, SecurityGroupId, SubnetId},
-    resources::{Attachment, MacAddress, NetworkInterface, SecurityGroup, Subnet, Tags},
+    resources::{Attachment, NetworkInterface, SecurityGroup, Subnet, Tags},
 };
 
 use crate::{
@@ -17,6 +17,9 @@ use crate::{
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
 };
+
+/// More ENIs than all transactions that are under way at once can make, while one looks at the number.
+const UNDER_WAY: usize = 1_024;
 
 /// The ENI to make.
 #[derive(Debug, Clone)]
@@ -98,8 +101,9 @@ impl NetworkTransaction<'_, '_> {
         }
         let subnet: Subnet = self.find(&input.subnet)?;
         let groups = self.groups_for(&subnet, &input)?;
-        let macs = self.macs_within_quota()?;
+        self.check_interface_quota()?;
         let (address, secondary_addresses) = self.take_addresses(&subnet, &id, &input)?;
+        let mac = self.take_mac(&id)?;
         let interface = NetworkInterface {
             id,
             scope: self.scope.clone(),
@@ -107,7 +111,7 @@ impl NetworkTransaction<'_, '_> {
             subnet: subnet.id,
             description: input.description,
             interface_type: input.interface_type,
-            mac: new_mac(&macs),
+            mac,
             address,
             secondary_addresses,
             groups,
@@ -164,6 +168,7 @@ impl NetworkTransaction<'_, '_> {
                 self.tx.put(&record.release(self.now)?)?;
             }
         }
+        self.release_mac(interface)?;
         self.tx.delete(&NetworkInterface::key_of(self.scope, &interface.id));
         Ok(())
     }
@@ -222,13 +227,17 @@ impl NetworkTransaction<'_, '_> {
         Ok((primary, addresses))
     }
 
-    /// The MAC addresses in use, if there may be one more ENI.
-    fn macs_within_quota(&mut self) -> Result<BTreeSet<MacAddress>, NetworkError> {
-        let interfaces = self.tx.list_unguarded(&NetworkInterface::in_scope(self.scope))?;
-        if interfaces.len() >= self.limits().network_interfaces as usize {
+    /// Whether there may be one more ENI.
+    fn check_interface_quota(&mut self) -> Result<(), NetworkError> {
+        let interfaces = NetworkInterface::in_scope(self.scope);
+        let limit = self.limits().network_interfaces as usize;
+        // Far from the limit a hint will do, so that creators do not disturb each other. Near it, the number is a
+        // condition of the commit.
+        let count = self.tx.list_unguarded(&interfaces)?.len();
+        if count + UNDER_WAY >= limit && self.count(&interfaces)? >= limit {
             return Err(NetworkError::LimitExceeded { quota: Quota::NetworkInterfaces });
         }
-        Ok(interfaces.into_iter().map(|interface| interface.mac).collect())
+        Ok(())
     }
 
     fn attachment(&self, new: NewAttachment) -> Attachment {
@@ -249,16 +258,7 @@ fn is_made_by(interface: &NetworkInterface, input: &CreateInterface) -> bool {
         && interface.description == input.description
         && (input.groups.is_empty() || input.groups == interface.groups)
         && input.address.is_none_or(|address| address == interface.address)
-}
-
-/// A MAC address that none of these is: locally administered, unicast, as EC2's begin with 02, 06, 0a or 0e.
-fn new_mac(taken: &BTreeSet<MacAddress>) -> MacAddress {
-    loop {
-        let mut octets: [u8; 6] = rand::random();
-        octets[0] = 0x02 | (octets[0] & 0x0c);
-        let mac = MacAddress(octets);
-        if mac != MacAddress::ROUTER && !taken.contains(&mac) {
-            return mac;
-        }
-    }
+        && input.secondary_addresses.iter().all(|address| interface.secondary_addresses.contains(address))
+        && input.secondary_addresses.len() + input.secondary_address_count as usize
+            == interface.secondary_addresses.len()
 }

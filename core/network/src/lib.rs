@@ -49,6 +49,7 @@ mod internet_gateway;
 mod kind;
 mod limits;
 mod load;
+mod mac;
 mod route_table;
 mod security_group;
 mod subnet;

@@ -29,7 +29,7 @@ const MAX_TEXT_CHARS: usize = 255;
 pub struct CreateSecurityGroup {
     /// Its VPC.
     pub vpc: VpcId,
-    /// Its name.
+    /// Its name; spaces at its end are taken away.
     pub name: String,
     /// Its description.
     pub description: String,
@@ -76,12 +76,14 @@ impl NetworkTransaction<'_, '_> {
     /// Makes a security group that allows everything out and nothing in.
     pub fn create_security_group(&mut self, input: CreateSecurityGroup) -> Result<SecurityGroup, NetworkError> {
         check_tags(&input.tags, self.limits())?;
-        check_name(&input.name)?;
+        // AWS takes spaces at the end away.
+        let name = input.name.trim_end_matches(' ').to_owned();
+        check_name(&name)?;
         check_description("GroupDescription", &input.description)?;
         let _: Vpc = self.find(&input.vpc)?;
         let groups: Vec<SecurityGroup> = self.list()?;
-        if groups.iter().any(|group| group.vpc == input.vpc && group.name == input.name) {
-            return Err(NetworkError::DuplicateGroup { name: input.name, vpc: input.vpc });
+        if groups.iter().any(|group| group.vpc == input.vpc && group.name.eq_ignore_ascii_case(&name)) {
+            return Err(NetworkError::DuplicateGroup { name, vpc: input.vpc });
         }
         if groups.len() >= self.limits().security_groups as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::SecurityGroups });
@@ -91,7 +93,7 @@ impl NetworkTransaction<'_, '_> {
             id: SecurityGroupId::from_entropy(entropy()),
             scope: self.scope.clone(),
             vpc: input.vpc,
-            name: input.name,
+            name,
             description: input.description,
             rules: [everything_out].into(),
             tags: input.tags,
@@ -184,11 +186,11 @@ impl NetworkTransaction<'_, '_> {
         Ok(revoked)
     }
 
-    /// The group of a name in a VPC.
+    /// The group of a name in a VPC, in upper or lower case: names differ by more than that.
     pub fn group_named(&mut self, vpc: &VpcId, name: &str) -> Result<SecurityGroup, NetworkError> {
         // A hint: the group that is found is read anew, so that only its own changes disturb.
         let groups = self.tx.list_unguarded(&SecurityGroup::in_scope(self.scope))?;
-        match groups.into_iter().find(|group| &group.vpc == vpc && group.name == name) {
+        match groups.into_iter().find(|group| &group.vpc == vpc && group.name.eq_ignore_ascii_case(name)) {
             Some(group) => self.find(&group.id),
             None => Err(NetworkError::NoGroupOfName { name: name.to_owned(), vpc: vpc.clone() }),
         }
@@ -272,7 +274,7 @@ fn check_name(name: &str) -> Result<(), NetworkError> {
             "Value ({name}) for parameter GroupName is invalid. Group names may not be in the format sg-*."
         )));
     }
-    if name == DEFAULT_GROUP {
+    if name.eq_ignore_ascii_case(DEFAULT_GROUP) {
         return Err(NetworkError::invalid(format!("Cannot use reserved security group name: {name}")));
     }
     Ok(())

@@ -26,15 +26,25 @@ pub struct TagRemoval {
     pub value: Option<String>,
 }
 
-/// Whether a resource may have these tags.
+/// Whether a key is one of AWS's own, which no caller gives or takes away.
+fn is_reserved(key: &str) -> bool {
+    key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
+}
+
+fn check_not_reserved(key: &str) -> Result<(), NetworkError> {
+    if is_reserved(key) {
+        return Err(NetworkError::invalid("Tag keys starting with 'aws:' are reserved for internal use"));
+    }
+    Ok(())
+}
+
+/// Whether a caller may give a resource these tags.
 pub(crate) fn check_tags(tags: &Tags, limits: &Limits) -> Result<(), NetworkError> {
     for (key, value) in tags {
         if key.is_empty() {
             return Err(NetworkError::invalid("Tag key cannot be empty"));
         }
-        if key.starts_with("aws:") {
-            return Err(NetworkError::invalid("Tag keys starting with 'aws:' are reserved for internal use"));
-        }
+        check_not_reserved(key)?;
         if key.chars().count() > MAX_KEY_CHARS {
             return Err(NetworkError::invalid(format!(
                 "Tag key exceeds the maximum length of {MAX_KEY_CHARS} characters"
@@ -46,7 +56,12 @@ pub(crate) fn check_tags(tags: &Tags, limits: &Limits) -> Result<(), NetworkErro
             )));
         }
     }
-    if tags.len() > limits.tags_per_resource as usize {
+    check_count(tags, limits)
+}
+
+/// Whether a resource may have that many tags. AWS's own do not count.
+fn check_count(tags: &Tags, limits: &Limits) -> Result<(), NetworkError> {
+    if tags.keys().filter(|key| !is_reserved(key)).count() > limits.tags_per_resource as usize {
         return Err(NetworkError::LimitExceeded { quota: Quota::Tags });
     }
     Ok(())
@@ -54,7 +69,7 @@ pub(crate) fn check_tags(tags: &Tags, limits: &Limits) -> Result<(), NetworkErro
 
 fn remove(tags: &mut Tags, removals: Option<&[TagRemoval]>) {
     match removals {
-        None => tags.clear(),
+        None => tags.retain(|key, _| is_reserved(key)),
         Some(removals) => {
             for TagRemoval { key, value } in removals {
                 if value.is_none() || value.as_ref() == tags.get(key) {
@@ -75,8 +90,11 @@ impl NetworkTransaction<'_, '_> {
         Ok(())
     }
 
-    /// Takes tags from resources; all of them if `removals` is `None`. One that is not there is no error.
+    /// Takes tags from resources; all but AWS's own if `removals` is `None`. One that is not there is no error.
     pub fn delete_tags(&mut self, ids: &[String], removals: Option<&[TagRemoval]>) -> Result<(), NetworkError> {
+        for removal in removals.unwrap_or_default() {
+            check_not_reserved(&removal.key)?;
+        }
         for id in ids {
             self.change_tags(id, &mut |own| remove(own, removals))?;
         }
@@ -106,7 +124,7 @@ impl NetworkTransaction<'_, '_> {
         let malformed = |_| NetworkError::MalformedId { kind: T::KIND_OF_RESOURCE, id: id.to_owned() };
         let mut resource: T = self.find(&id.parse().map_err(malformed)?)?;
         change(resource.tags_mut());
-        check_tags(resource.tags(), self.limits())?;
+        check_count(resource.tags(), self.limits())?;
         Ok(self.tx.put(&resource)?)
     }
 
@@ -120,7 +138,7 @@ impl NetworkTransaction<'_, '_> {
         };
         if let Some(rule) = group.rules.get_mut(&rule) {
             change(&mut rule.tags);
-            check_tags(&rule.tags, self.limits())?;
+            check_count(&rule.tags, self.limits())?;
         }
         Ok(self.tx.put(&group)?)
     }

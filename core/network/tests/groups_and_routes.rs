@@ -50,6 +50,24 @@ fn a_new_group_allows_everything_out_and_nothing_in() {
 }
 
 #[test]
+fn group_names_are_the_same_in_any_case_and_without_spaces_at_the_end() {
+    let world = World::new();
+    let vpc = world.vpc("10.0.0.0/16").id;
+    let group = world.group(&vpc, "Web  ");
+    assert_eq!(group.name, "Web");
+    for taken in ["Web", "web", "WEB "] {
+        let error = world.run(|network| network.create_security_group(new_group(&vpc, taken))).unwrap_err();
+        assert_eq!(error.code(), "InvalidGroup.Duplicate", "{taken}");
+    }
+    assert_eq!(world.run(|network| network.group_named(&vpc, "wEB")).unwrap().id, group.id);
+    for bad in ["Default", "default "] {
+        let code = world.code(|network| network.create_security_group(new_group(&vpc, bad)));
+        assert_eq!(code, "InvalidParameterValue", "{bad}");
+    }
+    world.group(&vpc, " Web");
+}
+
+#[test]
 fn rules_come_all_or_none_and_each_once() {
     let world = World::new();
     let vpc = world.vpc("10.0.0.0/16").id;

@@ -128,6 +128,28 @@ fn the_interface_limit_holds() {
 }
 
 #[test]
+fn the_interface_limit_holds_also_for_those_who_come_at_once() {
+    const THREADS: usize = 8;
+    let limit = 10;
+    let world = World::with_limits(Limits { network_interfaces: limit, ..Limits::default() });
+    let vpc = world.vpc("10.0.0.0/16").id;
+    // Each takes addresses of its own, so that nothing but the limit stands between them.
+    let subnets: Vec<_> = (0..THREADS).map(|number| world.subnet(&vpc, &format!("10.0.{number}.0/24")).id).collect();
+    let start = Barrier::new(THREADS);
+    let creator = |subnet: &SubnetId| {
+        start.wait();
+        let create = || world.run(|network| network.create_interface(CreateInterface::new(subnet.clone())));
+        (0..4).filter_map(|_| create().err()).map(|error| error.code()).collect::<Vec<_>>()
+    };
+    let refusals: Vec<&str> = thread::scope(|scope| {
+        let creators: Vec<_> = subnets.iter().map(|subnet| scope.spawn(|| creator(subnet))).collect();
+        creators.into_iter().flat_map(|creator| creator.join().unwrap()).collect()
+    });
+    assert_eq!(world.network().interfaces.len(), limit as usize);
+    assert_eq!(refusals, vec!["NetworkInterfaceLimitExceeded"; THREADS * 4 - limit as usize]);
+}
+
+#[test]
 fn what_does_not_exist_is_said_with_its_id() {
     let world = World::new();
     let unknown = SubnetId::from_entropy(1);
@@ -175,6 +197,11 @@ fn a_token_gives_the_same_interface_again() {
     assert_eq!(create("one", "").unwrap(), first);
     assert_ne!(create("two", "").unwrap().id, first.id);
     assert_eq!(create("one", "other").unwrap_err().code(), "IdempotentParameterMismatch");
+    let more = CreateInterface { secondary_address_count: 1, ..wanted("one", "") };
+    let particular = CreateInterface { secondary_addresses: vec![address(99)], ..wanted("one", "") };
+    for other in [more, particular] {
+        assert_eq!(world.code(|network| network.create_interface(other.clone())), "IdempotentParameterMismatch");
+    }
     assert_eq!(world.free(&subnet), 249);
 }
 

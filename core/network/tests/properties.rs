@@ -25,13 +25,13 @@ use support::{World, new_group};
 enum UseCase {
     CreateVpc(u8),
     DeleteVpc(usize),
-    CreateSubnet(usize, u8, u8),
+    CreateSubnet(usize, u8, u8, u8),
     DeleteSubnet(usize),
     CreateGroup(usize, u8),
     DeleteGroup(usize),
-    Authorize(usize, usize, u8),
+    Authorize(usize, usize, u8, bool),
     RevokeAll(usize),
-    CreateInterface(usize, usize, Option<u8>, bool),
+    CreateInterface { subnet: usize, group: usize, foreign: bool, at: Option<u8>, more: u32, managed: bool },
     DeleteInterface(usize),
     ReleaseInterface(usize),
     CreateGateway,
@@ -56,16 +56,20 @@ fn use_cases() -> impl Strategy<Value = UseCase> {
     };
     let n = || 0..8_usize;
     prop_oneof![
-        2 => (0..3_u8).prop_map(CreateVpc),
+        2 => (0..2_u8).prop_map(CreateVpc),
         1 => n().prop_map(DeleteVpc),
-        4 => (n(), 0..3_u8, 0..4_u8).prop_map(|(vpc, block, part)| CreateSubnet(vpc, block, part)),
+        6 => (n(), 0..2_u8, 0..4_u8, 26..=28_u8)
+            .prop_map(|(vpc, block, part, length)| CreateSubnet(vpc, block, part, length)),
         1 => n().prop_map(DeleteSubnet),
-        2 => (n(), 0..3_u8).prop_map(|(vpc, name)| CreateGroup(vpc, name)),
-        1 => n().prop_map(DeleteGroup),
-        2 => (n(), n(), 0..4_u8).prop_map(|(group, peer, port)| Authorize(group, peer, port)),
+        4 => (n(), 0..3_u8).prop_map(|(vpc, name)| CreateGroup(vpc, name)),
+        2 => n().prop_map(DeleteGroup),
+        4 => (n(), n(), 0..4_u8, proptest::bool::weighted(0.2))
+            .prop_map(|(group, peer, port, foreign)| Authorize(group, peer, port, foreign)),
         1 => n().prop_map(RevokeAll),
-        8 => (n(), n(), proptest::option::of(0..16_u8), any::<bool>())
-            .prop_map(|(subnet, group, at, managed)| CreateInterface(subnet, group, at, managed)),
+        8 => (n(), n(), proptest::bool::weighted(0.2), proptest::option::of(0..16_u8), 0..3_u32, any::<bool>())
+            .prop_map(|(subnet, group, foreign, at, more, managed)| {
+                CreateInterface { subnet, group, foreign, at, more, managed }
+            }),
         2 => n().prop_map(DeleteInterface),
         2 => n().prop_map(ReleaseInterface),
         1 => Just(CreateGateway),
@@ -96,7 +100,7 @@ fn carry_out(world: &World, before: &Network, use_case: &UseCase) -> Option<Resu
         UseCase::CreateGroup(..) | UseCase::DeleteGroup(_) | UseCase::Authorize(..) | UseCase::RevokeAll(_) => {
             carry_out_on_groups(world, before, use_case)?
         }
-        UseCase::CreateInterface(..) | UseCase::DeleteInterface(_) | UseCase::ReleaseInterface(_) => {
+        UseCase::CreateInterface { .. } | UseCase::DeleteInterface(_) | UseCase::ReleaseInterface(_) => {
             carry_out_on_interfaces(world, before, use_case)?
         }
         _ => carry_out_on_routes(world, before, use_case)?,
@@ -113,8 +117,8 @@ fn carry_out_on_blocks(world: &World, before: &Network, use_case: &UseCase) -> O
             let vpc = nth(&before.vpcs, *vpc)?;
             world.run(|network| network.delete_vpc(&vpc))
         }
-        UseCase::CreateSubnet(vpc, block, part) => {
-            let cidr = format!("10.{block}.0.{}/28", part * 8).parse().expect("a block");
+        UseCase::CreateSubnet(vpc, block, part, length) => {
+            let cidr = format!("10.{block}.0.{}/{length}", part * 16).parse().expect("a block");
             let wanted = CreateSubnet::new(nth(&before.vpcs, *vpc)?, cidr);
             world.run(|network| network.create_subnet(wanted.clone())).map(drop)
         }
@@ -136,14 +140,17 @@ fn carry_out_on_groups(world: &World, before: &Network, use_case: &UseCase) -> O
             let group = nth(&before.groups, *group)?;
             world.run(|network| network.delete_security_group(&group))
         }
-        UseCase::Authorize(group, peer, port) => {
+        UseCase::Authorize(group, peer, port, foreign) => {
             let port = u16::from(*port);
+            let group = nth(&before.groups, *group)?;
+            let vpc = &before.groups[&group].vpc;
+            let peers = before.groups.iter().filter(|(_, peer)| *foreign || &peer.vpc == vpc);
+            let peers: BTreeMap<_, _> = peers.collect();
             let rule = RuleSpecification {
                 traffic: Traffic::Tcp(PortRange { from: port, to: port }),
-                peer: Peer::Group(nth(&before.groups, *peer)?),
+                peer: Peer::Group(nth(&peers, *peer)?.clone()),
                 description: None,
             };
-            let group = nth(&before.groups, *group)?;
             let add = vec![rule];
             world.run(|network| network.authorize(&group, Direction::Ingress, add.clone(), &Tags::new())).map(drop)
         }
@@ -160,14 +167,16 @@ fn carry_out_on_groups(world: &World, before: &Network, use_case: &UseCase) -> O
 
 fn carry_out_on_interfaces(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
     Some(match use_case {
-        UseCase::CreateInterface(subnet, group, at, managed) => {
+        UseCase::CreateInterface { subnet, group, foreign, at, more, managed } => {
             let subnet = nth(&before.subnets, *subnet)?;
             let first = before.subnets[&subnet].cidr.network().to_bits();
-            let own = before.groups.values().filter(|group| group.vpc == before.subnets[&subnet].vpc);
-            let own: BTreeMap<&SecurityGroupId, _> = own.map(|group| (&group.id, group)).collect();
+            let vpc = &before.subnets[&subnet].vpc;
+            let groups = before.groups.iter().filter(|(_, group)| *foreign || &group.vpc == vpc);
+            let groups: BTreeMap<&SecurityGroupId, _> = groups.collect();
             let wanted = CreateInterface {
                 address: at.map(|at| (first + u32::from(at)).into()),
-                groups: nth(&own, *group).into_iter().cloned().collect(),
+                secondary_address_count: *more,
+                groups: nth(&groups, *group).into_iter().cloned().collect(),
                 requester: managed.then(|| "ecs.amazonaws.com".to_owned()),
                 attachment: managed.then(|| NewAttachment::to("task")),
                 ..CreateInterface::new(subnet)

@@ -301,3 +301,29 @@ fn tags_are_added_changed_taken_away_and_limited() {
     let duplicate = new_group(&vpc, "web");
     assert_eq!(world.code(|network| network.create_security_group(duplicate.clone())), "InvalidGroup.Duplicate");
 }
+
+#[test]
+fn tags_of_aws_itself_neither_come_nor_go_by_a_callers_hand() {
+    let world = World::with_limits(Limits { tags_per_resource: 1, ..Limits::default() });
+    let vpc = world.vpc("10.0.0.0/16").id;
+    let own = ("aws:ecs:clusterName".to_owned(), "demo".to_owned());
+    world
+        .run(|network| {
+            let mut tagged: Vpc = network.find(&vpc)?;
+            tagged.tags.extend([own.clone()]);
+            Ok(network.transaction().put(&tagged)?)
+        })
+        .unwrap();
+    let ids = [vpc.to_string()];
+    let mine = ("mine".to_owned(), "1".to_owned());
+    world.run(|network| network.create_tags(&ids, &[mine.clone()].into())).unwrap();
+    assert_eq!(world.find::<Vpc>(&vpc).tags, [own.clone(), mine].into());
+    for key in ["aws:x", "AWS:x", "Aws:ecs:clusterName"] {
+        let tags: Tags = [(key.to_owned(), String::new())].into();
+        assert_eq!(world.code(|network| network.create_tags(&ids, &tags)), "InvalidParameterValue", "{key}");
+        let removal = [minato_network::TagRemoval { key: key.to_owned(), value: None }];
+        assert_eq!(world.code(|network| network.delete_tags(&ids, Some(&removal))), "InvalidParameterValue", "{key}");
+    }
+    world.run(|network| network.delete_tags(&ids, None)).unwrap();
+    assert_eq!(world.find::<Vpc>(&vpc).tags, [own].into());
+}

@@ -97,6 +97,26 @@ fn old_revisions_are_forgotten_and_the_file_stays_small() {
 }
 
 #[test]
+fn the_log_of_small_changes_is_forgotten_as_well() {
+    let directory = tempfile::tempdir_in(if Path::new("/dev/shm").is_dir() { "/dev/shm" } else { "/tmp" }).unwrap();
+    let path = directory.path().join("state.redb");
+    let options = RedbOptions { keep_revisions: 10, ..RedbOptions::default() };
+    let store = RedbStore::open_with(&path, options).unwrap();
+    // Deleted again and again, so that next to nothing but the log is left.
+    let key = |number: usize| format!("{}/{number}", "k".repeat(200));
+    let write = |turns: usize| {
+        for _ in 0..turns {
+            commit(&store, (0..3).map(|number| put(key(number), "")).collect());
+            commit(&store, (0..3).map(|number| Op::Delete { key: key(number) }).collect());
+        }
+        std::fs::metadata(&path).unwrap().len()
+    };
+    let early = write(600);
+    let late = write(900);
+    assert!(late <= early + early / 2, "{early} bytes became {late}");
+}
+
+#[test]
 fn a_waiting_watch_sees_the_end_of_a_lease_without_another_access() {
     let store = RedbStore::in_memory().unwrap();
     let lease = store.grant(Duration::from_millis(50)).unwrap();

@@ -217,6 +217,7 @@ fn container_override(given: wire::ContainerOverride) -> Result<ContainerOverrid
     let number = |member: &str, value: Option<i32>| {
         value.map(|value| registration::at_least(&name, member, value, 0)).transpose().map_err(as_parameter)
     };
+    registration::check_words(&name, "command", given.command.as_deref().unwrap_or_default()).map_err(as_parameter)?;
     Ok(ContainerOverride {
         command: given.command,
         environment: registration::environment(&name, given.environment).map_err(as_parameter)?,

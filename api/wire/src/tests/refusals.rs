@@ -51,6 +51,20 @@ fn ec2_codes() {
 }
 
 #[test]
+fn what_an_answer_could_not_write_is_not_taken() {
+    use shapes::CreateVpcRequest;
+    let form = |value: &str| format!("Action=CreateVpc&TagSpecification.1.Tag.1.Value={value}");
+    for bad in ["a%00", "%01", "%1F", "%0B", "%EF%BF%BF"] {
+        let (code, message) = refused::<CreateVpcRequest>(&form(bad));
+        assert_eq!(code, "InvalidCharacter", "{bad}");
+        assert!(message.contains("TagSpecification.1.Tag.1.Value"), "{message}");
+    }
+    for good in ["%09%0A%0D", "%C2%85%7F", "%E6%B8%AF%F0%9F%98%80"] {
+        assert!(input::<CreateVpcRequest>(ec2(&form(good))).is_ok(), "{good}");
+    }
+}
+
+#[test]
 fn a_member_with_its_only_value_is_as_if_left_out() {
     let accepted = "Action=CreateVpc&AmazonProvidedIpv6CidrBlock=false";
     assert_eq!(input::<shapes::CreateVpcRequest>(ec2(accepted)).unwrap().1, shapes::CreateVpcRequest::default());
@@ -84,7 +98,9 @@ fn json_codes() {
         (error.code.into_owned(), error.message)
     };
     assert_eq!(run("{").0, "SerializationException");
-    assert_eq!(run("[]").0, "SerializationException");
+    let (code, message) = run("[]");
+    assert_eq!(code, "SerializationException");
+    assert_eq!(message, "START_ARRAY can not be converted to a structure");
     assert_eq!(
         run(r#"{"taskDefinition": 1}"#),
         (

@@ -102,6 +102,11 @@ async fn unsigned_requests_and_web_pages_are_refused() {
     let mut page = ec2("Action=DescribeVpcs");
     page.headers_mut().insert("origin", HeaderValue::from_static("https://example.com"));
     assert_eq!(send(&api, page).await.0, 403);
+    let mut rebound = ec2("Action=DescribeVpcs");
+    rebound.headers_mut().insert("host", HeaderValue::from_static("example.com:4566"));
+    let (status, body) = send(&api, rebound).await;
+    assert_eq!(status, 403);
+    assert!(body.contains("AccessDenied"), "{body}");
     assert_eq!(send(&api, ec2("Action=DescribeVpcs")).await.0, 200);
 }
 
