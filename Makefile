@@ -1,5 +1,5 @@
 # make build   installs what is missing and leaves target/release/minato
-# make demo    two ECS services in a VPC, for real, and what may pass between them
+# make demo    the tasks of two services in a VPC, for real, and what may pass between them
 # make test    everything that says whether it works; needs root
 # make check   everything that says whether the code is in order
 # make bench   how fast it is, against its baselines; needs root

@@ -14,12 +14,17 @@ mod write;
 use std::{
     collections::BTreeSet,
     fmt,
+    fs::OpenOptions,
+    os::unix::fs::OpenOptionsExt,
     path::Path,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use ::redb::{Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, backends::InMemoryBackend};
+use ::redb::{
+    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable,
+    backends::{FileBackend, InMemoryBackend},
+};
 
 use self::{
     commit::{Committer, Job, Queue},
@@ -91,7 +96,11 @@ impl RedbStore {
     /// Opens the store in this file with other options than the usual ones.
     pub fn open_with(path: impl AsRef<Path>, options: RedbOptions) -> Result<Self, StoreError> {
         let path = path.as_ref();
-        let database = Builder::new().set_cache_size(CACHE_BYTES).create(path).map_err(|error| match error {
+        // Open to its owner only: documents hold what containers are told in confidence.
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
+        let backend = file.map_err(DatabaseError::from).and_then(FileBackend::new);
+        let made = |backend| Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend);
+        let database = backend.and_then(made).map_err(|error| match error {
             DatabaseError::DatabaseAlreadyOpen => StoreError::InUse { path: path.to_owned(), holder: holder::of(path) },
             error => failed("opening")(error),
         })?;

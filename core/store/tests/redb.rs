@@ -44,6 +44,16 @@ fn an_open_file_is_refused_and_says_who_has_it() {
 }
 
 #[test]
+fn only_its_owner_may_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.redb");
+    drop(RedbStore::open(&path).unwrap());
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn what_is_no_store_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.redb");

@@ -189,11 +189,13 @@ impl Datapath {
     }
 
     /// Reads back what the kernel has and restores what was last applied: entries that others changed or deleted,
-    /// programs that others detached. Costs time in proportion to the tables.
+    /// programs that others detached, pins that others removed. Costs time in proportion to the tables. An ENI whose link
+    /// is gone stays as it is, until it is detached; one that cannot be restored keeps no other from it.
     pub fn repair(&mut self) -> Result<Applied> {
+        let mut restored = self.programs.restore_pins()?;
         self.applied = self.maps.read()?;
         let index_mask = self.maps.slots.max_entries() - 1;
-        let mut restored = 0;
+        let mut failed = None;
         for (interface, attachment) in &self.attached {
             let place = attachment.ifindex & index_mask;
             if self.maps.slots.get(&place)? != Some(attachment.slot) {
@@ -201,13 +203,16 @@ impl Datapath {
                 restored += 1;
             }
             if self.programs.attached_to(interface) != Some(attachment.ifindex) {
-                self.programs.attach(attachment.ifindex, interface)?;
-                restored += 1;
+                match self.programs.attach(attachment.ifindex, interface) {
+                    Ok(()) => restored += 1,
+                    Err(Error::Attach { source, .. }) if source.raw_os_error() == Some(libc::ENODEV) => {}
+                    Err(error) => failed = failed.or(Some(error)),
+                }
             }
         }
         let mut applied = self.refresh()?;
         applied.written += restored;
-        Ok(applied)
+        failed.map_or(Ok(applied), Err)
     }
 
     /// Reads every counter.

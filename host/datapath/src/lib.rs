@@ -1,7 +1,7 @@
 //! eBPF programs, their loader and maps, namespaces and links.
 //!
 //! The only crate with `unsafe`. One program at the host's end of each ENI's link takes the whole decision about a
-//! packet that leaves the ENI, by the tables that [`minato_vpc::compile`] makes. It holds no state of its own that
+//! packet that leaves the ENI, by the tables that [`minato_vpc::compile()`] makes. It holds no state of its own that
 //! matters: all is in maps, pinned beside the programs' links, so that an agent may end and start without a flow lost.
 //! Whatever is missing — an entry, a policy, a map — drops.
 

@@ -15,7 +15,7 @@ use libbpf_rs::{
 use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
-use crate::{Config, Error, Result, grace::ShortGracePeriods, layout};
+use crate::{Config, Error, Result, grace::ShortGracePeriods, layout, links::mount_bpffs_again};
 
 static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/eni.bpf.o"));
 
@@ -58,6 +58,21 @@ impl Programs {
             }
         }
         Ok(Self { object, directory: directory.to_owned() })
+    }
+
+    /// Puts back the pins of the maps that others took away, and the file system if it was unmounted: without them the next
+    /// process would begin without a flow. Gives how many.
+    pub(crate) fn restore_pins(&self) -> Result<usize> {
+        mount_bpffs_again(&self.directory).map_err(|error| pin_error(&self.directory, &error))?;
+        make_directory(&self.directory.join(MAPS))?;
+        make_directory(&self.directory.join(LINKS))?;
+        let mut restored = 0;
+        for map in self.object.maps() {
+            let Some(path) = pin_path(&self.directory, map.name()).filter(|path| !path.exists()) else { continue };
+            MapHandle::try_from(&map).and_then(|mut map| map.pin(&path)).map_err(|error| pin_error(&path, &error))?;
+            restored += 1;
+        }
+        Ok(restored)
     }
 
     /// A map's handle.
@@ -323,6 +338,6 @@ fn remove_if_there(path: &Path) -> Result<()> {
     }
 }
 
-fn pin_error(path: &Path, error: &libbpf_rs::Error) -> Error {
+fn pin_error(path: &Path, error: &dyn std::error::Error) -> Error {
     Error::Pin { path: path.to_owned(), source: io::Error::other(error.to_string()) }
 }

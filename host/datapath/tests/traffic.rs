@@ -19,7 +19,7 @@ use host::Host;
 use minato_datapath::{Config, Datapath, EventKind};
 use minato_vpc::{DropReason, compile, ids::SecurityGroupRuleId, resources::Direction};
 use nix::{
-    mount::{MsFlags, mount},
+    mount::{MntFlags, MsFlags, mount, umount2},
     sched::{CloneFlags, setns},
 };
 use pair::{PORT, address, allow, group, id, mac, network};
@@ -152,6 +152,50 @@ fn rules_hold_and_streams_survive() {
     drop(datapath);
     Datapath::remove(host.directory()).expect("every trace goes");
     assert!(["maps", "links"].iter().all(|part| !host.directory().join(part).exists()));
+}
+
+#[test]
+fn what_others_take_away_comes_back_with_its_flows() {
+    let (host, _) = Host::enter(0);
+    mount(Some("tmpfs"), "/run", Some("tmpfs"), MsFlags::empty(), None::<&str>).expect("a /run of its own");
+    let mut network = network();
+    allow(&mut network);
+    let tables = compile(&network, &[id(0), id(1)].into());
+    let mut datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
+    for number in [0, 1] {
+        datapath.attach(make_link(number), &id(number)).expect("an ENI is attached");
+    }
+    datapath.apply(&tables).expect("tables are applied");
+    for number in [0, 1] {
+        bring_up(number);
+    }
+    let listener = listen(1);
+    let mut stream = connect(0, 1).expect("the rule allows it");
+    let (mut peer, _) = listener.accept().expect("it arrives");
+    echo(&mut stream, &mut peer);
+    for end in [&peer, &stream] {
+        end.set_read_timeout(Some(DEADLINE)).expect("a deadline");
+    }
+
+    // Without its pins no program is attached, and nothing passes.
+    umount2(host.directory(), MntFlags::MNT_DETACH).expect("it is mounted");
+    assert!(connect(0, 1).is_none(), "without a program nothing passes");
+    assert!(datapath.repair().expect("it is repaired").written > 0);
+    assert_eq!(datapath.repair().expect("nothing is to be done"), minato_datapath::Applied::default());
+    echo(&mut stream, &mut peer);
+
+    // The next process finds the maps as they were.
+    drop(datapath);
+    let mut datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens again");
+    datapath.apply(&tables).expect("tables are applied");
+    echo(&mut stream, &mut peer);
+
+    // A link that is gone keeps nothing else from being restored.
+    ip("link delete mt-dp0");
+    let pin = host.directory().join("links").join(id(1).as_str());
+    std::fs::remove_file(&pin).expect("the pin is there");
+    datapath.repair().expect("it is repaired");
+    assert!(pin.exists(), "the other ENI's program is attached again");
 }
 
 fn check_events(datapath: &mut Datapath) {

@@ -2,6 +2,7 @@
 
 use std::{
     fs, io,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf, absolute},
 };
 
@@ -36,9 +37,13 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// The instance that a data directory names. The directory is made if it is not there.
+    /// The instance that a data directory names. The directory is made if it is not there, open to its owner only: the
+    /// containers' variables and output are in it.
     pub fn open(data_dir: &Path) -> io::Result<Self> {
-        fs::create_dir_all(data_dir)?;
+        if let Some(parent) = data_dir.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(data_dir)?;
         Ok(Self::named(data_dir.canonicalize()?))
     }
 
@@ -96,9 +101,10 @@ impl Instance {
         self.runtime_dir().join("runc")
     }
 
-    /// One directory per sandbox: the files that its containers see under `/etc`.
+    /// One directory per sandbox: the files that its containers see under `/etc`. They may write there as much as they
+    /// like, so it is on the disk: the runtime directory is in memory that all of the machine shares.
     pub(crate) fn sandboxes_dir(&self) -> PathBuf {
-        self.runtime_dir().join("sandboxes")
+        self.data_dir.join("sandboxes")
     }
 
     /// The containers' output, one directory per sandbox.
@@ -120,6 +126,22 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_data_directory_is_open_to_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let parent = tempfile::tempdir().unwrap();
+        let data_dir = parent.path().join("deep").join("data");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        Instance::open(&data_dir).unwrap();
+        assert_eq!(mode(&data_dir), 0o700);
+        assert_ne!(mode(data_dir.parent().unwrap()), 0o700, "a directory above may be others' too");
+        // One that its owner made stays as it is.
+        fs::set_permissions(&data_dir, fs::Permissions::from_mode(0o750)).unwrap();
+        Instance::open(&data_dir).unwrap();
+        assert_eq!(mode(&data_dir), 0o750);
+    }
 
     #[test]
     fn an_instance_keeps_its_name_when_its_directory_is_gone() {

@@ -88,6 +88,7 @@ pub fn down(config: &Config, keep: Keep) -> Result<(), DownError> {
     if let Some(parent) = instance.runtime_dir().parent() {
         errors.note("removing the runtime directory", remove_if_empty(parent));
     }
+    errors.note("removing containers' files", remove_tree(&instance.sandboxes_dir()));
     if keep == Keep::Nothing {
         errors.note("removing images", remove_tree(&instance.data_dir().join("containerd")));
         errors.note("removing containers' output", remove_tree(&instance.logs_dir()));

@@ -115,13 +115,32 @@ impl RuntimeError {
     pub(crate) fn is_transient(&self) -> bool {
         match self {
             Self::Call { status, .. } => {
-                matches!(
-                    status.code(),
-                    tonic::Code::Unavailable | tonic::Code::DeadlineExceeded | tonic::Code::Cancelled
-                )
+                let code = status.code();
+                matches!(code, tonic::Code::Unavailable | tonic::Code::DeadlineExceeded | tonic::Code::Cancelled)
+                    // It was made on this side: the connection broke amid the call.
+                    || std::error::Error::source(status.as_ref()).is_some()
             }
             Self::NoAnswer { .. } | Self::StartContainerd { .. } => true,
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tonic::{Code, Status};
+
+    use super::*;
+
+    #[test]
+    fn what_a_dying_containerd_leaves_unanswered_is_tried_again() {
+        let is_transient = |status: Status| RuntimeError::Call { what: "x", status: Box::new(status) }.is_transient();
+        assert!(is_transient(Status::unavailable("connection refused")));
+        let broken = Status::from_error(Box::new(io::Error::from(io::ErrorKind::BrokenPipe)));
+        assert_eq!(broken.code(), Code::Unknown);
+        assert!(is_transient(broken));
+        // Its own answers do not change by asking again.
+        assert!(!is_transient(Status::unknown("failed to create shim task: exec: \"x\": not found")));
+        assert!(!is_transient(Status::invalid_argument("identifier is empty")));
     }
 }

@@ -186,10 +186,15 @@ fn name(
     tables: &Tables,
     links: &HashMap<u32, NetworkInterfaceId>,
 ) -> FlowEvent {
-    let by_address = |address| tables.endpoints.get(&(event.vpc, address)).map(|endpoint| endpoint.interface.clone());
+    let by_address = |ifindex: Option<u32>, address| {
+        let owner = &tables.endpoints.get(&(event.vpc, address))?.interface;
+        // Who has the address now, behind another link, is not who had it then.
+        let is_another = ifindex.is_some() && links.values().any(|linked| linked == owner);
+        (!is_another).then(|| owner.clone())
+    };
     let by_link = |ifindex: Option<u32>| ifindex.and_then(|ifindex| links.get(&ifindex).cloned());
     let endpoint = |ifindex, address, port, sent: minato_datapath::Traffic| FlowEndpoint {
-        interface: by_link(ifindex).or_else(|| by_address(address)),
+        interface: by_link(ifindex).or_else(|| by_address(ifindex, address)),
         address,
         port,
         packets: sent.packets,
@@ -270,6 +275,25 @@ mod tests {
         log.extend(&[event(3)], &Tables::default());
         assert_eq!(reader.ready().len(), 1);
         assert_eq!(FlowSubscription::new(log, 2).ready().len(), 1);
+    }
+
+    #[test]
+    fn who_has_an_address_now_is_not_named_for_who_had_it() {
+        use minato_vpc::compile::{ClassId, Endpoint};
+
+        let (old, new) = (NetworkInterfaceId::from_entropy(7), NetworkInterfaceId::from_entropy(8));
+        let log = Arc::new(FlowLog::default());
+        let mut tables = Tables::default();
+        tables.endpoints.insert((1, event(1).source), Endpoint { interface: new.clone(), class: ClassId(1) });
+        // Whoever was behind link 7 is known by the address, unless its owner is behind another link.
+        log.extend(&[event(1)], &tables);
+        log.learn_links([(new.clone(), 9)]);
+        log.extend(&[event(2)], &tables);
+        log.learn_links([(old.clone(), 7)]);
+        log.extend(&[event(3)], &tables);
+        let events = FlowSubscription::new(log, 0).ready();
+        let named: Vec<_> = events.into_iter().map(|event| event.source.interface).collect();
+        assert_eq!(named, [Some(new), None, Some(old)]);
     }
 
     #[test]

@@ -168,16 +168,25 @@ impl HostNetwork {
     /// Removes what is on this host of ENIs that no sandbox here has, and gives their ids.
     pub(crate) fn remove_orphans(&self) -> Result<Vec<NetworkInterfaceId>, NetworkError> {
         // First what is there, then who needs it: what is made after its document cannot be taken for an orphan.
-        let mut there: BTreeSet<NetworkInterfaceId> = self.lock().plane.attached().into_keys().collect();
-        there
-            .extend(links::list_interfaces(&self.owner).map_err(NetworkError::List)?.into_iter().map(|found| found.id));
-        there.extend(links::list_namespaces(&self.owner).map_err(NetworkError::List)?);
+        let there = self.present()?;
         let needed = local_interfaces(&Snapshot::new(self.store.as_ref())?, &self.host)?;
-        let orphans: Vec<_> = there.difference(&needed).cloned().collect();
+        let mut orphans: Vec<_> = there.difference(&needed).cloned().collect();
         if !orphans.is_empty() {
+            // What its own worker has removed meanwhile was none.
+            let there = self.present()?;
+            orphans.retain(|id| there.contains(id));
             self.disconnect(&orphans)?;
         }
         Ok(orphans)
+    }
+
+    /// The ENIs of which anything is on this host.
+    fn present(&self) -> Result<BTreeSet<NetworkInterfaceId>, NetworkError> {
+        let mut there: BTreeSet<_> = self.lock().plane.attached().into_keys().collect();
+        let found = links::list_interfaces(&self.owner).map_err(NetworkError::List)?;
+        there.extend(found.into_iter().map(|found| found.id));
+        there.extend(links::list_namespaces(&self.owner).map_err(NetworkError::List)?);
+        Ok(there)
     }
 
     /// Of `expected`, those that are not whole: no link, a link that is down, no namespace.

@@ -55,7 +55,7 @@ impl Dirty {
         self.raised.notify_all();
     }
 
-    /// Waits until it is raised, and lowers it; gives false when the time is over before.
+    /// Waits until it is raised, or the time is over, and lowers it. Gives whether it was raised.
     fn wait(&self, patience: Duration) -> bool {
         let flag = self.flag.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.raised.wait_timeout_while(flag, patience, |flag| !*flag);
@@ -99,12 +99,12 @@ impl Loops {
         let mut repaired_at = Instant::now();
         let mut patience = Duration::ZERO;
         while !self.is_ending() {
-            let changed = self.inner.dirty.wait(patience);
+            self.inner.dirty.wait(patience);
             if self.is_ending() {
                 return;
             }
-            let must_repair = repaired_at.elapsed() >= REPAIR_INTERVAL;
-            let result = if must_repair && !changed {
+            // Also amid changes, or a host that is never quiet would never be repaired.
+            let result = if repaired_at.elapsed() >= REPAIR_INTERVAL {
                 repaired_at = Instant::now();
                 self.inner.network.repair()
             } else {

@@ -4,6 +4,7 @@ mod world;
 
 use std::{fs, net::Ipv4Addr};
 
+use minato_node::Part;
 use minato_workload::{Container, ContainerState, DesiredState, Phase, Sandbox, StopCause};
 use world::{World, eventually, oci_archive, runs, shell};
 
@@ -42,6 +43,8 @@ fn a_sandbox_runs_to_its_end_and_leaves_nothing() {
     {
         assert!(output.contains(expected), "{expected:?} is not in {output}");
     }
+    let health = running.agent.observe().unwrap().health;
+    assert_eq!(health[&Part::Containerd].last_error, None, "containerd was not there at the first attempt");
     let traces = world.traces();
     assert!(traces.links.is_empty() && traces.namespaces.is_empty() && traces.shim_pids.is_empty(), "{traces:?}");
     assert!(world.recorder.0.lock().unwrap().attached.is_empty());

@@ -32,6 +32,15 @@ pub fn mount_bpffs(directory: &Path) -> Result<(), LinkError> {
         .map_err(|errno| LinkError::system("mount a BPF file system at", directory, errno))
 }
 
+/// Mounts a BPF file system at `directory` if none holds it: neither its own nor one mounted above.
+pub(crate) fn mount_bpffs_again(directory: &Path) -> Result<(), LinkError> {
+    match statfs(directory) {
+        Ok(found) if found.filesystem_type() == BPF_FS => Ok(()),
+        Ok(_) | Err(Errno::ENOENT) => mount_bpffs(directory),
+        Err(errno) => Err(LinkError::system("examine", directory, errno)),
+    }
+}
+
 /// Whether a BPF file system is mounted at exactly `directory`.
 pub fn is_bpffs(directory: &Path) -> Result<bool, LinkError> {
     let device = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev());

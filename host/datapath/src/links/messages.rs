@@ -32,6 +32,7 @@ const LINK_HEADER_LENGTH: usize = 16;
 
 const IFLA_INET_CONF: u16 = 1;
 const IPV4_DEVCONF_FORWARDING: u16 = 1;
+const IPV4_DEVCONF_RP_FILTER: u16 = 8;
 const IPV4_DEVCONF_ARP_IGNORE: u16 = 19;
 
 /// What the kernel says of a link.
@@ -108,8 +109,10 @@ pub(super) fn quiet_host_end(host_name: &str, alias: &str, has_ipv6: bool) -> Re
         nla.extend_from_slice(&value.to_ne_bytes());
         nla
     };
-    // ARP_IGNORE 8: answer for no address at all.
-    let settings = [setting(IPV4_DEVCONF_FORWARDING, 0), setting(IPV4_DEVCONF_ARP_IGNORE, 8)].concat();
+    // Where the program is missing, the host's own network must take nothing either. RP_FILTER 1: no source is right here,
+    // since no route leads here. ARP_IGNORE 8: answer for no address at all.
+    let settings = [(IPV4_DEVCONF_FORWARDING, 0), (IPV4_DEVCONF_RP_FILTER, 1), (IPV4_DEVCONF_ARP_IGNORE, 8)];
+    let settings = settings.map(|(kind, value)| setting(kind, value)).concat();
     let mut families = vec![AfSpecUnspec::Inet(vec![AfSpecInet::Other(DefaultNla::new(IFLA_INET_CONF, settings))])];
     if has_ipv6 {
         families.push(AfSpecUnspec::Inet6(vec![AfSpecInet6::AddrGenMode(In6AddrGenMode::None)]));

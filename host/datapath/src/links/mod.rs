@@ -29,6 +29,7 @@ mod socket;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bpffs::mount_bpffs_again;
 pub use bpffs::{is_bpffs, mount_bpffs, unmount_bpffs};
 pub use error::{LinkError, TeardownError};
 pub use interface::{

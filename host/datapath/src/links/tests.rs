@@ -105,6 +105,22 @@ fn nothing_is_sent_that_was_not_asked_for() {
 }
 
 #[test]
+fn without_a_program_the_host_takes_nothing() {
+    let guard = Guard::new(9);
+    let interface = create_interface(&guard.spec(7)).unwrap();
+    let host = UdpSocket::bind("0.0.0.0:0").unwrap();
+    host.set_nonblocking(true).unwrap();
+    let port = host.local_addr().unwrap().port();
+    let socket = interface.namespace.run(|| UdpSocket::bind("10.9.8.7:0")).unwrap().unwrap();
+    socket.set_broadcast(true).unwrap();
+    socket.send_to(b"x", ("255.255.255.255", port)).unwrap();
+    // A packet crosses the link while it is being sent.
+    assert_eq!(host.recv(&mut [0; 8]).unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+    UdpSocket::bind("127.0.0.1:0").unwrap().send_to(b"x", ("127.0.0.1", port)).unwrap();
+    assert_eq!(host.recv(&mut [0; 8]).unwrap(), 1, "the host's socket does not listen");
+}
+
+#[test]
 fn what_exists_is_kept_and_what_is_half_done_is_completed() {
     let guard = Guard::new(3);
     let spec = guard.spec(7);

@@ -32,6 +32,9 @@ const CALL_TIMEOUT: Duration = Duration::from_mins(1);
 /// How long a containerd of our own has to answer after its start.
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How long it may take until its process is known by its command line.
+const EXEC_TIMEOUT: Duration = Duration::from_secs(1);
+
 /// A list of containers holds their specifications: far more than the default of 4 MiB.
 const MAX_MESSAGE_BYTES: usize = 64 << 20;
 
@@ -92,12 +95,13 @@ impl Containerd {
         }
         own.start()?;
         let address = own.socket();
-        let deadline = Instant::now() + START_TIMEOUT;
+        let begun = Instant::now();
         loop {
             if let Some(channel) = answering(&address).await {
                 return Ok((channel, address));
             }
-            if Instant::now() > deadline || own.pid().is_none() {
+            let has_ended = begun.elapsed() > EXEC_TIMEOUT && own.pid().is_none();
+            if begun.elapsed() > START_TIMEOUT || has_ended {
                 return Err(RuntimeError::NoAnswer { address, hint: format!(": {}", own.log_tail()) });
             }
             sleep(Duration::from_millis(20)).await;
@@ -180,7 +184,8 @@ impl Containerd {
 
     async fn ensure_namespace(&self) -> Result<(), RuntimeError> {
         let namespace = Namespace { name: self.inner.instance.containerd_namespace(), ..Default::default() };
-        let request = CreateNamespaceRequest { namespace: Some(namespace) };
+        // containerd tells of it in that namespace too, and refuses a call that does not name it.
+        let request = self.request(CreateNamespaceRequest { namespace: Some(namespace) });
         match self.namespaces().create(request).await {
             Err(status) if status.code() != Code::AlreadyExists => Err(call("make its namespace", status)),
             _ => Ok(()),
@@ -189,7 +194,7 @@ impl Containerd {
 
     /// Removes the instance's namespace, which must be empty.
     pub(crate) async fn remove_namespace(&self) -> Result<(), RuntimeError> {
-        let request = DeleteNamespaceRequest { name: self.inner.instance.containerd_namespace() };
+        let request = self.request(DeleteNamespaceRequest { name: self.inner.instance.containerd_namespace() });
         match self.namespaces().delete(request).await {
             Err(status) if status.code() != Code::NotFound => Err(call("remove its namespace", status)),
             _ => Ok(()),

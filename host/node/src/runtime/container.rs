@@ -21,6 +21,7 @@ use tonic::Code;
 use super::{
     client::{Containerd, call, system},
     image::Image,
+    own_containerd::OwnContainerd,
     rootfs, spec,
     user::{self, ProcessUser},
 };
@@ -94,7 +95,10 @@ impl Containerd {
         match self.task(&id).await? {
             Task::Running | Task::Stopped { .. } => return Ok(()),
             Task::Created => return self.start_task(&id).await,
-            Task::Missing => self.remove(&id).await?,
+            Task::Missing => {
+                self.remove(&id).await?;
+                self.remove_half_made(&id)?;
+            }
         }
         let mounts = self.prepare_snapshot(&id, sandbox, image).await?;
         let user = self.resolve_user(container, image, mounts.clone(), &id).await?;
@@ -163,6 +167,15 @@ impl Containerd {
         let request = DeleteContainerRequest { id: id.to_owned() };
         gone_or(self.containers().delete(self.request(request)).await, "delete a container")?;
         self.remove_snapshot(id).await
+    }
+
+    fn remove_half_made(&self, id: &str) -> Result<(), RuntimeError> {
+        let own = OwnContainerd::of(&self.inner.instance);
+        if self.address() != own.socket() {
+            return Ok(());
+        }
+        let removed = own.remove_half_made(&self.inner.instance.containerd_namespace(), id);
+        removed.map_err(system("removing what a killed containerd left of a container"))
     }
 
     async fn remove_snapshot(&self, key: &str) -> Result<(), RuntimeError> {

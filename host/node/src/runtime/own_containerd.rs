@@ -16,11 +16,12 @@ use std::{
 
 use nix::{
     errno::Errno,
+    mount::{MntFlags, umount2},
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
 
-use crate::{config::Instance, error::RuntimeError};
+use crate::{config::Instance, error::RuntimeError, observe::mounts_below};
 
 /// The log is emptied when it is larger.
 const MAX_LOG_BYTES: u64 = 8 << 20;
@@ -83,6 +84,7 @@ impl OwnContainerd {
     fn spawn(&self) -> io::Result<()> {
         fs::create_dir_all(&self.directory)?;
         fs::create_dir_all(&self.root)?;
+        self.finish_deletions()?;
         fs::write(self.config_file(), self.config())?;
         let log = OpenOptions::new().create(true).append(true).mode(0o600).open(self.log_file())?;
         let mut child = Command::new("setsid")
@@ -97,6 +99,42 @@ impl OwnContainerd {
         fs::write(self.directory.join("pid"), child.id().to_string())?;
         // If it ends while we run, somebody has to take note of it, or it stays as a zombie.
         thread::Builder::new().name("containerd exit".to_owned()).spawn(move || child.wait())?;
+        Ok(())
+    }
+
+    /// Where it keeps a directory for each container that it runs.
+    fn bundles(&self) -> PathBuf {
+        self.directory.join("state/io.containerd.runtime.v2.task")
+    }
+
+    /// Removes what a containerd that was killed left of a container that it was about to start: the next one neither
+    /// knows it nor can start that container beside it. What a process still works on stays.
+    pub(crate) fn remove_half_made(&self, namespace: &str, id: &str) -> io::Result<()> {
+        let bundle = self.bundles().join(namespace).join(id);
+        let names_it = |pid: &i32| {
+            let command_line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            command_line.split(|byte| *byte == 0).any(|argument| argument == id.as_bytes())
+        };
+        if !bundle.exists() || processes().any(|pid| names_it(&pid)) {
+            return Ok(());
+        }
+        for mount in mounts_below(&bundle) {
+            umount2(&mount, MntFlags::MNT_DETACH)?;
+        }
+        remove_tree(&bundle)
+    }
+
+    /// Completes what a containerd before it was killed at. It deletes a container's directory by first giving it a name
+    /// that begins with a dot, and where that name is taken it can neither delete nor start the container any more.
+    fn finish_deletions(&self) -> io::Result<()> {
+        let listed = |directory: PathBuf| fs::read_dir(directory).into_iter().flatten().flatten();
+        for namespace in listed(self.bundles()) {
+            for entry in listed(namespace.path()) {
+                if entry.file_name().as_bytes().starts_with(b".") && mounts_below(&entry.path()).is_empty() {
+                    remove_tree(&entry.path())?;
+                }
+            }
+        }
         Ok(())
     }
 
@@ -217,4 +255,26 @@ pub(crate) fn stop_process(pid: i32) -> io::Result<()> {
         }
     }
     Err(io::Error::other(format!("process {pid} does not end, not even by SIGKILL")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deletion_that_was_cut_short_is_completed() {
+        let directory = tempfile::tempdir().unwrap();
+        let own = OwnContainerd { root: directory.path().join("root"), directory: directory.path().join("run") };
+        own.finish_deletions().unwrap();
+        let containers = own.directory.join("state/io.containerd.runtime.v2.task/minato-0");
+        for name in ["a", ".a", ".b"] {
+            fs::create_dir_all(containers.join(name).join("rootfs")).unwrap();
+        }
+        own.finish_deletions().unwrap();
+        assert!(containers.join("a/rootfs").exists(), "a container that was not being deleted is gone");
+        own.remove_half_made("minato-0", "b").unwrap();
+        assert!(containers.join("a").exists());
+        own.remove_half_made("minato-0", "a").unwrap();
+        assert!(!containers.join("a").exists() && !containers.join(".a").exists() && !containers.join(".b").exists());
+    }
 }

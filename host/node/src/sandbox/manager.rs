@@ -7,7 +7,7 @@ use std::{
 
 use minato_store::{Snapshot, StoreError};
 use minato_vpc::ids::NetworkInterfaceId;
-use minato_workload::{Phase, Sandbox, SandboxId, SandboxStatus};
+use minato_workload::{DesiredState, Phase, Sandbox, SandboxId, SandboxStatus};
 use tokio::{sync::Notify, task::spawn_blocking};
 
 use super::{Context, StepError, collect::sandbox_of, worker::Worker};
@@ -73,23 +73,18 @@ impl Sandboxes {
 
     /// Removes ENIs that no sandbox has, and tells the workers of those whose link or namespace somebody took away.
     pub(crate) async fn repair_links(self: &Arc<Self>) -> Result<(), StepError> {
-        let (sandboxes, statuses) = self.documents().await?;
-        let is_up = |id: &SandboxId| {
-            let is_up = |phase| matches!(phase, Phase::Starting | Phase::Running);
-            statuses.iter().any(|status| status.id == *id && is_up(status.phase))
-        };
-        let up: HashMap<NetworkInterfaceId, SandboxId> = sandboxes
-            .into_iter()
-            .filter(|sandbox| is_up(&sandbox.id))
-            .map(|sandbox| (sandbox.interface, sandbox.id))
-            .collect();
-        let expected: BTreeSet<_> = up.keys().cloned().collect();
+        let expected: BTreeSet<_> = self.interfaces_up().await?.into_keys().collect();
         let network = Arc::clone(&self.context.network);
         let look = move || Ok::<_, NetworkError>((network.remove_orphans()?, network.damaged(&expected)?));
         let (orphans, damaged) = spawn_blocking(look).await??;
         if !orphans.is_empty() {
             tracing::warn!(?orphans, "removed network interfaces that no sandbox has");
         }
+        if damaged.is_empty() {
+            return Ok(());
+        }
+        // Those whose sandbox has ended meanwhile are not damaged, but removed.
+        let up = self.interfaces_up().await?;
         for id in damaged {
             let Some(sandbox) = up.get(&id) else { continue };
             tracing::warn!(interface = %id, %sandbox, "its link is damaged");
@@ -97,6 +92,15 @@ impl Sandboxes {
             self.wake(sandbox);
         }
         Ok(())
+    }
+
+    /// The ENIs that have to be whole, and whose they are.
+    async fn interfaces_up(&self) -> Result<HashMap<NetworkInterfaceId, SandboxId>, StepError> {
+        let (sandboxes, statuses) = self.documents().await?;
+        let is_up = |status: &SandboxStatus| matches!(status.phase, Phase::Starting | Phase::Running);
+        let up: BTreeSet<_> = statuses.into_iter().filter(is_up).map(|status| status.id).collect();
+        let is_wanted = |sandbox: &Sandbox| sandbox.desired == DesiredState::Running && up.contains(&sandbox.id);
+        Ok(sandboxes.into_iter().filter(is_wanted).map(|sandbox| (sandbox.interface, sandbox.id)).collect())
     }
 
     async fn documents(&self) -> Result<(Vec<Sandbox>, Vec<SandboxStatus>), StepError> {

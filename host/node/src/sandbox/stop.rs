@@ -70,6 +70,7 @@ impl Worker {
         self.remove_files(&containerd)?;
         let (network, interface) = (Arc::clone(&self.context.network), sandbox.interface.clone());
         spawn_blocking(move || network.disconnect(&[interface])).await??;
+        self.context.damaged.lock().unwrap_or_else(PoisonError::into_inner).remove(&sandbox.interface);
         status.phase = Phase::Stopped;
         status.stopped_at = Some(Timestamp::now());
         self.context.save(&status).await?;
