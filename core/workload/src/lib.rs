@@ -176,6 +176,16 @@ pub enum StopCause {
     },
 }
 
+impl fmt::Display for StopCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StopCause::Requested => f.write_str("it was asked for"),
+            StopCause::EssentialContainerExited { container } => write!(f, "the essential container {container} ended"),
+            StopCause::FailedToStart { error, message } => write!(f, "{error}: {message}"),
+        }
+    }
+}
+
 /// What a host observed of a container.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContainerStatus {

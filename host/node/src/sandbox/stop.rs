@@ -74,7 +74,8 @@ impl Worker {
         status.phase = Phase::Stopped;
         status.stopped_at = Some(Timestamp::now());
         self.context.save(&status).await?;
-        tracing::info!(sandbox = %self.id, cause = ?status.stop_cause, "stopped");
+        let cause = status.stop_cause.as_ref().map(tracing::field::display);
+        tracing::info!(sandbox = %self.id, cause, "stopped");
         Ok(Next::Wait)
     }
 
