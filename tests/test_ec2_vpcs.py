@@ -57,26 +57,24 @@ def test_a_missing_parameter_is_named(ec2):
         assert code == "MissingParameter" and name.lower() in message.lower()
 
 
-@pytest.mark.parametrize("operation, parameter, prefix, name", [
-    ("describe_vpcs", "VpcIds", "vpc", "InvalidVpcID"),
-    ("describe_subnets", "SubnetIds", "subnet", "InvalidSubnetID"),
-    ("describe_security_groups", "GroupIds", "sg", "InvalidGroup"),
-    ("describe_network_interfaces", "NetworkInterfaceIds", "eni", "InvalidNetworkInterfaceID"),
-    ("describe_internet_gateways", "InternetGatewayIds", "igw", "InvalidInternetGatewayID"),
-    ("describe_route_tables", "RouteTableIds", "rtb", "InvalidRouteTableID"),
-    ("describe_network_acls", "NetworkAclIds", "acl", "InvalidNetworkAclID"),
-    ("describe_dhcp_options", "DhcpOptionsIds", "dopt", "InvalidDhcpOptionID"),
-    ("describe_security_group_rules", "SecurityGroupRuleIds", "sgr", "InvalidSecurityGroupRuleId"),
+@pytest.mark.parametrize("operation, parameter, prefix, not_found, malformed", [
+    ("describe_vpcs", "VpcIds", "vpc", "InvalidVpcID", "InvalidVpcID"),
+    ("describe_subnets", "SubnetIds", "subnet", "InvalidSubnetID", "InvalidSubnetID"),
+    ("describe_security_groups", "GroupIds", "sg", "InvalidGroup", "InvalidGroupId"),
+    ("describe_network_interfaces", "NetworkInterfaceIds", "eni", "InvalidNetworkInterfaceID", "InvalidNetworkInterfaceId"),
+    ("describe_internet_gateways", "InternetGatewayIds", "igw", "InvalidInternetGatewayID", "InvalidInternetGatewayId"),
+    ("describe_route_tables", "RouteTableIds", "rtb", "InvalidRouteTableID", "InvalidRouteTableId"),
+    ("describe_network_acls", "NetworkAclIds", "acl", "InvalidNetworkAclID", "InvalidNetworkAclId"),
+    ("describe_dhcp_options", "DhcpOptionsIds", "dopt", "InvalidDhcpOptionID", "InvalidDhcpOptionsId"),
+    ("describe_security_group_rules", "SecurityGroupRuleIds", "sgr", "InvalidSecurityGroupRuleId", "InvalidSecurityGroupRuleId"),
 ])
-def test_unknown_ids_and_ids_of_another_kind(ec2, operation, parameter, prefix, name):
+def test_unknown_ids_and_ids_of_another_kind(ec2, operation, parameter, prefix, not_found, malformed):
     call = getattr(ec2, operation)
     unknown = f"{prefix}-0123456789abcdef0"
     code, message, _ = error_of(call, **{parameter: [unknown]})
-    assert code == f"{name}.NotFound" and unknown in message
+    assert code == f"{not_found}.NotFound" and unknown in message
     for bad in ("i-0123456789abcdef0", f"{prefix}-xyz", ""):
-        code = code_of(call, **{parameter: [bad]})
-        # Some codes write "Id" where others write "ID".
-        assert code.lower() in (f"{name}.malformed".lower(), f"{name}id.malformed".lower(), "invaliddhcpoptionsid.malformed")
+        assert code_of(call, **{parameter: [bad]}) == f"{malformed}.Malformed", bad
 
 
 def test_delete_of_what_is_unknown_malformed_or_in_use(ec2, vpc):
@@ -105,6 +103,8 @@ def test_vpc_attributes(ec2, vpc):
     assert attribute("enableDnsHostnames") is True
     assert code_of(ec2.modify_vpc_attribute, VpcId="vpc-0123456789abcdef0", EnableDnsSupport={"Value": True}) == \
         "InvalidVpcID.NotFound"
+    code, message, _ = error_of(ec2.modify_vpc_attribute, VpcId=vpc)
+    assert (code, message) == ("InvalidParameterCombination", "No attributes specified.")
     assert code_of(ec2.describe_vpc_attribute, VpcId=vpc, Attribute="colour") == "InvalidParameterValue"
 
 
@@ -146,6 +146,8 @@ def test_subnet_attributes(ec2, vpc):
     assert subnet["MapPublicIpOnLaunch"] is False
     ec2.modify_subnet_attribute(SubnetId=subnet["SubnetId"], MapPublicIpOnLaunch={"Value": True})
     assert ec2.describe_subnets(SubnetIds=[subnet["SubnetId"]])["Subnets"][0]["MapPublicIpOnLaunch"] is True
+    code, message, _ = error_of(ec2.modify_subnet_attribute, SubnetId=subnet["SubnetId"])
+    assert (code, message) == ("InvalidParameterCombination", "No attributes specified.")
     assert code_of(ec2.modify_subnet_attribute, SubnetId="subnet-0123456789abcdef0",
                    MapPublicIpOnLaunch={"Value": True}) == "InvalidSubnetID.NotFound"
 
@@ -180,6 +182,12 @@ def test_zones_regions_and_accounts(ec2):
 def test_regions_and_accounts_do_not_see_each_other(apis, vpc):
     elsewhere = apis.client("ec2", region="us-west-2")
     assert code_of(elsewhere.describe_vpcs, VpcIds=[vpc]) == "InvalidVpcID.NotFound"
+
+
+def test_a_region_that_is_not_served_is_refused(apis):
+    for service, operation in [("ec2", "describe_vpcs"), ("ecs", "list_clusters")]:
+        code, message, _ = error_of(getattr(apis.client(service, region="moon-1"), operation))
+        assert code == "OptInRequired" and "moon-1" in message, service
 
 
 def test_waiters(ec2, vpc):
@@ -219,7 +227,7 @@ def test_pages_hold_everything_once(ec2, vpc, operation, key, make):
     pages = list(ec2.get_paginator(operation).paginate(PaginationConfig={"PageSize": 5}))
     assert [item for page in pages for item in page[key]] == everything
     assert len(pages) >= (2 if make else 1)
-    assert code_of(getattr(ec2, operation), NextToken="nonsense") in ("InvalidNextToken", "InvalidParameterValue")
+    assert code_of(getattr(ec2, operation), NextToken="nonsense") == "InvalidNextToken"
 
 
 def test_filters(ec2, vpc):

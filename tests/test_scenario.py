@@ -184,17 +184,24 @@ def test_vpcs_with_the_same_addresses_never_meet(kernel, network):
     other = Network(kernel)
     family = network.define(serving(8080))
     everyone = {"IpProtocol": "-1", "FromPort": -1, "ToPort": -1, "CidrIp": "0.0.0.0/0"}
-    network.ec2.authorize_security_group_ingress(GroupId=network.b, **everyone)
-    network.ec2.authorize_security_group_ingress(GroupId=other.b, **everyone)
-    # The first address of each subnet: both VPCs hand out the same ones.
+
+    def last_place(net):
+        """A subnet with one free address, the same one in each VPC."""
+        subnet = net.subnet("10.0.3.0/28")
+        for number in range(4, 14):
+            net.ec2.create_network_interface(SubnetId=subnet, PrivateIpAddress=f"10.0.3.{number}")
+        return subnet
+
+    for net in (network, other):
+        net.ec2.authorize_security_group_ingress(GroupId=net.b, **everyone)
     [client] = network.run(family, network.public, network.a)
-    [same] = other.run(family, other.private, other.b)
+    [same] = other.run(family, last_place(other), other.b)
     same.listens(8080)
     assert client.connect(same, 8080) == NO_ANSWER
-    [server] = network.run(family, network.private, network.b)
+    [server] = network.run(family, last_place(network), network.b)
+    assert server.address == same.address == "10.0.3.14"
     server.listens(8080)
-    if server.address == same.address:
-        eventually(lambda: client.connect(server, 8080, timeout_ms=200) == REACHED)
+    eventually(lambda: client.connect(server, 8080, timeout_ms=200) == REACHED)
 
 
 def test_a_spoofed_source_is_dropped(kernel, network):

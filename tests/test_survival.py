@@ -88,6 +88,23 @@ def attached(server):
     return len([pin for pin in Path("/run/minato", instance, "bpf").rglob("*") if pin.name.startswith("eni-")])
 
 
+def in_the_kernels_maps(server):
+    """What the kernel's own tables hold for the instance's ENIs, by table: entries, and of arrays those that are not zero."""
+    instance = hashlib.sha256(str(server.data_dir).encode()).hexdigest()[:8]
+    maps = Path("/run/minato", instance, "bpf/maps")
+
+    def entries(name):
+        dump = ["bpftool", "-j", "map", "dump", "pinned", str(maps / name)]
+        return json.loads(subprocess.run(dump, capture_output=True, text=True, check=True).stdout)
+
+    def is_zero(entry):
+        return all(int(byte, 16) == 0 for byte in entry["value"])
+
+    tables = {name: len(entries(name)) for name in ("endpoints", "ranges", "rules", "routes")}
+    arrays = {name: sum(not is_zero(entry) for entry in entries(name)) for name in ("interfaces", "usage")}
+    return {name: count for name, count in {**tables, **arrays}.items() if count}
+
+
 def in_use(net):
     """ENIs of the VPC, and addresses that are taken in its subnets."""
     enis = net.ec2.describe_network_interfaces(Filters=[{"Name": "vpc-id", "Values": [net.vpc]}])["NetworkInterfaces"]
@@ -148,6 +165,7 @@ def test_a_kill_amid_twenty_calls_loses_and_leaks_nothing(server, delay):
         assert on_the_host(server) == (wanted, wanted)
         assert in_use(net) == (wanted, len(wanted))
         assert (containers(server), attached(server)) == (len(wanted), len(wanted))
+        assert in_the_kernels_maps(server).get("interfaces", 0) == len(wanted)
         assert {task["interface"] for task in server.status()["tasks"] if task["phase"] == "running"} == wanted
         return True
 
@@ -155,6 +173,13 @@ def test_a_kill_amid_twenty_calls_loses_and_leaks_nothing(server, delay):
 
     net.stop(*(task["taskArn"] for task in running))
     eventually(lambda: on_the_host(server) == NOTHING and (containers(server), attached(server)) == (0, 0))
+
+    def empty():
+        """Of what the kernel holds, whatever serve believes that it applied."""
+        assert in_the_kernels_maps(server) == {}
+        return True
+
+    eventually(empty)
     assert all(table["entries"] == 0 for table in server.status()["tables"]), server.status()["tables"]
     assert in_use(net) == (set(), 0)
 
@@ -181,9 +206,16 @@ def test_down_removes_every_trace_of_running_tasks(server):
     server.stop()
     assert server.minato("down", "--data-dir", str(server.data_dir)).returncode == 0
     assert on_the_host(server) == NOTHING
-    assert not list(Path("/sys/fs/cgroup").glob(f"*/minato-{instance}")) and not Path("/run/minato", instance).exists()
+    # A hierarchy for each controller, or a single one.
+    cgroups = [found for where in ("", "*/") for found in Path("/sys/fs/cgroup").glob(f"{where}minato-{instance}")]
+    assert cgroups == [] and not Path("/run/minato", instance).exists()
     # Again: there is nothing left to do, and that is no error.
     assert server.minato("down", "--data-dir", str(server.data_dir)).returncode == 0
+
+
+def test_a_first_start_warns_of_nothing(server):
+    assert "connected to containerd" in server.log
+    assert " WARN " not in server.log and " ERROR " not in server.log
 
 
 def test_down_while_serve_runs_is_refused(server):

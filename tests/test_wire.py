@@ -21,11 +21,14 @@ def test_parameters_that_are_not_honoured_are_refused_by_name(apis, ec2, ecs, vp
     code, message, _ = error_of(ec2.create_vpc, CidrBlock="10.0.0.0/16", Ipv4IpamPoolId="ipam-pool-1")
     assert code == "UnsupportedOperation" and "Ipv4IpamPoolId" in message
     code, message, _ = error_of(ec2.create_vpc, CidrBlock="10.0.0.0/16", InstanceTenancy="dedicated")
-    assert "InstanceTenancy" in message
+    assert code == "UnsupportedOperation" and "InstanceTenancy" in message
     code, message, _ = error_of(ecs.run_task, taskDefinition="x", capacityProviderStrategy=[{"capacityProvider": "SPOT"}])
-    assert code in ("InvalidParameterException", "ClientException") and "capacityProviderStrategy" in message
+    assert code == "InvalidParameterException" and "capacityProviderStrategy" in message
 
 
+# The server reads no more of a body.
+LIMIT = 1 << 20
+LISTING = b"Action=DescribeVpcs&Version=2016-11-15"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AmazonEC2ContainerServiceV20141113.ListClusters"}
 
@@ -50,12 +53,12 @@ def test_json_that_is_no_request(apis):
     assert status == 400 and b"UnknownOperationException" in body
 
 
-def test_a_body_of_any_length_is_refused(apis):
-    try:
-        status, _, _ = apis.signed("ec2", b"Action=DescribeVpcs&Version=2016-11-15&" + b"x" * (32 << 20), FORM)
-    except OSError:
-        return  # It hung up before the end.
-    assert status in (400, 413)
+def test_a_body_that_is_too_long_is_refused(apis):
+    longest = LIMIT - len(LISTING) - 1
+    assert apis.signed("ec2", LISTING + b"&" + b"x" * (longest + 1), FORM)[0] == 413
+    # As long as it may be, it is read, and what is in it is judged.
+    status, _, body = apis.signed("ec2", LISTING + b"&" + b"x" * longest, FORM)
+    assert status == 400 and b"UnknownParameter" in body
 
 
 @pytest.mark.parametrize("arguments", [

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Gives containers a real AWS-style VPC on your own Linux machine.
 #[derive(Debug, Parser)]
-#[command(name = "minato", version, max_term_width = 100)]
+#[command(name = "minato", version)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -20,7 +20,7 @@ pub(crate) enum Command {
     Status(StatusArguments),
     /// Show what this machine lacks to run containers in a VPC, and what to do about it
     Doctor(DoctorArguments),
-    /// Show the flows that the data plane accepted and rejected, and why
+    /// Show the flows that the data plane accepted and rejected, and why; times are UTC
     Flows(FlowsArguments),
     /// The images that containers run from
     Image(ImageArguments),
@@ -47,8 +47,7 @@ pub(crate) struct ServeArguments {
     /// This machine's name
     #[arg(long, value_name = "NAME", default_value = "local", value_parser = host_name)]
     pub(crate) host: String,
-    /// A key whose signatures are accepted; with any, all others are refused. Other users of this machine can
-    /// read it here: a file keeps it from them
+    /// A key whose signatures are accepted; with any, all others are refused. `ps` shows it: a file is better
     #[arg(long = "access-key", value_name = "ID=SECRET[=ACCOUNT]")]
     pub(crate) access_keys: Vec<String>,
     /// A file of such keys, one per line
@@ -109,7 +108,7 @@ pub(crate) struct DoctorArguments {
 pub(crate) struct FlowsArguments {
     #[command(flatten)]
     pub(crate) endpoint: EndpointArguments,
-    /// Go on with what happens from now
+    /// After the flows that are kept, go on with those that come
     #[arg(long, short)]
     pub(crate) follow: bool,
     /// Those of one ENI

@@ -5,6 +5,9 @@ use std::{env, path::PathBuf};
 use anyhow::{Result, bail};
 use nix::unistd::geteuid;
 
+/// The store's file in it.
+pub(crate) const STATE_FILE: &str = "state.redb";
+
 /// The directory that was given, or the user's own.
 pub(crate) fn resolve(given: Option<PathBuf>) -> Result<PathBuf> {
     if let Some(directory) = given {

@@ -50,7 +50,9 @@ async fn import(client: &Client, file: &Path, name: Option<&str>) -> Result<Impo
         Some(name) => format!("/_minato/images?name={}", percent_encoded(name)),
         None => "/_minato/images".to_owned(),
     };
-    let answer = client::whole(client.send(Method::POST, &path, body).await?).await?;
+    let cannot = || format!("cannot import {}", file.display());
+    let answer = client.send(Method::POST, &path, body).await.with_context(cannot)?;
+    let answer = client::whole(answer).await.with_context(cannot)?;
     serde_json::from_slice(&answer).context("the server's answer is not understood")
 }
 

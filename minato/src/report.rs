@@ -39,6 +39,7 @@ pub(crate) struct Status {
 pub(crate) struct VpcStatus {
     pub(crate) id: String,
     pub(crate) name: Option<String>,
+    pub(crate) is_default: bool,
     pub(crate) account: String,
     pub(crate) region: String,
     pub(crate) cidr: String,

@@ -5,6 +5,7 @@
 
 mod admin;
 mod assembly;
+mod http;
 mod metrics;
 mod observe;
 mod plane;
@@ -59,7 +60,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<ExitCode> {
     let listener = runtime.block_on(listen(arguments.listen))?;
     let address = listener.local_addr().context("cannot read the listening address")?;
     let assembly = Assembly::new(arguments, keys, &data_dir)?;
-    announce(arguments, address, &data_dir, &assembly);
+    announce(arguments, address, &assembly);
     let result = runtime.block_on(serve(listener, &assembly));
     // What is still under way belongs to clients that are gone.
     runtime.shutdown_timeout(Duration::from_secs(1));
@@ -77,33 +78,30 @@ async fn serve(listener: TcpListener, assembly: &Assembly) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     let (stop, mut stopped) = watch::channel(false);
     let router = admin::router(assembly, stop.subscribe());
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let server = tokio::spawn(http::run(listener, router, http::Limits::default(), async move {
         // An error says that the sender is gone: that is the end as well.
         let _ = stopped.wait_for(|stopped| *stopped).await;
-    });
-    let server = tokio::spawn(server.into_future());
+    }));
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
         () = assembly.plane_ended() => {}
     }
-    tracing::info!("ending; tasks and their network stay as they are");
+    tracing::info!("ending{}", if assembly.runs_tasks() { "; tasks and their network stay as they are" } else { "" });
     let _ = stop.send(true);
     match tokio::time::timeout(DRAIN, server).await {
-        Ok(Ok(served)) => served.context("the server failed"),
         Ok(Err(_)) => bail!("the server ended in a panic"),
-        Err(_) => Ok(()),
+        Ok(Ok(())) | Err(_) => Ok(()),
     }
 }
 
-fn announce(arguments: &ServeArguments, address: SocketAddr, data_dir: &std::path::Path, assembly: &Assembly) {
+fn announce(arguments: &ServeArguments, address: SocketAddr, assembly: &Assembly) {
     let plane = match arguments.data_plane {
         DataPlane::Kernel => "this machine's kernel",
         DataPlane::None => "none: states advance, and nothing runs",
     };
     tracing::info!("listening on http://{address}");
-    tracing::info!("data directory {}", data_dir.display());
+    tracing::info!("data directory {}", assembly.instance.data_dir().display());
     tracing::info!("data plane: {plane}");
     if assembly.verifies_signatures() {
         tracing::info!("signatures are verified");

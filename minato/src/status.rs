@@ -44,7 +44,7 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
         vpcs.row([
             vpc.id.clone(),
             vpc.cidr.clone(),
-            vpc.name.clone().unwrap_or_else(|| "-".to_owned()),
+            vpc.name.clone().unwrap_or_else(|| if vpc.is_default { "(default)" } else { "-" }.to_owned()),
             vpc.region.clone(),
             vpc.subnets.to_string(),
             vpc.interfaces.to_string(),

@@ -33,6 +33,11 @@ impl Fault {
         Self::new("InvalidParameterCombination", message)
     }
 
+    /// What a modification is answered that names nothing to modify.
+    pub(crate) fn no_attributes() -> Self {
+        Self::combination("No attributes specified.")
+    }
+
     /// `MissingParameter`, for the parameter of that name.
     pub(crate) fn missing(parameter: &str) -> Self {
         Self::new("MissingParameter", format!("The request must contain the parameter {parameter}"))

@@ -3,8 +3,8 @@
 use minato_network::{CreateSubnet, Kind, NetworkTransaction};
 use minato_vpc::{ids::SubnetId, resources as model};
 use minato_wire::ec2::{
-    CreateSubnetRequest, CreateSubnetResult, DeleteSubnetRequest, DescribeSubnetsRequest, DescribeSubnetsResult,
-    ModifySubnetAttributeRequest, PrivateDnsNameOptionsOnLaunch, Subnet,
+    AttributeBooleanValue, CreateSubnetRequest, CreateSubnetResult, DeleteSubnetRequest, DescribeSubnetsRequest,
+    DescribeSubnetsResult, ModifySubnetAttributeRequest, PrivateDnsNameOptionsOnLaunch, Subnet,
 };
 
 use crate::{
@@ -95,6 +95,29 @@ pub(crate) fn delete_subnet(call: &Call<'_>, input: DeleteSubnetRequest) -> Resu
 
 pub(crate) fn modify_subnet_attribute(call: &Call<'_>, input: ModifySubnetAttributeRequest) -> Result<(), Fault> {
     let subnet: SubnetId = required_id(input.subnet_id, "subnetId", Kind::Subnet)?;
+    let is_given = |attribute: &Option<AttributeBooleanValue>| attribute.as_ref().is_some_and(|it| it.value.is_some());
+    let attributes = [
+        ("assignIpv6AddressOnCreation", is_given(&input.assign_ipv6_address_on_creation)),
+        ("mapPublicIpOnLaunch", is_given(&input.map_public_ip_on_launch)),
+        ("mapCustomerOwnedIpOnLaunch", is_given(&input.map_customer_owned_ip_on_launch)),
+        ("enableDns64", is_given(&input.enable_dns64)),
+        ("privateDnsHostnameTypeOnLaunch", input.private_dns_hostname_type_on_launch.is_some()),
+        ("enableResourceNameDnsARecordOnLaunch", is_given(&input.enable_resource_name_dns_a_record_on_launch)),
+        ("enableResourceNameDnsAAAARecordOnLaunch", is_given(&input.enable_resource_name_dns_aaaa_record_on_launch)),
+    ];
+    let given: Vec<_> = attributes.into_iter().filter_map(|(name, is_given)| is_given.then_some(name)).collect();
+    if given.is_empty() {
+        return Err(Fault::no_attributes());
+    }
+    if given.len() > 1 {
+        let given = given.join(", ");
+        let message = format!("Only one subnet attribute can be modified at a time. Provided attributes: [{given}]");
+        return Err(Fault::new("InvalidRequest", message));
+    }
+    if input.private_dns_hostname_type_on_launch.is_some_and(|kind| kind != "ip-name") {
+        let message = "The parameter PrivateDnsHostnameTypeOnLaunch is supported only with the value ip-name";
+        return Err(Fault::new("UnsupportedOperation", message));
+    }
     let map_public = input.map_public_ip_on_launch.and_then(|attribute| attribute.value);
     call.run(None, |network| match map_public {
         Some(enabled) => Ok(network.set_map_public_ip_on_launch(&subnet, enabled)?),

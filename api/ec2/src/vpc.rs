@@ -67,17 +67,21 @@ pub(crate) fn delete_vpc(call: &Call<'_>, input: DeleteVpcRequest) -> Result<(),
 
 pub(crate) fn modify_vpc_attribute(call: &Call<'_>, input: ModifyVpcAttributeRequest) -> Result<(), Fault> {
     let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
-    let value = |attribute: Option<AttributeBooleanValue>| attribute.and_then(|attribute| attribute.value);
-    let attribute = match (value(input.enable_dns_support), value(input.enable_dns_hostnames)) {
-        (Some(_), Some(_)) => {
-            return Err(Fault::combination(
-                "Fields for multiple attribute types specified: enableDnsSupport, enableDnsHostnames",
-            ));
+    // Usage metrics can only be said to be off, which they are.
+    let attributes = [
+        ("enableDnsSupport", input.enable_dns_support, Some(VpcAttribute::DnsSupport as fn(bool) -> VpcAttribute)),
+        ("enableDnsHostnames", input.enable_dns_hostnames, Some(VpcAttribute::DnsHostnames)),
+        ("enableNetworkAddressUsageMetrics", input.enable_network_address_usage_metrics, None),
+    ];
+    let given = attributes.into_iter().filter_map(|(name, given, attribute)| Some((name, given?.value?, attribute)));
+    let attribute = match given.collect::<Vec<_>>()[..] {
+        [] => return Err(Fault::no_attributes()),
+        [(_, enabled, attribute)] => attribute.map(|attribute| attribute(enabled)),
+        ref several => {
+            let names: Vec<_> = several.iter().map(|(name, ..)| *name).collect();
+            let names = names.join(", ");
+            return Err(Fault::combination(format!("Fields for multiple attribute types specified: {names}")));
         }
-        (Some(enabled), None) => Some(VpcAttribute::DnsSupport(enabled)),
-        (None, Some(enabled)) => Some(VpcAttribute::DnsHostnames(enabled)),
-        // What is left can only say that usage metrics are off, which they are.
-        (None, None) => None,
     };
     call.run(None, |network| match attribute {
         Some(attribute) => Ok(network.modify_vpc_attribute(&vpc, attribute)?),

@@ -417,7 +417,7 @@ fn routes_and_associations_answer_as_aws_does() {
     assert_eq!(refused(create("0.0.0.0/0", None, interface.clone())), expected);
     assert_eq!(code(create("1.0.0.0/8", None, None)), "MissingParameter");
     assert_eq!(code(create("1.0.0.0/8", Some("igw-01234567"), interface.clone())), "InvalidParameterCombination");
-    assert_eq!(code(create("1.0.0.0/8", Some("igw-01234567"), None)), "InvalidInternetGatewayID.NotFound");
+    assert_eq!(code(create("1.0.0.0/8", Some("igw-01234567"), None)), "InvalidGatewayID.NotFound");
     assert_eq!(code(create("1.0.0.0/8", Some("vgw-01234567"), None)), "InvalidInternetGatewayId.Malformed");
     assert_eq!(code(create("nowhere", None, interface)), "InvalidParameterValue");
     let delete = |destination: &str| {
@@ -449,6 +449,8 @@ fn attributes_change_one_at_a_time() {
         account.api.modify_vpc_attribute(context, input)
     };
     assert_eq!(code(modify(value(true), value(true))), "InvalidParameterCombination");
+    let no_attributes = ("InvalidParameterCombination".to_owned(), "No attributes specified.".to_owned());
+    assert_eq!(refused(modify(None, None)), no_attributes);
     modify(None, value(true)).unwrap();
     let describe = |attribute: &str| {
         let input =
@@ -466,7 +468,23 @@ fn attributes_change_one_at_a_time() {
         map_public_ip_on_launch: value(true),
         ..Default::default()
     };
-    account.api.modify_subnet_attribute(context, input).unwrap();
+    account.api.modify_subnet_attribute(context, input.clone()).unwrap();
+    let nothing = ModifySubnetAttributeRequest { map_public_ip_on_launch: None, ..input.clone() };
+    assert_eq!(refused(account.api.modify_subnet_attribute(context, nothing.clone())), no_attributes);
+    let hostnames =
+        |kind| ModifySubnetAttributeRequest { private_dns_hostname_type_on_launch: text(kind), ..nothing.clone() };
+    account.api.modify_subnet_attribute(context, hostnames("ip-name")).unwrap();
+    assert_eq!(code(account.api.modify_subnet_attribute(context, hostnames("resource-name"))), "UnsupportedOperation");
+    let both =
+        ModifySubnetAttributeRequest { enable_dns64: Some(AttributeBooleanValue { value: Some(false) }), ..input };
+    assert_eq!(
+        refused(account.api.modify_subnet_attribute(context, both)),
+        (
+            "InvalidRequest".to_owned(),
+            "Only one subnet attribute can be modified at a time. Provided attributes: [mapPublicIpOnLaunch, enableDns64]"
+                .to_owned()
+        )
+    );
     let filters = Some(vec![filter("map-public-ip-on-launch", &["true"]), filter("vpc-id", &[&vpc])]);
     let subnets = account.api.describe_subnets(context, DescribeSubnetsRequest { filters, ..Default::default() });
     assert_eq!(subnets.unwrap().subnets.unwrap()[0].subnet_id, Some(subnet));

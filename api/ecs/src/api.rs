@@ -1,11 +1,11 @@
 //! The operations of ECS as the wire calls them.
 
-use minato_network::Networks;
+use minato_network::{NetworkError, Networks, zones::Region};
 use minato_vpc::resources::Scope;
 use minato_wire::{ApiError, RequestContext, ecs as wire};
 use minato_workload::HostName;
 
-use crate::{clusters, run_task, tags, task_definitions, tasks};
+use crate::{EcsError, clusters, run_task, tags, task_definitions, tasks};
 
 /// ECS over the networks of a store.
 pub struct EcsApi {
@@ -20,8 +20,13 @@ impl EcsApi {
     }
 }
 
-fn scope(context: &RequestContext) -> Scope {
-    Scope { account: context.account.clone(), region: context.region.clone() }
+/// Whose request it is. In a region that EC2 does not serve there are no tasks either.
+fn scope(context: &RequestContext) -> Result<Scope, EcsError> {
+    let region = context.region.clone();
+    if Region::named(&region).is_none() {
+        return Err(NetworkError::RegionNotEnabled { region }.into());
+    }
+    Ok(Scope { account: context.account.clone(), region })
 }
 
 macro_rules! operations {
@@ -32,7 +37,7 @@ macro_rules! operations {
                 context: &RequestContext,
                 input: wire::RunTaskRequest,
             ) -> Result<wire::RunTaskResponse, ApiError> {
-                Ok(run_task::run(&self.networks, &self.host, &scope(context), input)?)
+                Ok(run_task::run(&self.networks, &self.host, &scope(context)?, input)?)
             }
 
             $(
@@ -41,7 +46,7 @@ macro_rules! operations {
                     context: &RequestContext,
                     input: wire::$input,
                 ) -> Result<wire::$output, ApiError> {
-                    Ok($function(&self.networks, &scope(context), input)?)
+                    Ok($function(&self.networks, &scope(context)?, input)?)
                 }
             )*
         }

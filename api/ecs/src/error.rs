@@ -67,6 +67,7 @@ impl EcsError {
             Self::ResourceNotFound(_) => "ResourceNotFoundException",
             Self::TokenConflict { .. } => "ConflictException",
             Self::PlatformUnknown => "PlatformUnknownException",
+            Self::Network(error @ NetworkError::RegionNotEnabled { .. }) => error.code(),
             Self::Network(error) if !error.is_internal() => "InvalidParameterException",
             Self::Network(_) | Self::Store(_) => return None,
         })

@@ -4,7 +4,10 @@
 
 mod support;
 
-use minato_wire::ecs::{self as wire, Ecs as _};
+use minato_wire::{
+    RequestContext,
+    ecs::{self as wire, Ecs as _},
+};
 use support::{World, code, container, context, definition, refusal, tag};
 
 fn create_cluster(world: &World, name: &str) -> wire::Cluster {
@@ -14,6 +17,17 @@ fn create_cluster(world: &World, name: &str) -> wire::Cluster {
 
 fn delete_cluster(world: &World, name: &str) -> Result<wire::DeleteClusterResponse, minato_wire::ApiError> {
     world.ecs.delete_cluster(&context(), wire::DeleteClusterRequest { cluster: Some(name.into()) })
+}
+
+#[test]
+fn a_region_that_ec2_does_not_serve_has_no_ecs_either() {
+    let world = World::new();
+    let list = |region: &str| {
+        let there = RequestContext { region: region.to_owned(), ..context() };
+        world.ecs.list_clusters(&there, wire::ListClustersRequest::default())
+    };
+    assert_eq!(code(list("moon-1")), "OptInRequired");
+    assert_eq!(list("eu-west-1").unwrap().cluster_arns.unwrap().len(), 0);
 }
 
 #[test]

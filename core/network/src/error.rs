@@ -22,6 +22,12 @@ pub enum NetworkError {
         /// The id.
         id: String,
     },
+    /// A route names a gateway that is not there.
+    #[error("The gateway ID '{id}' does not exist")]
+    NoSuchGateway {
+        /// The gateway that was named.
+        id: InternetGatewayId,
+    },
     /// The text is not an id of the wanted kind.
     #[error("Invalid id: \"{id}\" (expecting \"{}...\")", kind.prefix())]
     MalformedId {
@@ -221,6 +227,7 @@ impl NetworkError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound { kind, .. } => kind.not_found_code(),
+            Self::NoSuchGateway { .. } => "InvalidGatewayID.NotFound",
             Self::MalformedId { kind, .. } => kind.malformed_code(),
             Self::UntaggableId { .. } => "InvalidID",
             Self::Dependency { .. } | Self::GroupInUse { .. } => "DependencyViolation",

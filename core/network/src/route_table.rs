@@ -237,7 +237,10 @@ impl NetworkTransaction<'_, '_> {
     fn check_target(&mut self, table: &RouteTable, target: &RouteTarget) -> Result<(), NetworkError> {
         let (same, name) = match target {
             RouteTarget::InternetGateway(id) => {
-                let gateway: InternetGateway = self.find(id)?;
+                let gateway: InternetGateway = self.find(id).map_err(|error| match error {
+                    NetworkError::NotFound { .. } => NetworkError::NoSuchGateway { id: id.clone() },
+                    other => other,
+                })?;
                 (gateway.vpc.as_ref() == Some(&table.vpc), format!("network gateway {id}"))
             }
             RouteTarget::NetworkInterface(id) => {

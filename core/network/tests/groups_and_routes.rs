@@ -210,7 +210,7 @@ fn a_routes_target_must_be_of_the_vpc() {
     for (target, code) in [
         (RouteTarget::InternetGateway(attached_gateway(&world, &elsewhere)), "InvalidParameterValue"),
         (RouteTarget::InternetGateway(detached), "InvalidParameterValue"),
-        (RouteTarget::InternetGateway(InternetGatewayId::from_entropy(1)), "InvalidInternetGatewayID.NotFound"),
+        (RouteTarget::InternetGateway(InternetGatewayId::from_entropy(1)), "InvalidGatewayID.NotFound"),
         (RouteTarget::NetworkInterface(world.interface(&foreign_subnet).id), "InvalidParameterValue"),
         (RouteTarget::NetworkInterface(NetworkInterfaceId::from_entropy(1)), "InvalidNetworkInterfaceID.NotFound"),
     ] {

@@ -156,7 +156,10 @@ struct FlowStream {
 async fn flows(State(shared): State<Arc<Shared>>, Query(query): Query<FlowsQuery>) -> Result<Response, Failure> {
     let content_type = [(header::CONTENT_TYPE, "application/jsonl")];
     let Some(agent) = shared.plane.agent() else {
-        return Ok((content_type, Body::empty()).into_response());
+        return Err(Failure(
+            StatusCode::BAD_REQUEST,
+            "without a data plane there are no flows: nothing runs".to_owned(),
+        ));
     };
     let stopped = shared.stopped.clone();
     let start = FlowStream { subscription: agent.flows(0), query, stopped, is_first: true };

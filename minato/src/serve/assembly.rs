@@ -26,6 +26,7 @@ use minato_workload::HostName;
 use super::{metrics::Metrics, plane::Plane};
 use crate::{
     cli::{DataPlane, LimitsChoice, ServeArguments},
+    data_dir::STATE_FILE,
     keys,
 };
 
@@ -49,10 +50,11 @@ pub(crate) struct Assembly {
 impl Assembly {
     /// Opens the state and starts what keeps it true.
     pub(super) fn new(arguments: &ServeArguments, keys: Vec<keys::AccessKey>, data_dir: &Path) -> Result<Self> {
-        let instance = Instance::open(data_dir)
-            .with_context(|| format!("cannot use the data directory {}", data_dir.display()))?;
+        let instance = Instance::open(data_dir).with_context(|| {
+            format!("cannot use the data directory {}; name another with --data-dir", data_dir.display())
+        })?;
         let store: Arc<dyn Store> = Arc::new(
-            RedbStore::open(instance.data_dir().join("state.redb"))
+            RedbStore::open(instance.data_dir().join(STATE_FILE))
                 .with_context(|| format!("cannot open the state in {}", data_dir.display()))?,
         );
         let host = HostName(arguments.host.clone());
@@ -103,6 +105,11 @@ impl Assembly {
     /// Whether signatures are verified.
     pub(super) fn verifies_signatures(&self) -> bool {
         self.verifies_signatures
+    }
+
+    /// Whether tasks run, not only their states.
+    pub(super) fn runs_tasks(&self) -> bool {
+        self.plane.agent().is_some()
     }
 
     /// Ready when what runs the tasks has ended by itself, which it does only when it cannot work.

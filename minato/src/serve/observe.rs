@@ -48,6 +48,7 @@ fn vpcs(snapshot: &Snapshot<'_>, interfaces: &[NetworkInterface]) -> Result<Vec<
     let groups: Vec<SecurityGroup> = snapshot.list(&Prefix::all())?;
     let status = |vpc: Vpc| VpcStatus {
         name: vpc.tags.get("Name").cloned(),
+        is_default: vpc.is_default,
         account: vpc.scope.account,
         region: vpc.scope.region,
         cidr: vpc.cidr_blocks.iter().map(|block| block.cidr.to_string()).collect::<Vec<_>>().join(", "),

@@ -1192,6 +1192,8 @@ pub struct ModifySubnetAttributeRequest {
     pub map_customer_owned_ip_on_launch: Option<AttributeBooleanValue>,
     /// `EnableDns64`.
     pub enable_dns64: Option<AttributeBooleanValue>,
+    /// `PrivateDnsHostnameTypeOnLaunch`.
+    pub private_dns_hostname_type_on_launch: Option<String>,
     /// `EnableResourceNameDnsARecordOnLaunch`.
     pub enable_resource_name_dns_a_record_on_launch: Option<AttributeBooleanValue>,
     /// `EnableResourceNameDnsAAAARecordOnLaunch`.
@@ -1205,6 +1207,7 @@ record!(
     subnet_id,
     map_customer_owned_ip_on_launch,
     enable_dns64,
+    private_dns_hostname_type_on_launch,
     enable_resource_name_dns_a_record_on_launch,
     enable_resource_name_dns_aaaa_record_on_launch
 );

@@ -1126,17 +1126,22 @@ static IN_MODIFY_SUBNET_ATTRIBUTE_REQUEST: Structure = Structure {
         ),
         Member::refused("CustomerOwnedIpv4Pool", "CustomerOwnedIpv4Pool"),
         Member::new("EnableDns64", "EnableDns64", 4, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2)),
-        Member::only("PrivateDnsHostnameTypeOnLaunch", "PrivateDnsHostnameTypeOnLaunch", "ip-name"),
+        Member::new(
+            "PrivateDnsHostnameTypeOnLaunch",
+            "PrivateDnsHostnameTypeOnLaunch",
+            5,
+            Shape::Enum(ENUM_HOSTNAME_TYPE),
+        ),
         Member::new(
             "EnableResourceNameDnsARecordOnLaunch",
             "EnableResourceNameDnsARecordOnLaunch",
-            5,
+            6,
             Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
         ),
         Member::new(
             "EnableResourceNameDnsAAAARecordOnLaunch",
             "EnableResourceNameDnsAAAARecordOnLaunch",
-            6,
+            7,
             Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
         ),
         Member::refused("EnableLniAtDeviceIndex", "EnableLniAtDeviceIndex"),
@@ -2511,6 +2516,9 @@ static OUT_VPC_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
 
 /// The values of `AccountAttributeName`.
 static ENUM_ACCOUNT_ATTRIBUTE_NAME: &[&str] = &["supported-platforms", "default-vpc"];
+
+/// The values of `HostnameType`.
+static ENUM_HOSTNAME_TYPE: &[&str] = &["ip-name", "resource-name"];
 
 /// The values of `ResourceType`.
 static ENUM_RESOURCE_TYPE: &[&str] = &[
