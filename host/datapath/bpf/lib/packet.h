@@ -17,8 +17,9 @@
  * anything, so it checks for null. Without that, verifying all ways through the program exceeds the kernel's limit. */
 #define SUBPROGRAM __noinline
 
-/* The longest headers that are read in place: Ethernet, IP with options, TCP with options. */
-#define HEADERS_MAX (ETH_HLEN + 60 + 60)
+/* The headers that are read in place: Ethernet, IP, and TCP without its options; with IP options at their longest. */
+#define HEADERS_USUAL (ETH_HLEN + 20 + 20)
+#define HEADERS_MAX (ETH_HLEN + 60 + 20)
 
 #define TCP_FIN 1
 #define TCP_SYN 2
@@ -132,14 +133,26 @@ static __always_inline void set_flow_key(struct packet *packet, __u32 vpc, __be3
 	packet->side = side;
 }
 
-/* Makes the headers readable in place where the driver left them in fragments. */
-static __always_inline void pull_headers(struct __sk_buff *skb)
+/* Makes the first `wanted` bytes, or all if there are fewer, readable in place. Never more than is looked at: what a stack
+ * sends has its headers in place and its data in fragments, and pulling data in copies the whole head of the packet. */
+static __always_inline void pull(struct __sk_buff *skb, __u32 wanted)
 {
 	__u32 linear = skb->data_end - skb->data;
-	__u32 wanted = skb->len < HEADERS_MAX ? skb->len : HEADERS_MAX;
 
+	if (skb->len < wanted)
+		wanted = skb->len;
 	if (linear < wanted)
 		bpf_skb_pull_data(skb, wanted);
+}
+
+/* Makes the headers that are looked at readable in place: IP's options stand between the others. */
+static __always_inline void pull_headers(struct __sk_buff *skb)
+{
+	pull(skb, HEADERS_USUAL);
+
+	struct iphdr *ip = (void *)(long)skb->data + ETH_HLEN;
+	if ((void *)(ip + 1) <= (void *)(long)skb->data_end && ip->ihl > 5)
+		pull(skb, HEADERS_MAX);
 }
 
 static __always_inline int read_tcp(struct packet *packet, void *transport, void *end)
