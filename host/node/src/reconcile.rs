@@ -34,7 +34,7 @@ const REPAIR_INTERVAL: Duration = Duration::from_secs(10);
 const EXPIRE_INTERVAL: Duration = Duration::from_secs(5);
 
 /// How often flow events are read.
-const DRAIN_INTERVAL: Duration = Duration::from_millis(100);
+const DRAIN_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How long a loop sleeps before it looks whether the agent ends.
 const WATCH_TIMEOUT: Duration = Duration::from_millis(500);
