@@ -15,8 +15,9 @@ use minato_vpc::{
         RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
     },
     resources::{
-        Direction, MacAddress, NetworkAcl, NetworkAclEntry, NetworkInterface, Peer, PortRange, RouteTable,
-        RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
+        ConnectionTracking, Direction, MacAddress, NetworkAcl, NetworkAclEntry, NetworkInterface, Peer, PortRange,
+        PrivateDnsOptions, RouteTable, RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Tags,
+        Traffic, Vpc, VpcCidrBlock,
     },
 };
 
@@ -74,11 +75,13 @@ pub(crate) fn network() -> Network {
             association_id: VpcCidrAssociationId::from_entropy(0xbe),
             cidr: Ipv4Net::new_assert(Ipv4Addr::new(10, 77, 0, 0), 16),
         }],
+        ipv6_blocks: Vec::new(),
         is_default: false,
         instance_tenancy: "default".to_owned(),
-        dhcp_options: DhcpOptionsId::from_entropy(0xbe),
+        dhcp_options: Some(DhcpOptionsId::from_entropy(0xbe)),
         enable_dns_support: true,
         enable_dns_hostnames: false,
+        enable_network_address_usage_metrics: false,
         tags: Tags::new(),
     };
     let mut network = Network::default();
@@ -113,8 +116,13 @@ pub(crate) fn add_interface(network: &mut Network, role: Role, number: u16, entr
         mac: MacAddress([0x02, 0xbe, 0, u8::try_from(side.number).unwrap_or_default(), high, low]),
         address: Ipv4Addr::from_bits(side.cidr.network().to_bits() + 10 + u32::from(number)),
         secondary_addresses: Vec::new(),
+        ipv4_prefixes: Vec::new(),
+        ipv6_addresses: Vec::new(),
+        ipv6_prefixes: Vec::new(),
+        has_primary_ipv6: false,
         groups: BTreeSet::from([SecurityGroupId::from_entropy(side.number)]),
         source_dest_check: true,
+        connection_tracking: ConnectionTracking::default(),
         requester: None,
         attachment: None,
         created_at: Timestamp::UNIX_EPOCH,
@@ -130,10 +138,13 @@ fn subnet(side: &Side) -> Subnet {
         scope: scope(),
         vpc: vpc_id(),
         cidr: side.cidr,
+        ipv6_block: None,
         zone: "us-east-1a".to_owned(),
         zone_id: "use1-az1".to_owned(),
         default_for_az: false,
         map_public_ip_on_launch: false,
+        assign_ipv6_on_creation: false,
+        private_dns: PrivateDnsOptions::default(),
         tags: Tags::new(),
     }
 }

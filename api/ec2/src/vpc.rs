@@ -128,7 +128,7 @@ fn show(vpc: &model::Vpc) -> Vpc {
         vpc_id: shown(&vpc.id),
         state: shown("available"),
         cidr_block: vpc.cidr_blocks.first().map(|block| block.cidr.to_string()),
-        dhcp_options_id: shown(&vpc.dhcp_options),
+        dhcp_options_id: Some(vpc.dhcp_options.as_ref().map_or_else(|| "default".to_owned(), ToString::to_string)),
         ..Default::default()
     }
 }

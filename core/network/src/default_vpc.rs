@@ -9,7 +9,7 @@ use ipnet::{IpNet, Ipv4Net};
 use minato_document::{Document, Key};
 use minato_vpc::{
     ids::{DhcpOptionsId, InternetGatewayId, SubnetId},
-    resources::{DhcpOptions, InternetGateway, RouteTarget, Scope, Subnet, Tags, Vpc},
+    resources::{DhcpOptions, InternetGateway, PrivateDnsOptions, RouteTarget, Scope, Subnet, Tags, Vpc},
 };
 use serde::{Deserialize, Serialize};
 
@@ -80,10 +80,13 @@ impl NetworkTransaction<'_, '_> {
                 scope: self.scope.clone(),
                 vpc: vpc.id.clone(),
                 cidr: default_subnet_block(index),
+                ipv6_block: None,
                 zone: zone.name,
                 zone_id: zone.id,
                 default_for_az: true,
                 map_public_ip_on_launch: true,
+                assign_ipv6_on_creation: false,
+                private_dns: PrivateDnsOptions::default(),
                 tags: Tags::new(),
             })?;
         }

@@ -7,7 +7,7 @@ use minato_ipam::{Address, Pool};
 use minato_vpc::{
     Resource,
     ids::{AttachmentId, NetworkInterfaceId, SecurityGroupId, SubnetId},
-    resources::{Attachment, NetworkInterface, SecurityGroup, Subnet, Tags},
+    resources::{Attachment, ConnectionTracking, NetworkInterface, SecurityGroup, Subnet, Tags},
 };
 
 use crate::{
@@ -114,8 +114,13 @@ impl NetworkTransaction<'_, '_> {
             mac,
             address,
             secondary_addresses,
+            ipv4_prefixes: Vec::new(),
+            ipv6_addresses: Vec::new(),
+            ipv6_prefixes: Vec::new(),
+            has_primary_ipv6: false,
             groups,
             source_dest_check: true,
+            connection_tracking: ConnectionTracking::default(),
             requester: input.requester,
             attachment: input.attachment.map(|new| self.attachment(new)),
             created_at: self.now,

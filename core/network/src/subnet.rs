@@ -7,7 +7,7 @@ use minato_document::Document;
 use minato_ipam::Address;
 use minato_vpc::{
     ids::{NetworkAclAssociationId, SubnetId, VpcId},
-    resources::{NetworkAcl, NetworkInterface, RouteTable, Subnet, Tags, Vpc},
+    resources::{NetworkAcl, NetworkInterface, PrivateDnsOptions, RouteTable, Subnet, Tags, Vpc},
 };
 
 use crate::{
@@ -72,10 +72,13 @@ impl NetworkTransaction<'_, '_> {
             scope: self.scope.clone(),
             vpc: vpc.id,
             cidr,
+            ipv6_block: None,
             zone: zone.name,
             zone_id: zone.id,
             default_for_az: false,
             map_public_ip_on_launch: false,
+            assign_ipv6_on_creation: false,
+            private_dns: PrivateDnsOptions::default(),
             tags: input.tags,
         })
     }

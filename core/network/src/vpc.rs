@@ -122,11 +122,13 @@ impl NetworkTransaction<'_, '_> {
             scope: self.scope.clone(),
             number: self.next_vpc_number()?,
             cidr_blocks: vec![VpcCidrBlock { association_id: VpcCidrAssociationId::from_entropy(entropy()), cidr }],
+            ipv6_blocks: Vec::new(),
             is_default,
             instance_tenancy: instance_tenancy.to_owned(),
-            dhcp_options: self.default_dhcp_options()?,
+            dhcp_options: Some(self.default_dhcp_options()?),
             enable_dns_support: true,
             enable_dns_hostnames: is_default,
+            enable_network_address_usage_metrics: false,
             tags,
         };
         self.tx.put(&vpc)?;

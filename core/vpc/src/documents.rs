@@ -4,11 +4,12 @@ use minato_document::{Document, Key, Prefix};
 
 use crate::{
     ids::{
-        DhcpOptionsId, InternetGatewayId, NetworkAclId, NetworkInterfaceId, RouteTableId, SecurityGroupId, SubnetId,
-        VpcId,
+        DhcpOptionsId, InternetGatewayId, NetworkAclId, NetworkInterfaceId, RouteTableId, SecurityGroupId,
+        SubnetCidrReservationId, SubnetId, VpcId,
     },
     resources::{
-        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, Scope, SecurityGroup, Subnet, Tags, Vpc,
+        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, NetworkInterfacePermission, RouteTable, Scope,
+        SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
     },
 };
 
@@ -80,10 +81,19 @@ macro_rules! resources {
 resources! {
     Vpc(VpcId) = "vpc", "vpc";
     Subnet(SubnetId) = "subnet", "subnet";
+    SubnetCidrReservation(SubnetCidrReservationId) = "scr", "subnet-cidr-reservation";
     NetworkInterface(NetworkInterfaceId) = "eni", "network-interface";
     SecurityGroup(SecurityGroupId) = "sg", "security-group";
     InternetGateway(InternetGatewayId) = "igw", "internet-gateway";
     RouteTable(RouteTableId) = "rtb", "route-table";
     NetworkAcl(NetworkAclId) = "acl", "network-acl";
     DhcpOptions(DhcpOptionsId) = "dopt", "dhcp-options";
+}
+
+impl Document for NetworkInterfacePermission {
+    const KIND: &'static str = "eni-permission";
+
+    fn key(&self) -> Key<Self> {
+        Key::new([self.scope.account.as_str(), self.scope.region.as_str(), self.id.as_str()])
+    }
 }

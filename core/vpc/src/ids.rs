@@ -90,6 +90,10 @@ ids! {
     VpcCidrAssociationId = "vpc-cidr-assoc-";
     /// A subnet.
     SubnetId = "subnet-";
+    /// An IPv6 block's association with a subnet.
+    SubnetCidrAssociationId = "subnet-cidr-assoc-";
+    /// A reservation of addresses of a subnet.
+    SubnetCidrReservationId = "scr-";
     /// A security group.
     SecurityGroupId = "sg-";
     /// A rule of a security group.
@@ -98,6 +102,8 @@ ids! {
     NetworkInterfaceId = "eni-";
     /// An ENI's attachment.
     AttachmentId = "eni-attach-";
+    /// A permission to use another account's ENI.
+    NetworkInterfacePermissionId = "eni-perm-";
     /// An internet gateway.
     InternetGatewayId = "igw-";
     /// A route table.

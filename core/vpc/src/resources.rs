@@ -7,11 +7,11 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
-    net::Ipv4Addr,
+    net::{Ipv4Addr, Ipv6Addr},
     str::FromStr,
 };
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,13 @@ use crate::ids::{
     AttachmentId, DhcpOptionsId, InternetGatewayId, NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId,
     PrefixListId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId,
     VpcCidrAssociationId, VpcId,
+};
+
+mod addressing;
+
+pub use addressing::{
+    ConnectionTracking, HostnameType, NetworkInterfacePermission, PrivateDnsOptions, ReservationKind,
+    SubnetCidrReservation, SubnetIpv6Block, VpcIpv6Block,
 };
 
 /// Whose resource it is: an account in a region. Resources of two scopes never see each other.
@@ -44,16 +51,22 @@ pub struct Vpc {
     pub number: u32,
     /// The primary block first.
     pub cidr_blocks: Vec<VpcCidrBlock>,
+    /// The IPv6 blocks.
+    #[serde(default)]
+    pub ipv6_blocks: Vec<VpcIpv6Block>,
     /// Whether it is the region's default VPC.
     pub is_default: bool,
     /// `default` or `dedicated`.
     pub instance_tenancy: String,
-    /// Its DHCP options.
-    pub dhcp_options: DhcpOptionsId,
+    /// Its DHCP options; `None` if it has none, which AWS shows as `default`.
+    pub dhcp_options: Option<DhcpOptionsId>,
     /// Whether the resolver answers; true in a new VPC.
     pub enable_dns_support: bool,
     /// Whether public addresses get names; false in a new VPC, true in the default one.
     pub enable_dns_hostnames: bool,
+    /// Whether AWS would count the addresses in use as a metric; false in a new VPC.
+    #[serde(default)]
+    pub enable_network_address_usage_metrics: bool,
     /// Its tags.
     pub tags: Tags,
 }
@@ -62,6 +75,11 @@ impl Vpc {
     /// Whether one of the VPC's blocks holds `address`.
     pub fn contains(&self, address: Ipv4Addr) -> bool {
         self.cidr_blocks.iter().any(|block| block.cidr.contains(&address))
+    }
+
+    /// Whether one of the VPC's IPv6 blocks holds `address`.
+    pub fn contains_ipv6(&self, address: Ipv6Addr) -> bool {
+        self.ipv6_blocks.iter().any(|block| block.cidr.contains(&address))
     }
 }
 
@@ -85,6 +103,9 @@ pub struct Subnet {
     pub vpc: VpcId,
     /// The block, /16 to /28, without host bits.
     pub cidr: Ipv4Net,
+    /// The IPv6 block.
+    #[serde(default)]
+    pub ipv6_block: Option<SubnetIpv6Block>,
     /// The zone's name, such as `us-east-1a`.
     pub zone: String,
     /// The zone's id, such as `use1-az1`.
@@ -93,6 +114,12 @@ pub struct Subnet {
     pub default_for_az: bool,
     /// Whether ENIs made by launches get a public address.
     pub map_public_ip_on_launch: bool,
+    /// Whether every new ENI gets an IPv6 address.
+    #[serde(default)]
+    pub assign_ipv6_on_creation: bool,
+    /// What names instances get.
+    #[serde(default)]
+    pub private_dns: PrivateDnsOptions,
     /// Its tags.
     pub tags: Tags,
 }
@@ -187,10 +214,25 @@ pub struct NetworkInterface {
     pub address: Ipv4Addr,
     /// Secondary private addresses.
     pub secondary_addresses: Vec<Ipv4Addr>,
+    /// Blocks of private addresses, each a /28.
+    #[serde(default)]
+    pub ipv4_prefixes: Vec<Ipv4Net>,
+    /// Its IPv6 addresses. The first one is the primary one if there is a primary one.
+    #[serde(default)]
+    pub ipv6_addresses: Vec<Ipv6Addr>,
+    /// Blocks of IPv6 addresses, each a /80.
+    #[serde(default)]
+    pub ipv6_prefixes: Vec<Ipv6Net>,
+    /// Whether the first IPv6 address is the primary one, which stays as long as the ENI.
+    #[serde(default)]
+    pub has_primary_ipv6: bool,
     /// Its security groups, 1 to 5 by default quota, all of its VPC.
     pub groups: BTreeSet<SecurityGroupId>,
     /// Whether a packet's source or destination must be the ENI's own address.
     pub source_dest_check: bool,
+    /// How long its tracked flows may be idle.
+    #[serde(default)]
+    pub connection_tracking: ConnectionTracking,
     /// Who may change it: a service's principal such as `ecs.amazonaws.com`; `None` for its owner.
     pub requester: Option<String>,
     /// Where it is attached.

@@ -230,7 +230,10 @@ impl HostNetwork {
         let scope = &interface.scope;
         let subnet = snapshot.get(&Subnet::key_of(scope, &interface.subnet))?.ok_or_else(missing)?;
         let vpc = snapshot.get(&Vpc::key_of(scope, &interface.vpc))?.ok_or_else(missing)?;
-        let dhcp_options = snapshot.get(&DhcpOptions::key_of(scope, &vpc.dhcp_options))?;
+        let dhcp_options = match &vpc.dhcp_options {
+            Some(id) => snapshot.get(&DhcpOptions::key_of(scope, id))?,
+            None => None,
+        };
         Ok((interface, subnet, dhcp_options))
     }
 }

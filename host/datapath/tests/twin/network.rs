@@ -14,9 +14,9 @@ use minato_vpc::{
         SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
     },
     resources::{
-        Direction, IcmpFilter, InternetGateway, MacAddress, NetworkInterface, Peer, PortRange, RouteTable,
-        RouteTableAssociation, RouteTarget, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic, Vpc,
-        VpcCidrBlock,
+        ConnectionTracking, Direction, IcmpFilter, InternetGateway, MacAddress, NetworkInterface, Peer, PortRange,
+        PrivateDnsOptions, RouteTable, RouteTableAssociation, RouteTarget, Scope, SecurityGroup, SecurityGroupRule,
+        Subnet, Traffic, Vpc, VpcCidrBlock,
     },
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
@@ -69,11 +69,13 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
                     cidr: net(block),
                 })
                 .collect(),
+            ipv6_blocks: Vec::new(),
             is_default: false,
             instance_tenancy: "default".to_owned(),
-            dhcp_options: DhcpOptionsId::from_entropy(1),
+            dhcp_options: Some(DhcpOptionsId::from_entropy(1)),
             enable_dns_support: true,
             enable_dns_hostnames: false,
+            enable_network_address_usage_metrics: false,
             tags: BTreeMap::new(),
         };
         world.network.vpcs.insert(vpc.id.clone(), vpc);
@@ -89,10 +91,13 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
                 scope: scope(),
                 vpc: vpc.id.clone(),
                 cidr: Ipv4Net::new(Ipv4Addr::from(base), length).expect("a length"),
+                ipv6_block: None,
                 zone: "eu-west-1a".to_owned(),
                 zone_id: "euw1-az1".to_owned(),
                 default_for_az: false,
                 map_public_ip_on_launch: false,
+                assign_ipv6_on_creation: false,
+                private_dns: PrivateDnsOptions::default(),
                 tags: BTreeMap::new(),
             };
             world.network.subnets.insert(subnet.id.clone(), subnet);
@@ -167,8 +172,13 @@ fn add_interfaces(rng: &mut StdRng, world: &mut World) {
             mac: MacAddress([2, 0, 0, 0, 7, u8::try_from(number).expect("small")]),
             address: primary,
             secondary_addresses: secondary,
+            ipv4_prefixes: Vec::new(),
+            ipv6_addresses: Vec::new(),
+            ipv6_prefixes: Vec::new(),
+            has_primary_ipv6: false,
             groups: groups.choose_multiple(rng, wanted).cloned().collect(),
             source_dest_check: rng.random_bool(0.9),
+            connection_tracking: ConnectionTracking::default(),
             requester: None,
             attachment: None,
             created_at: Timestamp::UNIX_EPOCH,

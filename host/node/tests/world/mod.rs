@@ -26,8 +26,8 @@ use minato_vpc::{
         SubnetId, VpcCidrAssociationId, VpcId,
     },
     resources::{
-        Direction, MacAddress, NetworkInterface, Peer, PortRange, RouteTable, RouteTableAssociation, Scope,
-        SecurityGroup, SecurityGroupRule, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
+        ConnectionTracking, Direction, MacAddress, NetworkInterface, Peer, PortRange, PrivateDnsOptions, RouteTable,
+        RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
     },
 };
 use minato_workload::{Container, DesiredState, HostName, Phase, Sandbox, SandboxId, SandboxStatus};
@@ -243,8 +243,13 @@ impl World {
             mac: MacAddress([2, 0, 0, 0, 0, number]),
             address: Ipv4Addr::new(10, 0, 0, number),
             secondary_addresses: Vec::new(),
+            ipv4_prefixes: Vec::new(),
+            ipv6_addresses: Vec::new(),
+            ipv6_prefixes: Vec::new(),
+            has_primary_ipv6: false,
             groups: BTreeSet::from([group.id.clone()]),
             source_dest_check: true,
+            connection_tracking: ConnectionTracking::default(),
             requester: None,
             attachment: None,
             created_at: Timestamp::now(),
@@ -363,11 +368,13 @@ fn vpc() -> Vpc {
             association_id: VpcCidrAssociationId::from_entropy(1),
             cidr: "10.0.0.0/16".parse().unwrap(),
         }],
+        ipv6_blocks: Vec::new(),
         is_default: false,
         instance_tenancy: "default".into(),
-        dhcp_options: DhcpOptionsId::from_entropy(1),
+        dhcp_options: Some(DhcpOptionsId::from_entropy(1)),
         enable_dns_support: true,
         enable_dns_hostnames: false,
+        enable_network_address_usage_metrics: false,
         tags: Tags::new(),
     }
 }
@@ -378,10 +385,13 @@ fn subnet() -> Subnet {
         scope: scope(),
         vpc: vpc().id,
         cidr: "10.0.0.0/24".parse().unwrap(),
+        ipv6_block: None,
         zone: "us-east-1a".into(),
         zone_id: "use1-az1".into(),
         default_for_az: false,
         map_public_ip_on_launch: false,
+        assign_ipv6_on_creation: false,
+        private_dns: PrivateDnsOptions::default(),
         tags: Tags::new(),
     }
 }
