@@ -11,6 +11,7 @@ mod load;
 mod minato;
 mod network;
 mod paths;
+mod program;
 mod proof;
 mod ready;
 mod report;

@@ -17,7 +17,7 @@ use minato_datapath::{
     Config, Datapath,
     links::{self, Instance, Interface, InterfaceSpec},
 };
-use minato_vpc::{Network, compile, ids::NetworkInterfaceId};
+use minato_vpc::{Network, compile, ids::NetworkInterfaceId, resources::NetworkInterface};
 
 use crate::{
     network::{self, Role},
@@ -92,9 +92,9 @@ impl Host {
         network::add_interface(&mut self.network, role, number, std::process::id())
     }
 
-    /// The address of a declared ENI.
-    pub(crate) fn address(&self, id: &NetworkInterfaceId) -> anyhow::Result<Ipv4Addr> {
-        Ok(self.network.interfaces.get(id).context("no such ENI")?.address)
+    /// A declared ENI.
+    pub(crate) fn interface(&self, id: &NetworkInterfaceId) -> anyhow::Result<&NetworkInterface> {
+        self.network.interfaces.get(id).context("no such ENI")
     }
 
     /// Makes a declared ENI exist, in the order of the agent: both ends, the program, its entries, and only then up.
@@ -179,7 +179,7 @@ impl Pair {
         let mut host = Host::new()?;
         let client_id = host.declare(Role::Client, 0);
         let server_id = host.declare(Role::Server, 0);
-        let address = host.address(&server_id)?;
+        let address = host.interface(&server_id)?.address;
         let client = host.make(&client_id)?.interface;
         let server = host.make(&server_id)?.interface;
         prepare_client(&client.namespace)?;

@@ -23,7 +23,7 @@ const TIMEOUT: Duration = Duration::from_millis(300);
 /// counted. There are listeners everywhere, so that nothing else can be the cause.
 pub(crate) fn filters(pair: &Pair, cpu: usize) -> anyhow::Result<()> {
     let server = pair.target();
-    let client = pair.host.address(&pair.client_id)?;
+    let client = pair.host.interface(&pair.client_id)?.address;
     let _listeners = [
         load::serve(pair.server(), cpu, DENIED_PORT)?,
         load::serve(pair.server(), cpu, EGRESS_ONLY_PORT)?,

@@ -57,6 +57,22 @@ impl Figure {
         }
     }
 
+    /// One that is measured once, against nothing.
+    pub(crate) fn alone(name: &str, unit: &'static str, value: f64, goal: impl Into<Option<Goal>>) -> Self {
+        Self {
+            name: name.to_owned(),
+            value,
+            unit,
+            baseline: None,
+            baseline_value: None,
+            ratio: None,
+            goal: goal.into(),
+            min: value,
+            max: value,
+            rounds: 1,
+        }
+    }
+
     /// Whether the goal is reached; one without a goal is.
     pub(crate) fn is_reached(&self) -> bool {
         match self.goal {

@@ -15,7 +15,7 @@ use crate::{
     minato::Pair,
     network::RULES,
     paths::{Forwarding, Path, RawVeth},
-    proof, ready,
+    program, proof, ready,
     report::{self, Figure, Goal, percentile},
 };
 
@@ -23,6 +23,21 @@ const ROUNDS: u16 = 7;
 const SECONDS: f64 = 2.0;
 const INTERFACES: u16 = 100;
 const OUTPUT: &str = "target/bench/datapath.json";
+
+/// Something that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Requests on one connection.
+    Rr,
+    /// A connection for each request.
+    Crr,
+    /// Bulk TCP.
+    Bulk,
+    /// ENIs made one after the other.
+    Ready,
+    /// The program alone.
+    Program,
+}
 
 /// What is wanted.
 #[derive(Debug, clap::Args)]
@@ -36,6 +51,9 @@ pub(crate) struct Options {
     /// How many ENIs are made to time them.
     #[arg(long, default_value_t = INTERFACES, value_parser = clap::value_parser!(u16).range(1..4000))]
     interfaces: u16,
+    /// What is measured; everything by default.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
     /// The CPU for client and server; the last by default.
     #[arg(long)]
     cpu: Option<usize>,
@@ -43,7 +61,7 @@ pub(crate) struct Options {
     #[arg(long, default_value = OUTPUT)]
     output: PathBuf,
     /// Also put the table into README.md.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "only")]
     readme: bool,
 }
 
@@ -53,10 +71,17 @@ impl Default for Options {
             rounds: ROUNDS,
             seconds: SECONDS,
             interfaces: INTERFACES,
+            only: Vec::new(),
             cpu: None,
             output: OUTPUT.into(),
             readme: false,
         }
+    }
+}
+
+impl Options {
+    fn wants(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
     }
 }
 
@@ -84,7 +109,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
 
     eprintln!("Building the paths …");
     let (veth, forwarding, mut minato) = (RawVeth::new()?, Forwarding::new()?, Pair::new()?);
-    let (measurements, times) = {
+    let (measurements, times, costs) = {
         let paths: [&dyn Path; 3] = [&veth, &forwarding, &minato];
         let _servers: Vec<Process> =
             paths.iter().map(|path| load::serve(path.server(), cpu, REQUEST_PORT)).collect::<Result<_, _>>()?;
@@ -93,14 +118,26 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
         proof::counts(&minato, cpu)?;
         let measurements = measure(options, cpu, &veth, &forwarding, &minato)?;
         proof::filters(&minato, cpu)?;
-        eprintln!("Timing {} ENIs …", options.interfaces);
-        (measurements, ready::measure(&mut minato, options.interfaces)?)
+        let mut times = None;
+        if options.wants(Part::Ready) {
+            eprintln!("Timing {} ENIs …", options.interfaces);
+            times = Some(ready::measure(&mut minato, options.interfaces)?);
+        }
+        let mut costs = None;
+        if options.wants(Part::Program) {
+            eprintln!("Running packets through the program …");
+            costs = Some(program::measure(&minato)?);
+        }
+        (measurements, times, costs)
     };
     let lost = minato.counters()?.events_lost;
     if lost > 0 {
         eprintln!("note: {lost} flow events were lost, because more came than are read ten times a second");
     }
-    publish(options, cpus, &figures(&measurements, &times))
+    let mut figures = figures(&measurements);
+    figures.extend(times.as_ref().map(ready_figures).into_iter().flatten());
+    figures.extend(costs.as_ref().map(program_figures).into_iter().flatten());
+    publish(options, cpus, &figures)
 }
 
 fn measure(
@@ -114,8 +151,8 @@ fn measure(
     let paths: [&dyn Path; 3] = [veth, minato, forwarding];
     for round in 0..usize::from(options.rounds) {
         eprintln!("Round {} of {} …", round + 1, options.rounds);
-        for kind in [Kind::Rr, Kind::Crr] {
-            for path in rotated(paths, round) {
+        for (kind, part) in [(Kind::Rr, Part::Rr), (Kind::Crr, Part::Crr)] {
+            for path in rotated(paths, round).into_iter().filter(|_| options.wants(part)) {
                 interrupt::check()?;
                 let before = proof::Before::new(minato)?;
                 let report = load::requests(path, kind, cpu, options.seconds)?;
@@ -126,7 +163,7 @@ fn measure(
                 values.entry(path.name()).or_default().push(report.per_second);
             }
         }
-        for path in rotated(paths, round) {
+        for path in rotated(paths, round).into_iter().filter(|_| options.wants(Part::Bulk)) {
             interrupt::check()?;
             let before = minato.counters()?;
             let bulk = load::bulk(path, cpu, options.seconds)?;
@@ -154,7 +191,7 @@ const MINATO: &str = "Minato";
 const RAW: &str = "raw veth pair";
 const FORWARDING: &str = "kernel forwarding + nftables";
 
-fn figures(all: &Measurements, times: &ready::Times) -> Vec<Figure> {
+fn figures(all: &Measurements) -> Vec<Figure> {
     let kinds: [(&str, &'static str, &Values, Option<f64>); 4] = [
         ("requests on one connection (RR)", "/s", &all.rr, Some(0.90)),
         ("a connection for each request (CRR)", "/s", &all.crr, Some(0.85)),
@@ -164,12 +201,14 @@ fn figures(all: &Measurements, times: &ready::Times) -> Vec<Figure> {
     let mut figures = Vec::new();
     let none = Vec::new();
     for (name, unit, values, goal) in kinds {
+        if values.is_empty() {
+            continue;
+        }
         let of = |path: &str| values.get(path).unwrap_or(&none).as_slice();
         let goal = goal.map(Goal::RatioAtLeast);
         figures.push(Figure::compared(name, unit, of(MINATO), (RAW, of(RAW)), goal));
         figures.push(Figure::compared(name, unit, of(MINATO), (FORWARDING, of(FORWARDING)), None));
     }
-    figures.extend(ready_figures(times));
     figures
 }
 
@@ -197,6 +236,15 @@ fn ready_figures(times: &ready::Times) -> Vec<Figure> {
         at("ENI ready, policy enforced: p99", 0.99, None),
         attaching,
         Figure::compared("ENIs ready, one after the other", "/s", &per_second, (PTP, &ptp_per_second), None),
+    ]
+}
+
+fn program_figures(costs: &program::Costs) -> Vec<Figure> {
+    vec![
+        Figure::alone("program: a packet of an established connection", "ns", costs.established, None),
+        Figure::alone("program: a packet that opens a connection", "ns", costs.first, None),
+        Figure::alone("program: nine packets, a whole connection", "ns", costs.connection, None),
+        Figure::alone("program: a frame refused at once", "ns", costs.refused, None),
     ]
 }
 
