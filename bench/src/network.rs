@@ -217,6 +217,7 @@ fn route_table() -> RouteTable {
         scope: scope(),
         vpc: vpc_id(),
         routes: BTreeMap::new(),
+        propagating: BTreeSet::new(),
         associations: vec![RouteTableAssociation { id: RouteTableAssociationId::from_entropy(0xbe), subnet: None }],
         tags: Tags::new(),
     }

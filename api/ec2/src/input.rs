@@ -38,17 +38,6 @@ pub(crate) fn range(text: &str) -> Result<IpNet, Fault> {
     Ok(IpNet::V4(text.parse::<Ipv4Net>().map_err(|_| malformed())?.trunc()))
 }
 
-/// The destination of a route, host bits cleared, as AWS documents for `CreateRoute`.
-pub(crate) fn destination(value: Option<String>) -> Result<IpNet, Fault> {
-    let text = required(value, "destinationCidrBlock")?;
-    let malformed = || {
-        Fault::value(format!(
-            "Value ({text}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block."
-        ))
-    };
-    Ok(IpNet::V4(text.parse::<Ipv4Net>().map_err(|_| malformed())?.trunc()))
-}
-
 /// Tags as a list, each key once.
 pub(crate) fn tags(list: Vec<Tag>) -> Result<Tags, Fault> {
     let mut tags = Tags::new();

@@ -12,20 +12,24 @@
 
 mod call;
 mod dhcp_options;
+mod egress_only_gateway;
 mod filter;
 mod input;
 mod interface;
 mod internet_gateway;
 mod network_acl;
 mod page;
+mod peering;
 mod permission;
 mod placement;
+mod route;
 mod route_table;
 mod security_group;
 mod security_group_rule;
 mod subnet;
 mod tags;
 mod vpc;
+mod vpn_gateway;
 
 use minato_network::Networks;
 #[allow(clippy::wildcard_imports, reason = "the trait names most of the generated shapes")]
@@ -87,12 +91,34 @@ operations! {
     internet_gateway::delete_internet_gateway(DeleteInternetGatewayRequest) -> ();
     internet_gateway::attach_internet_gateway(AttachInternetGatewayRequest) -> ();
     internet_gateway::detach_internet_gateway(DetachInternetGatewayRequest) -> ();
+    egress_only_gateway::create_egress_only_internet_gateway(CreateEgressOnlyInternetGatewayRequest)
+        -> CreateEgressOnlyInternetGatewayResult;
+    egress_only_gateway::describe_egress_only_internet_gateways(DescribeEgressOnlyInternetGatewaysRequest)
+        -> DescribeEgressOnlyInternetGatewaysResult;
+    egress_only_gateway::delete_egress_only_internet_gateway(DeleteEgressOnlyInternetGatewayRequest)
+        -> DeleteEgressOnlyInternetGatewayResult;
+    vpn_gateway::create_vpn_gateway(CreateVpnGatewayRequest) -> CreateVpnGatewayResult;
+    vpn_gateway::describe_vpn_gateways(DescribeVpnGatewaysRequest) -> DescribeVpnGatewaysResult;
+    vpn_gateway::delete_vpn_gateway(DeleteVpnGatewayRequest) -> ();
+    vpn_gateway::attach_vpn_gateway(AttachVpnGatewayRequest) -> AttachVpnGatewayResult;
+    vpn_gateway::detach_vpn_gateway(DetachVpnGatewayRequest) -> ();
+    vpn_gateway::describe_customer_gateways(DescribeCustomerGatewaysRequest) -> DescribeCustomerGatewaysResult;
+    peering::create_vpc_peering_connection(CreateVpcPeeringConnectionRequest) -> CreateVpcPeeringConnectionResult;
+    peering::accept_vpc_peering_connection(AcceptVpcPeeringConnectionRequest) -> AcceptVpcPeeringConnectionResult;
+    peering::reject_vpc_peering_connection(RejectVpcPeeringConnectionRequest) -> RejectVpcPeeringConnectionResult;
+    peering::delete_vpc_peering_connection(DeleteVpcPeeringConnectionRequest) -> DeleteVpcPeeringConnectionResult;
+    peering::describe_vpc_peering_connections(DescribeVpcPeeringConnectionsRequest)
+        -> DescribeVpcPeeringConnectionsResult;
+    peering::modify_vpc_peering_connection_options(ModifyVpcPeeringConnectionOptionsRequest)
+        -> ModifyVpcPeeringConnectionOptionsResult;
     route_table::create_route_table(CreateRouteTableRequest) -> CreateRouteTableResult;
     route_table::describe_route_tables(DescribeRouteTablesRequest) -> DescribeRouteTablesResult;
     route_table::delete_route_table(DeleteRouteTableRequest) -> ();
-    route_table::create_route(CreateRouteRequest) -> CreateRouteResult;
-    route_table::replace_route(ReplaceRouteRequest) -> ();
-    route_table::delete_route(DeleteRouteRequest) -> ();
+    route::create_route(CreateRouteRequest) -> CreateRouteResult;
+    route::replace_route(ReplaceRouteRequest) -> ();
+    route::delete_route(DeleteRouteRequest) -> ();
+    route::enable_vgw_route_propagation(EnableVgwRoutePropagationRequest) -> ();
+    route::disable_vgw_route_propagation(DisableVgwRoutePropagationRequest) -> ();
     route_table::associate_route_table(AssociateRouteTableRequest) -> AssociateRouteTableResult;
     route_table::disassociate_route_table(DisassociateRouteTableRequest) -> ();
     route_table::replace_route_table_association(ReplaceRouteTableAssociationRequest)

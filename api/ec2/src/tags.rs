@@ -4,7 +4,8 @@ use minato_network::{Kind, NetworkTransaction, TagRemoval};
 use minato_vpc::{
     Resource,
     resources::{
-        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Tags, Vpc,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, RouteTable,
+        SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 use minato_wire::ec2::{
@@ -79,6 +80,15 @@ fn all_tags(network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Candidate>, 
     tags_of::<NetworkInterface>(network, &mut all)?;
     tags_of::<SecurityGroup>(network, &mut all)?;
     tags_of::<InternetGateway>(network, &mut all)?;
+    tags_of::<EgressOnlyInternetGateway>(network, &mut all)?;
+    tags_of::<VpnGateway>(network, &mut all)?;
+    tags_of::<NatGateway>(network, &mut all)?;
+    tags_of::<VpcEndpoint>(network, &mut all)?;
+    for peering in network.peerings()? {
+        let own = peering.scope == *network.scope();
+        let tags = if own { &peering.tags } else { &peering.accepter_tags };
+        add(&mut all, peering.id.as_str(), Kind::VpcPeeringConnection.resource_type(), tags);
+    }
     tags_of::<RouteTable>(network, &mut all)?;
     tags_of::<NetworkAcl>(network, &mut all)?;
     tags_of::<DhcpOptions>(network, &mut all)?;

@@ -418,7 +418,9 @@ fn routes_and_associations_answer_as_aws_does() {
     assert_eq!(code(create("1.0.0.0/8", None, None)), "MissingParameter");
     assert_eq!(code(create("1.0.0.0/8", Some("igw-01234567"), interface.clone())), "InvalidParameterCombination");
     assert_eq!(code(create("1.0.0.0/8", Some("igw-01234567"), None)), "InvalidGatewayID.NotFound");
-    assert_eq!(code(create("1.0.0.0/8", Some("vgw-01234567"), None)), "InvalidInternetGatewayId.Malformed");
+    assert_eq!(code(create("1.0.0.0/8", Some("vgw-01234567"), None)), "InvalidGatewayID.NotFound");
+    assert_eq!(code(create("1.0.0.0/8", Some("nat-01234567"), None)), "InvalidGatewayID.NotFound");
+    assert_eq!(code(create("1.0.0.0/8", Some("igw-xyz"), None)), "InvalidInternetGatewayId.Malformed");
     assert_eq!(code(create("nowhere", None, interface)), "InvalidParameterValue");
     let delete = |destination: &str| {
         let input = DeleteRouteRequest {

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, net::Ipv4Addr};
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::Ipv4Net;
 use minato_document::{Document, Key};
 use minato_vpc::{
     ids::{DhcpOptionsId, InternetGatewayId, SubnetId},
@@ -102,7 +102,7 @@ impl NetworkTransaction<'_, '_> {
         };
         self.tx.put(&gateway)?;
         let mut main = self.main_route_table(&vpc.id)?;
-        main.routes.insert(IpNet::V4(ANYWHERE), RouteTarget::InternetGateway(gateway.id));
+        main.routes.insert(ANYWHERE.into(), RouteTarget::InternetGateway(gateway.id));
         Ok(self.tx.put(&main)?)
     }
 

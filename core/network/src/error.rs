@@ -2,11 +2,15 @@
 
 use std::net::Ipv4Addr;
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::Ipv4Net;
 use minato_ipam::IpamError;
 use minato_store::StoreError;
-use minato_vpc::ids::{
-    InternetGatewayId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcId,
+use minato_vpc::{
+    ids::{
+        InternetGatewayId, NatGatewayId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId,
+        VpcId, VpcPeeringConnectionId, VpnGatewayId,
+    },
+    resources::RouteDestination,
 };
 
 use crate::{kind::Kind, limits::Quota};
@@ -26,7 +30,13 @@ pub enum NetworkError {
     #[error("The gateway ID '{id}' does not exist")]
     NoSuchGateway {
         /// The gateway that was named.
-        id: InternetGatewayId,
+        id: String,
+    },
+    /// A route names a NAT gateway that is not there.
+    #[error("The natGateway ID '{id}' does not exist")]
+    NoSuchNatGateway {
+        /// The gateway that was named.
+        id: NatGatewayId,
     },
     /// The text is not an id of the wanted kind.
     #[error("Invalid id: \"{id}\" (expecting \"{}...\")", kind.prefix())]
@@ -175,21 +185,29 @@ pub enum NetworkError {
     #[error("resource {gateway} is not attached to network {vpc}")]
     GatewayNotAttached {
         /// The gateway.
-        gateway: InternetGatewayId,
+        gateway: String,
         /// The VPC.
         vpc: VpcId,
+    },
+    /// The table does not take routes from that gateway.
+    #[error("The gateway '{gateway}' does not propagate routes to the route table '{table}'")]
+    NotPropagating {
+        /// The table.
+        table: RouteTableId,
+        /// The gateway.
+        gateway: VpnGatewayId,
     },
     /// The table has a route to that destination.
     #[error("The route identified by {destination} already exists.")]
     RouteExists {
         /// The destination.
-        destination: IpNet,
+        destination: RouteDestination,
     },
     /// The table has no route to that destination.
     #[error("no route with destination-cidr-block {destination} in route table {table}")]
     NoSuchRoute {
         /// The destination.
-        destination: IpNet,
+        destination: RouteDestination,
         /// The table.
         table: RouteTableId,
     },
@@ -204,6 +222,82 @@ pub enum NetworkError {
     MainAssociation {
         /// The association.
         id: RouteTableAssociationId,
+    },
+    /// A VPC has a VPN gateway already.
+    #[error("The VPC '{vpc}' already has the virtual private gateway '{gateway}' attached.")]
+    VpcHasVpnGateway {
+        /// The VPC.
+        vpc: VpcId,
+        /// The gateway that it has.
+        gateway: VpnGatewayId,
+    },
+    /// A VPN gateway is attached to another VPC.
+    #[error("The virtual private gateway '{gateway}' is attached to the VPC '{vpc}'.")]
+    VpnGatewayElsewhere {
+        /// The gateway.
+        gateway: VpnGatewayId,
+        /// The VPC that it is attached to.
+        vpc: VpcId,
+    },
+    /// A VPN gateway is not attached to that VPC.
+    #[error("The virtual private gateway '{gateway}' is not attached to the VPC '{vpc}'.")]
+    VpnGatewayNotAttached {
+        /// The gateway.
+        gateway: VpnGatewayId,
+        /// The VPC.
+        vpc: VpcId,
+    },
+    /// A VPN gateway is attached, so it cannot be deleted.
+    #[error("The virtual private gateway '{gateway}' is in use.")]
+    VpnGatewayInUse {
+        /// The gateway.
+        gateway: VpnGatewayId,
+    },
+    /// There are no customer gateways.
+    #[error("The customerGateway ID '{id}' does not exist")]
+    NoSuchCustomerGateway {
+        /// The gateway that was named.
+        id: String,
+    },
+    /// The region has no such zone.
+    #[error("The zone '{zone}' does not exist.")]
+    NoSuchZone {
+        /// The zone's name.
+        zone: String,
+    },
+    /// The resource is not in a state from which it can get to that one.
+    #[error("Invalid state transition for {id}, attempted to transition from {from} to {to}")]
+    StateTransition {
+        /// The resource.
+        id: String,
+        /// Its state.
+        from: &'static str,
+        /// The state that was asked for.
+        to: &'static str,
+    },
+    /// The caller may not do that.
+    #[error("{message}")]
+    NotPermitted {
+        /// What may not be done, in AWS's words.
+        message: String,
+    },
+    /// The two VPCs have a peering connection, or one was asked for.
+    #[error("The VPC peering connection {id} between {vpc} and {peer} already exists")]
+    PeeringExists {
+        /// The connection that there is.
+        id: VpcPeeringConnectionId,
+        /// The VPC that asked.
+        vpc: VpcId,
+        /// The VPC that was asked.
+        peer: VpcId,
+    },
+    /// Names over a peering connection need a VPC whose hosts have names.
+    #[error("To allow DNS resolution over {peering}, DNS support and DNS hostnames must be enabled in {vpc}.")]
+    DnsHostnamesDisabled {
+        /// The connection.
+        peering: VpcPeeringConnectionId,
+        /// The VPC without names.
+        vpc: VpcId,
     },
     /// A client's token comes again with another request.
     #[error("The client token you have provided is associated with a resource that was made with other parameters.")]
@@ -228,6 +322,7 @@ impl NetworkError {
         match self {
             Self::NotFound { kind, .. } => kind.not_found_code(),
             Self::NoSuchGateway { .. } => "InvalidGatewayID.NotFound",
+            Self::NoSuchNatGateway { .. } => "InvalidNatGatewayID.NotFound",
             Self::MalformedId { kind, .. } => kind.malformed_code(),
             Self::UntaggableId { .. } => "InvalidID",
             Self::Dependency { .. } | Self::GroupInUse { .. } => "DependencyViolation",
@@ -248,9 +343,18 @@ impl NetworkError {
             Self::DifferentNetworks { .. } => "InvalidParameter",
             Self::InsufficientAddresses => "InsufficientFreeAddressesInSubnet",
             Self::AddressInUse { .. } => "InvalidIPAddress.InUse",
-            Self::ManagedInterface { .. } => "OperationNotPermitted",
+            Self::VpcHasVpnGateway { .. } => "InvalidVpcState",
+            Self::VpnGatewayElsewhere { .. } => "InvalidVpnGatewayState",
+            Self::VpnGatewayNotAttached { .. } => "InvalidVpnGatewayAttachment.NotFound",
+            Self::VpnGatewayInUse { .. } => "IncorrectState",
+            Self::NoSuchCustomerGateway { .. } => "InvalidCustomerGatewayID.NotFound",
+            Self::NoSuchZone { .. } => "InvalidZone.NotFound",
+            Self::StateTransition { .. } => "InvalidStateTransition",
+            Self::PeeringExists { .. } => "VpcPeeringConnectionAlreadyExists",
+            Self::DnsHostnamesDisabled { .. } => "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
+            Self::ManagedInterface { .. } | Self::NotPermitted { .. } => "OperationNotPermitted",
             Self::GatewayAttached { .. } | Self::AlreadyAssociated { .. } => "Resource.AlreadyAssociated",
-            Self::GatewayNotAttached { .. } => "Gateway.NotAttached",
+            Self::GatewayNotAttached { .. } | Self::NotPropagating { .. } => "Gateway.NotAttached",
             Self::RouteExists { .. } => "RouteAlreadyExists",
             Self::NoSuchRoute { .. } => "InvalidRoute.NotFound",
             Self::TokenMismatch => "IdempotentParameterMismatch",

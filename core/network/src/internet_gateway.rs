@@ -47,7 +47,7 @@ impl NetworkTransaction<'_, '_> {
         let mut gateway: InternetGateway = self.find(id)?;
         let _: Vpc = self.find(vpc)?;
         if gateway.vpc.as_ref() != Some(vpc) {
-            return Err(NetworkError::GatewayNotAttached { gateway: gateway.id, vpc: vpc.clone() });
+            return Err(NetworkError::GatewayNotAttached { gateway: id.to_string(), vpc: vpc.clone() });
         }
         gateway.vpc = None;
         Ok(self.tx.put(&gateway)?)

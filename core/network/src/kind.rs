@@ -2,7 +2,10 @@
 
 use minato_vpc::{
     Resource,
-    resources::{DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc},
+    resources::{
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, RouteTable,
+        SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+    },
 };
 
 /// A kind of resource that an id can name.
@@ -20,6 +23,16 @@ pub enum Kind {
     NetworkInterface,
     /// An internet gateway.
     InternetGateway,
+    /// An egress-only internet gateway.
+    EgressOnlyInternetGateway,
+    /// A VPN gateway.
+    VpnGateway,
+    /// A NAT gateway.
+    NatGateway,
+    /// A peering connection of two VPCs.
+    VpcPeeringConnection,
+    /// A VPC endpoint.
+    VpcEndpoint,
     /// A route table.
     RouteTable,
     /// A route table's association.
@@ -41,13 +54,18 @@ struct Words {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Vpc,
         Kind::Subnet,
         Kind::SecurityGroup,
         Kind::SecurityGroupRule,
         Kind::NetworkInterface,
         Kind::InternetGateway,
+        Kind::EgressOnlyInternetGateway,
+        Kind::VpnGateway,
+        Kind::NatGateway,
+        Kind::VpcPeeringConnection,
+        Kind::VpcEndpoint,
         Kind::RouteTable,
         Kind::RouteTableAssociation,
         Kind::NetworkAcl,
@@ -81,6 +99,31 @@ impl Kind {
                 "igw-",
                 "InvalidInternetGatewayID.NotFound",
                 "InvalidInternetGatewayId.Malformed",
+            ),
+            Kind::EgressOnlyInternetGateway => (
+                "egressOnlyInternetGateway",
+                "egress-only-internet-gateway",
+                "eigw-",
+                "InvalidGatewayID.NotFound",
+                "InvalidEgressOnlyInternetGatewayId.Malformed",
+            ),
+            Kind::VpnGateway => {
+                ("vpnGateway", "vpn-gateway", "vgw-", "InvalidVpnGatewayID.NotFound", "InvalidVpnGatewayID.Malformed")
+            }
+            Kind::NatGateway => ("natGateway", "natgateway", "nat-", "NatGatewayNotFound", "NatGatewayMalformed"),
+            Kind::VpcPeeringConnection => (
+                "vpcPeeringConnection",
+                "vpc-peering-connection",
+                "pcx-",
+                "InvalidVpcPeeringConnectionID.NotFound",
+                "InvalidVpcPeeringConnectionId.Malformed",
+            ),
+            Kind::VpcEndpoint => (
+                "vpcEndpoint",
+                "vpc-endpoint",
+                "vpce-",
+                "InvalidVpcEndpointId.NotFound",
+                "InvalidVpcEndpointId.Malformed",
             ),
             Kind::RouteTable => {
                 ("routeTable", "route-table", "rtb-", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed")
@@ -151,7 +194,10 @@ macro_rules! known_kinds {
     )*};
 }
 
-known_kinds! { Vpc Subnet SecurityGroup NetworkInterface InternetGateway RouteTable NetworkAcl DhcpOptions }
+known_kinds! {
+    Vpc Subnet SecurityGroup NetworkInterface InternetGateway EgressOnlyInternetGateway VpnGateway NatGateway
+    VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions
+}
 
 #[cfg(test)]
 mod tests {

@@ -43,6 +43,7 @@
 //! ```
 
 mod default_vpc;
+mod egress_only_gateway;
 mod error;
 mod interface;
 mod internet_gateway;
@@ -50,12 +51,15 @@ mod kind;
 mod limits;
 mod load;
 mod mac;
+mod peering;
+mod route;
 mod route_table;
 mod security_group;
 mod subnet;
 mod tags;
 mod transaction;
 mod vpc;
+mod vpn_gateway;
 pub mod zones;
 
 pub use error::NetworkError;
@@ -63,8 +67,10 @@ pub use interface::{CreateInterface, NewAttachment};
 pub use kind::{Kind, KnownKind};
 pub use limits::{Limits, Quota};
 pub use load::load_network;
+pub use peering::{CreatePeering, peering_status_code};
 pub use security_group::{CreateSecurityGroup, RevokedRules, RuleSelection, RuleSpecification};
 pub use subnet::CreateSubnet;
 pub use tags::TagRemoval;
 pub use transaction::{Clock, NetworkTransaction, Networks};
 pub use vpc::{CreateVpc, VpcAttribute};
+pub use vpn_gateway::{CreateVpnGateway, set_on_premises};

@@ -27,6 +27,16 @@ pub struct Limits {
     pub route_tables_per_vpc: u32,
     /// Static routes in a table.
     pub routes_per_table: u32,
+    /// VPN gateways in an account's region.
+    pub vpn_gateways: u32,
+    /// Egress-only internet gateways in an account's region.
+    pub egress_only_gateways: u32,
+    /// Active peering connections of a VPC.
+    pub active_peerings_per_vpc: u32,
+    /// Peering connections that a VPC asked for and that wait for their accepters.
+    pub outstanding_peerings_per_vpc: u32,
+    /// Gateway endpoints in an account's region.
+    pub gateway_endpoints: u32,
     /// Tags on a resource.
     pub tags_per_resource: u32,
 }
@@ -44,6 +54,11 @@ impl Default for Limits {
             internet_gateways: 5,
             route_tables_per_vpc: 200,
             routes_per_table: 500,
+            vpn_gateways: 5,
+            egress_only_gateways: 5,
+            active_peerings_per_vpc: 50,
+            outstanding_peerings_per_vpc: 25,
+            gateway_endpoints: 20,
             tags_per_resource: 50,
         }
     }
@@ -62,6 +77,11 @@ impl Limits {
             internet_gateways: 1_000,
             route_tables_per_vpc: 1_000,
             routes_per_table: 1_000,
+            vpn_gateways: 1_000,
+            egress_only_gateways: 1_000,
+            active_peerings_per_vpc: 125,
+            outstanding_peerings_per_vpc: 125,
+            gateway_endpoints: 1_000,
             ..Self::default()
         }
     }
@@ -90,6 +110,16 @@ pub enum Quota {
     RouteTables,
     /// [`Limits::routes_per_table`].
     Routes,
+    /// [`Limits::vpn_gateways`].
+    VpnGateways,
+    /// [`Limits::egress_only_gateways`].
+    EgressOnlyGateways,
+    /// [`Limits::active_peerings_per_vpc`].
+    ActivePeerings,
+    /// [`Limits::outstanding_peerings_per_vpc`].
+    OutstandingPeerings,
+    /// [`Limits::gateway_endpoints`].
+    GatewayEndpoints,
     /// [`Limits::tags_per_resource`].
     Tags,
 }
@@ -108,6 +138,11 @@ impl Quota {
             Quota::InternetGateways => "InternetGatewayLimitExceeded",
             Quota::RouteTables => "RouteTableLimitExceeded",
             Quota::Routes => "RouteLimitExceeded",
+            Quota::VpnGateways => "VpnGatewayLimitExceeded",
+            Quota::EgressOnlyGateways => "EgressOnlyInternetGatewayLimitExceeded",
+            Quota::ActivePeerings => "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
+            Quota::OutstandingPeerings => "OutstandingVpcPeeringConnectionLimitExceeded",
+            Quota::GatewayEndpoints => "VpcEndpointLimitExceeded",
             Quota::Tags => "TagLimitExceeded",
         }
     }
@@ -127,6 +162,11 @@ impl fmt::Display for Quota {
             Quota::InternetGateways => "internet gateways",
             Quota::RouteTables => "route tables",
             Quota::Routes => "routes",
+            Quota::VpnGateways => "virtual private gateways",
+            Quota::EgressOnlyGateways => "egress-only internet gateways",
+            Quota::ActivePeerings => "active VPC peering connections per VPC",
+            Quota::OutstandingPeerings => "outstanding VPC peering connection requests per VPC",
+            Quota::GatewayEndpoints => "gateway VPC endpoints",
             Quota::Tags => "Tags for a resource",
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minato_document::Prefix;
 use minato_store::{Snapshot, StoreError};
-use minato_vpc::{Network, Resource};
+use minato_vpc::{Network, Resource, resources::OnPremises};
 
 /// All that decides what packets may do, over all accounts and regions, as of the snapshot's revision.
 pub fn load_network(snapshot: &Snapshot<'_>) -> Result<Network, StoreError> {
@@ -16,6 +16,12 @@ pub fn load_network(snapshot: &Snapshot<'_>) -> Result<Network, StoreError> {
         route_tables: by_id(snapshot)?,
         network_acls: by_id(snapshot)?,
         internet_gateways: by_id(snapshot)?,
+        egress_only_gateways: by_id(snapshot)?,
+        nat_gateways: by_id(snapshot)?,
+        vpn_gateways: by_id(snapshot)?,
+        on_premises: snapshot.get(&OnPremises::the_key())?.unwrap_or_default(),
+        peerings: by_id(snapshot)?,
+        vpc_endpoints: by_id(snapshot)?,
     })
 }
 

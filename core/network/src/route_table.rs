@@ -1,13 +1,12 @@
-//! Route tables, their routes, and where they hold.
+//! Route tables, and where they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ipnet::IpNet;
 use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{RouteTableAssociationId, RouteTableId, SubnetId, VpcId},
-    resources::{InternetGateway, NetworkInterface, RouteTable, RouteTableAssociation, RouteTarget, Subnet, Tags, Vpc},
+    resources::{RouteTable, RouteTableAssociation, Subnet, Tags, Vpc},
 };
 
 use crate::{
@@ -53,6 +52,7 @@ impl NetworkTransaction<'_, '_> {
             scope: self.scope.clone(),
             vpc: vpc.id,
             routes: BTreeMap::new(),
+            propagating: BTreeSet::new(),
             associations: Vec::new(),
             tags,
         };
@@ -75,63 +75,6 @@ impl NetworkTransaction<'_, '_> {
         let tables = self.in_vpc::<RouteTable>(vpc, |table| &table.vpc)?;
         let main = tables.into_iter().find(is_main);
         main.ok_or_else(|| NetworkError::NotFound { kind: Kind::Vpc, id: vpc.to_string() })
-    }
-
-    /// Adds a route. Host bits of the destination are cleared, as AWS does.
-    pub fn create_route(
-        &mut self,
-        table: &RouteTableId,
-        destination: IpNet,
-        target: RouteTarget,
-    ) -> Result<(), NetworkError> {
-        let mut table: RouteTable = self.find(table)?;
-        let destination = destination.trunc();
-        self.check_destination(&table, destination, &target)?;
-        self.check_target(&table, &target)?;
-        if table.routes.contains_key(&destination) {
-            return Err(NetworkError::RouteExists { destination });
-        }
-        if table.routes.len() >= self.limits().routes_per_table as usize {
-            return Err(NetworkError::LimitExceeded { quota: Quota::Routes });
-        }
-        table.routes.insert(destination, target);
-        Ok(self.tx.put(&table)?)
-    }
-
-    /// Gives a route another target.
-    pub fn replace_route(
-        &mut self,
-        table: &RouteTableId,
-        destination: IpNet,
-        target: RouteTarget,
-    ) -> Result<(), NetworkError> {
-        let mut table: RouteTable = self.find(table)?;
-        let destination = destination.trunc();
-        if !table.routes.contains_key(&destination) {
-            return Err(NetworkError::invalid(format!(
-                "There is no route defined for '{destination}' in the route table. Use CreateRoute instead."
-            )));
-        }
-        self.check_destination(&table, destination, &target)?;
-        self.check_target(&table, &target)?;
-        table.routes.insert(destination, target);
-        Ok(self.tx.put(&table)?)
-    }
-
-    /// Takes a route away; a local one stays.
-    pub fn delete_route(&mut self, table: &RouteTableId, destination: IpNet) -> Result<(), NetworkError> {
-        let mut table: RouteTable = self.find(table)?;
-        let destination = destination.trunc();
-        if self.is_local(&table, destination)? {
-            return Err(NetworkError::invalid(format!(
-                "cannot remove local route {destination} in route table {}",
-                table.id
-            )));
-        }
-        if table.routes.remove(&destination).is_none() {
-            return Err(NetworkError::NoSuchRoute { destination, table: table.id });
-        }
-        Ok(self.tx.put(&table)?)
     }
 
     /// Lets a table hold for a subnet that has none of its own. Repeated for the same two it gives the same association.
@@ -206,52 +149,5 @@ impl NetworkTransaction<'_, '_> {
             }
         }
         Err(NetworkError::NotFound { kind: Kind::RouteTableAssociation, id: id.to_string() })
-    }
-
-    fn is_local(&mut self, table: &RouteTable, destination: IpNet) -> Result<bool, NetworkError> {
-        let vpc: Vpc = self.find(&table.vpc)?;
-        Ok(vpc.cidr_blocks.iter().any(|block| IpNet::V4(block.cidr) == destination))
-    }
-
-    /// A destination within the VPC may only lead to an ENI; one that equals a local route is taken.
-    fn check_destination(
-        &mut self,
-        table: &RouteTable,
-        destination: IpNet,
-        target: &RouteTarget,
-    ) -> Result<(), NetworkError> {
-        if self.is_local(table, destination)? {
-            return Err(NetworkError::RouteExists { destination });
-        }
-        let vpc: Vpc = self.find(&table.vpc)?;
-        let inside = vpc.cidr_blocks.iter().any(|block| IpNet::V4(block.cidr).contains(&destination));
-        if inside && !matches!(target, RouteTarget::NetworkInterface(_)) {
-            return Err(NetworkError::invalid(format!(
-                "The destination CIDR block {destination} is equal to or more specific than one of this VPC's CIDR \
-                 blocks. This route can target only an interface or an instance."
-            )));
-        }
-        Ok(())
-    }
-
-    fn check_target(&mut self, table: &RouteTable, target: &RouteTarget) -> Result<(), NetworkError> {
-        let (same, name) = match target {
-            RouteTarget::InternetGateway(id) => {
-                let gateway: InternetGateway = self.find(id).map_err(|error| match error {
-                    NetworkError::NotFound { .. } => NetworkError::NoSuchGateway { id: id.clone() },
-                    other => other,
-                })?;
-                (gateway.vpc.as_ref() == Some(&table.vpc), format!("network gateway {id}"))
-            }
-            RouteTarget::NetworkInterface(id) => {
-                let interface: NetworkInterface = self.find(id)?;
-                (interface.vpc == table.vpc, format!("interface {id}"))
-            }
-        };
-        if same {
-            Ok(())
-        } else {
-            Err(NetworkError::invalid(format!("route table {} and {name} belong to different networks", table.id)))
-        }
     }
 }

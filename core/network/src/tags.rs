@@ -3,7 +3,8 @@
 use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{
-        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Tags, Vpc,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, RouteTable,
+        SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 
@@ -60,7 +61,7 @@ pub(crate) fn check_tags(tags: &Tags, limits: &Limits) -> Result<(), NetworkErro
 }
 
 /// Whether a resource may have that many tags. AWS's own do not count.
-fn check_count(tags: &Tags, limits: &Limits) -> Result<(), NetworkError> {
+pub(crate) fn check_count(tags: &Tags, limits: &Limits) -> Result<(), NetworkError> {
     if tags.keys().filter(|key| !is_reserved(key)).count() > limits.tags_per_resource as usize {
         return Err(NetworkError::LimitExceeded { quota: Quota::Tags });
     }
@@ -109,6 +110,15 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::SecurityGroupRule) => self.change_tags_of_rule(id, change),
             Some(Kind::NetworkInterface) => self.change_tags_of::<NetworkInterface>(id, change),
             Some(Kind::InternetGateway) => self.change_tags_of::<InternetGateway>(id, change),
+            Some(Kind::EgressOnlyInternetGateway) => self.change_tags_of::<EgressOnlyInternetGateway>(id, change),
+            Some(Kind::VpnGateway) => self.change_tags_of::<VpnGateway>(id, change),
+            Some(Kind::NatGateway) => self.change_tags_of::<NatGateway>(id, change),
+            Some(Kind::VpcPeeringConnection) => {
+                let kind = Kind::VpcPeeringConnection;
+                let malformed = |_| NetworkError::MalformedId { kind, id: id.to_owned() };
+                self.change_tags_of_peering(&id.parse().map_err(malformed)?, change)
+            }
+            Some(Kind::VpcEndpoint) => self.change_tags_of::<VpcEndpoint>(id, change),
             Some(Kind::RouteTable) => self.change_tags_of::<RouteTable>(id, change),
             Some(Kind::NetworkAcl) => self.change_tags_of::<NetworkAcl>(id, change),
             Some(Kind::DhcpOptions) => self.change_tags_of::<DhcpOptions>(id, change),

@@ -1,6 +1,6 @@
 //! The way into the use cases: a store with limits and a clock, and a transaction on the networks of one scope.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use minato_document::Prefix;
@@ -101,6 +101,11 @@ impl<'s> NetworkTransaction<'_, 's> {
         &self.networks.limits
     }
 
+    /// When the transaction began.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// The transaction itself, for documents of other kinds.
     pub fn transaction(&mut self) -> &mut Transaction<'s> {
         self.tx
@@ -110,6 +115,17 @@ impl<'s> NetworkTransaction<'_, 's> {
     pub fn find<T: KnownKind>(&mut self, id: &T::Id) -> Result<T, NetworkError> {
         let found = self.tx.get(&T::key_of(self.scope, id))?;
         found.ok_or_else(|| NetworkError::NotFound { kind: T::KIND_OF_RESOURCE, id: id.to_string() })
+    }
+
+    /// The gateway of that id that a route or a table names; [`NetworkError::NoSuchGateway`] if there is none.
+    pub(crate) fn find_gateway<T: KnownKind>(&mut self, id: &T::Id) -> Result<T, NetworkError> {
+        let found = self.tx.get(&T::key_of(self.scope, id))?;
+        found.ok_or_else(|| NetworkError::NoSuchGateway { id: id.to_string() })
+    }
+
+    /// All resources of a kind by their ids.
+    pub(crate) fn by_id<T: Resource>(&mut self) -> Result<BTreeMap<T::Id, T>, NetworkError> {
+        Ok(self.list::<T>()?.into_iter().map(|resource| (resource.id().clone(), resource)).collect())
     }
 
     /// All resources of a kind, by id.

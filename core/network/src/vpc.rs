@@ -1,6 +1,9 @@
 //! VPCs, each made with its main route table, its default group and its default network ACL.
 
-use std::{collections::BTreeMap, net::Ipv4Addr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::Ipv4Addr,
+};
 
 use ipnet::{IpNet, Ipv4Net};
 use minato_document::{Document, Key};
@@ -8,8 +11,8 @@ use minato_vpc::{
     Resource,
     ids::{NetworkAclId, RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcCidrAssociationId, VpcId},
     resources::{
-        Direction, InternetGateway, NetworkAcl, NetworkAclEntry, Peer, RouteTable, RouteTableAssociation,
-        SecurityGroup, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
+        Direction, EgressOnlyInternetGateway, InternetGateway, NetworkAcl, NetworkAclEntry, Peer, RouteTable,
+        RouteTableAssociation, SecurityGroup, Subnet, Tags, Traffic, Vpc, VpcCidrBlock, VpcEndpoint, VpnGateway,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -55,8 +58,8 @@ pub enum VpcAttribute {
     DnsHostnames(bool),
 }
 
-/// The last number that a VPC got. Numbers are not used again, so that no packet or table of an old VPC is taken for a
-/// new one's.
+/// The last number that a VPC or a peering connection got. Numbers are not used again, so that no packet or table of an
+/// old one is taken for a new one's.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct VpcCounter {
     last: u32,
@@ -120,7 +123,7 @@ impl NetworkTransaction<'_, '_> {
         let vpc = Vpc {
             id: VpcId::from_entropy(entropy()),
             scope: self.scope.clone(),
-            number: self.next_vpc_number()?,
+            number: self.next_number()?,
             cidr_blocks: vec![VpcCidrBlock { association_id: VpcCidrAssociationId::from_entropy(entropy()), cidr }],
             ipv6_blocks: Vec::new(),
             is_default,
@@ -139,6 +142,7 @@ impl NetworkTransaction<'_, '_> {
             scope: self.scope.clone(),
             vpc: vpc.id.clone(),
             routes: BTreeMap::new(),
+            propagating: BTreeSet::new(),
             associations: vec![RouteTableAssociation {
                 id: RouteTableAssociationId::from_entropy(entropy()),
                 subnet: None,
@@ -159,9 +163,14 @@ impl NetworkTransaction<'_, '_> {
             || groups.iter().any(|group| group.name != DEFAULT_GROUP)
             || tables.iter().any(|table| !is_main(table))
             || acls.iter().any(|acl| !acl.is_default);
+        let used = used
+            || self.list::<EgressOnlyInternetGateway>()?.iter().any(|gateway| &gateway.vpc == id)
+            || self.list::<VpnGateway>()?.iter().any(|gateway| gateway.vpc.as_ref() == Some(id))
+            || self.list::<VpcEndpoint>()?.iter().any(|endpoint| &endpoint.vpc == id);
         if used {
             return Err(NetworkError::Dependency { kind: Kind::Vpc, id: id.to_string() });
         }
+        self.end_peerings_of(id)?;
         for group in groups {
             self.tx.delete(&group.key());
         }
@@ -201,7 +210,8 @@ impl NetworkTransaction<'_, '_> {
         Ok(resources)
     }
 
-    fn next_vpc_number(&mut self) -> Result<u32, NetworkError> {
+    /// A number that no VPC and no peering connection has or had.
+    pub(crate) fn next_number(&mut self) -> Result<u32, NetworkError> {
         let last = self.tx.get(&VpcCounter::the_key())?.map_or(0, |counter| counter.last);
         let number = last + 1;
         self.tx.put(&VpcCounter { last: number })?;

@@ -5,14 +5,13 @@
 
 mod support;
 
-use ipnet::IpNet;
-use minato_network::{Limits, RuleSelection, RuleSpecification};
+use minato_network::{Limits, NetworkTransaction, RuleSelection, RuleSpecification};
 use minato_vpc::{
     ids::{
         InternetGatewayId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId,
         SecurityGroupRuleId,
     },
-    resources::{Direction, Peer, PortRange, RouteTable, RouteTarget, SecurityGroup, Tags, Traffic},
+    resources::{Direction, Peer, PortRange, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Tags, Traffic},
 };
 use support::{World, new_group, vpc_and_subnet};
 
@@ -160,7 +159,7 @@ fn groups_go_unless_used_or_default() {
     assert_eq!(world.code(|network| network.delete_security_group(&default)), "CannotDelete");
 }
 
-fn anywhere() -> IpNet {
+fn anywhere() -> RouteDestination {
     "0.0.0.0/0".parse().unwrap()
 }
 
@@ -178,7 +177,7 @@ fn routes_are_made_replaced_and_taken_away() {
     let interface = RouteTarget::NetworkInterface(world.interface(&subnet).id);
     let table = world.run(|network| network.create_route_table(&vpc, Tags::new(), None)).unwrap().id;
     let create = |to: &str, target: &RouteTarget| {
-        world.run(|network| network.create_route(&table, to.parse().unwrap(), target.clone())).map_err(|e| e.code())
+        world.run(|network| network.create_route(&table, &to.parse().unwrap(), target.clone())).map_err(|e| e.code())
     };
     create("0.0.0.0/0", &gateway).unwrap();
     assert_eq!(create("0.0.0.0/0", &interface), Err("RouteAlreadyExists"));
@@ -188,14 +187,16 @@ fn routes_are_made_replaced_and_taken_away() {
     assert_eq!(create("10.9.0.0/24", &gateway), Err("RouteLimitExceeded"));
     let routes = world.find::<RouteTable>(&table).routes;
     assert!(routes.contains_key(&"10.0.1.0/24".parse().unwrap()), "host bits are cleared");
-    world.run(|network| network.replace_route(&table, anywhere(), interface.clone())).unwrap();
+    world.run(|network| network.replace_route(&table, &anywhere(), Some(interface.clone()))).unwrap();
     assert_eq!(world.find::<RouteTable>(&table).routes[&anywhere()], interface);
     let absent = "10.9.0.0/24".parse().unwrap();
-    assert_eq!(world.code(|network| network.replace_route(&table, absent, gateway.clone())), "InvalidParameterValue");
-    assert_eq!(world.code(|network| network.delete_route(&table, absent)), "InvalidRoute.NotFound");
+    let replace =
+        |network: &mut NetworkTransaction<'_, '_>| network.replace_route(&table, &absent, Some(gateway.clone()));
+    assert_eq!(world.code(replace), "InvalidParameterValue");
+    assert_eq!(world.code(|network| network.delete_route(&table, &absent)), "InvalidRoute.NotFound");
     let local = "10.0.0.0/16".parse().unwrap();
-    assert_eq!(world.code(|network| network.delete_route(&table, local)), "InvalidParameterValue");
-    world.run(|network| network.delete_route(&table, anywhere())).unwrap();
+    assert_eq!(world.code(|network| network.delete_route(&table, &local)), "InvalidParameterValue");
+    world.run(|network| network.delete_route(&table, &anywhere())).unwrap();
     assert_eq!(world.find::<RouteTable>(&table).routes.len(), 1);
 }
 
@@ -214,10 +215,10 @@ fn a_routes_target_must_be_of_the_vpc() {
         (RouteTarget::NetworkInterface(world.interface(&foreign_subnet).id), "InvalidParameterValue"),
         (RouteTarget::NetworkInterface(NetworkInterfaceId::from_entropy(1)), "InvalidNetworkInterfaceID.NotFound"),
     ] {
-        assert_eq!(world.code(|network| network.create_route(&table, anywhere(), target.clone())), code);
+        assert_eq!(world.code(|network| network.create_route(&table, &anywhere(), target.clone())), code);
     }
     let unknown = RouteTableId::from_entropy(1);
-    let code = world.code(|network| network.delete_route(&unknown, anywhere()));
+    let code = world.code(|network| network.delete_route(&unknown, &anywhere()));
     assert_eq!(code, "InvalidRouteTableID.NotFound");
 }
 

@@ -15,7 +15,7 @@ use minato_network::{
 use minato_vpc::{
     Network,
     ids::SecurityGroupId,
-    resources::{Direction, Peer, PortRange, RouteTarget, Tags, Traffic},
+    resources::{Direction, Peer, PortRange, RouteDestination, RouteTarget, Tags, Traffic},
 };
 use proptest::prelude::*;
 use support::{World, new_group};
@@ -195,7 +195,7 @@ fn carry_out_on_interfaces(world: &World, before: &Network, use_case: &UseCase) 
     })
 }
 
-fn destination(number: u8) -> ipnet::IpNet {
+fn destination(number: u8) -> RouteDestination {
     ["0.0.0.0/0", "192.168.0.0/16", "10.0.0.0/28"][usize::from(number)].parse().expect("a range")
 }
 
@@ -242,16 +242,16 @@ fn carry_out_on_routes(world: &World, before: &Network, use_case: &UseCase) -> O
         UseCase::RouteToGateway(table, gateway, to) => {
             let target = RouteTarget::InternetGateway(nth(&before.internet_gateways, *gateway)?);
             let table = nth(tables, *table)?;
-            world.run(|network| network.create_route(&table, destination(*to), target.clone()))
+            world.run(|network| network.create_route(&table, &destination(*to), target.clone()))
         }
         UseCase::RouteToInterface(table, interface, to) => {
             let target = RouteTarget::NetworkInterface(nth(&before.interfaces, *interface)?);
             let table = nth(tables, *table)?;
-            world.run(|network| network.create_route(&table, destination(*to), target.clone()))
+            world.run(|network| network.create_route(&table, &destination(*to), target.clone()))
         }
         UseCase::DeleteRoute(table, to) => {
             let table = nth(tables, *table)?;
-            world.run(|network| network.delete_route(&table, destination(*to)))
+            world.run(|network| network.delete_route(&table, &destination(*to)))
         }
         _ => return None,
     })

@@ -4,12 +4,14 @@ use minato_document::{Document, Key, Prefix};
 
 use crate::{
     ids::{
-        DhcpOptionsId, InternetGatewayId, NetworkAclId, NetworkInterfaceId, RouteTableId, SecurityGroupId,
-        SubnetCidrReservationId, SubnetId, VpcId,
+        DhcpOptionsId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId,
+        RouteTableId, SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId,
+        VpnGatewayId,
     },
     resources::{
-        DhcpOptions, InternetGateway, NetworkAcl, NetworkInterface, NetworkInterfacePermission, RouteTable, Scope,
-        SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface,
+        NetworkInterfacePermission, RouteTable, Scope, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
+        VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -85,6 +87,11 @@ resources! {
     NetworkInterface(NetworkInterfaceId) = "eni", "network-interface";
     SecurityGroup(SecurityGroupId) = "sg", "security-group";
     InternetGateway(InternetGatewayId) = "igw", "internet-gateway";
+    EgressOnlyInternetGateway(EgressOnlyInternetGatewayId) = "eigw", "egress-only-internet-gateway";
+    VpnGateway(VpnGatewayId) = "vgw", "vpn-gateway";
+    NatGateway(NatGatewayId) = "nat", "natgateway";
+    VpcPeeringConnection(VpcPeeringConnectionId) = "pcx", "vpc-peering-connection";
+    VpcEndpoint(VpcEndpointId) = "vpce", "vpc-endpoint";
     RouteTable(RouteTableId) = "rtb", "route-table";
     NetworkAcl(NetworkAclId) = "acl", "network-acl";
     DhcpOptions(DhcpOptionsId) = "dopt", "dhcp-options";

@@ -106,6 +106,16 @@ ids! {
     NetworkInterfacePermissionId = "eni-perm-";
     /// An internet gateway.
     InternetGatewayId = "igw-";
+    /// An egress-only internet gateway.
+    EgressOnlyInternetGatewayId = "eigw-";
+    /// A VPN gateway.
+    VpnGatewayId = "vgw-";
+    /// A NAT gateway.
+    NatGatewayId = "nat-";
+    /// A peering connection of two VPCs.
+    VpcPeeringConnectionId = "pcx-";
+    /// A VPC endpoint.
+    VpcEndpointId = "vpce-";
     /// A route table.
     RouteTableId = "rtb-";
     /// A route table's association with a subnet, or with the VPC as its main table.

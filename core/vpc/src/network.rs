@@ -2,9 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use ipnet::IpNet;
+
 use crate::{
-    ids::{InternetGatewayId, NetworkAclId, NetworkInterfaceId, RouteTableId, SecurityGroupId, SubnetId, VpcId},
-    resources::{InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc},
+    ids::{
+        EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, RouteTableId,
+        SecurityGroupId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
+    },
+    resources::{
+        EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, OnPremises, RouteTable,
+        RouteTarget, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+    },
 };
 
 /// The resources of every scope that bear on packets, by id. Ids are unique over all scopes.
@@ -24,6 +32,18 @@ pub struct Network {
     pub network_acls: BTreeMap<NetworkAclId, NetworkAcl>,
     /// Internet gateways.
     pub internet_gateways: BTreeMap<InternetGatewayId, InternetGateway>,
+    /// Egress-only internet gateways.
+    pub egress_only_gateways: BTreeMap<EgressOnlyInternetGatewayId, EgressOnlyInternetGateway>,
+    /// NAT gateways.
+    pub nat_gateways: BTreeMap<NatGatewayId, NatGateway>,
+    /// VPN gateways.
+    pub vpn_gateways: BTreeMap<VpnGatewayId, VpnGateway>,
+    /// What is behind every VPN gateway.
+    pub on_premises: OnPremises,
+    /// Peering connections.
+    pub peerings: BTreeMap<VpcPeeringConnectionId, VpcPeeringConnection>,
+    /// VPC endpoints.
+    pub vpc_endpoints: BTreeMap<VpcEndpointId, VpcEndpoint>,
 }
 
 impl Network {
@@ -34,5 +54,43 @@ impl Network {
             in_vpc().find(|table| table.associations.iter().any(|a| a.subnet.as_ref() == wanted))
         };
         with(Some(&subnet.id)).or_else(|| with(None))
+    }
+
+    /// Whether a route of a table of `vpc` to `target` leads anywhere. One that does not is a blackhole: its target is
+    /// gone, or is not (or not yet) joined to the VPC.
+    pub fn is_there(&self, vpc: &VpcId, target: &RouteTarget) -> bool {
+        let is = |other: &VpcId| other == vpc;
+        match target {
+            RouteTarget::InternetGateway(id) => {
+                self.internet_gateways.get(id).is_some_and(|gateway| gateway.vpc.as_ref().is_some_and(is))
+            }
+            RouteTarget::NetworkInterface(id) => self.interfaces.get(id).is_some_and(|interface| is(&interface.vpc)),
+            RouteTarget::NatGateway(id) => {
+                self.nat_gateways.get(id).is_some_and(|gateway| is(&gateway.vpc) && gateway.is_there())
+            }
+            RouteTarget::EgressOnlyInternetGateway(id) => {
+                self.egress_only_gateways.get(id).is_some_and(|gateway| is(&gateway.vpc))
+            }
+            RouteTarget::VpnGateway(id) => {
+                self.vpn_gateways.get(id).is_some_and(|gateway| gateway.vpc.as_ref().is_some_and(is))
+            }
+            RouteTarget::Peering(id) => {
+                self.peerings.get(id).is_some_and(|peering| peering.is_active() && peering.sides_of(vpc).is_some())
+            }
+            RouteTarget::VpcEndpoint(id) => self.vpc_endpoints.get(id).is_some_and(|endpoint| is(&endpoint.vpc)),
+        }
+    }
+
+    /// The routes that VPN gateways propagate into a table, where neither a static route nor the VPC itself has that
+    /// destination: both come before a propagated one.
+    pub fn propagated_routes(&self, table: &RouteTable) -> BTreeMap<IpNet, VpnGatewayId> {
+        let attached = |id: &&VpnGatewayId| self.is_there(&table.vpc, &RouteTarget::VpnGateway((*id).clone()));
+        let Some(gateway) = table.propagating.iter().find(attached) else { return BTreeMap::new() };
+        let is_local = |network: &IpNet| {
+            let vpc = self.vpcs.get(&table.vpc);
+            vpc.is_some_and(|vpc| vpc.cidr_blocks.iter().any(|block| IpNet::V4(block.cidr) == *network))
+        };
+        let free = |network: &&IpNet| !table.routes.contains_key(&(**network).into()) && !is_local(network);
+        self.on_premises.networks.iter().filter(free).map(|network| (*network, gateway.clone())).collect()
     }
 }

@@ -15,10 +15,22 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+mod endpoints;
+mod gateways;
+mod peering;
+mod routing;
+
+pub use endpoints::{EndpointWay, VpcEndpoint};
+pub use gateways::{
+    EgressOnlyInternetGateway, InternetGateway, NatConnectivity, NatGateway, NatGatewayAddress, NatGatewayState,
+    OnPremises, VpnGateway,
+};
+pub use peering::{PeeringRole, PeeringSide, PeeringStatus, VpcPeeringConnection};
+pub use routing::{MalformedDestination, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget};
+
 use crate::ids::{
-    AttachmentId, DhcpOptionsId, InternetGatewayId, NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId,
-    PrefixListId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId,
-    VpcCidrAssociationId, VpcId,
+    AttachmentId, DhcpOptionsId, NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId, PrefixListId,
+    SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
 };
 
 mod addressing;
@@ -47,7 +59,8 @@ pub struct Vpc {
     pub id: VpcId,
     /// Its owner.
     pub scope: Scope,
-    /// A number unique among the VPCs of the store, at least 1: what packets and kernel tables carry for the id.
+    /// A number unique among the VPCs and peering connections of the store, at least 1: what packets and kernel tables
+    /// carry for the id.
     pub number: u32,
     /// The primary block first.
     pub cidr_blocks: Vec<VpcCidrBlock>,
@@ -362,54 +375,6 @@ pub enum Peer {
     Group(SecurityGroupId),
     /// A managed prefix list.
     PrefixList(PrefixListId),
-}
-
-/// An internet gateway.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InternetGateway {
-    /// Its id.
-    pub id: InternetGatewayId,
-    /// Its owner.
-    pub scope: Scope,
-    /// The VPC that it is attached to.
-    pub vpc: Option<VpcId>,
-    /// Its tags.
-    pub tags: Tags,
-}
-
-/// A route table. The local routes are not stored: they follow from the VPC's blocks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RouteTable {
-    /// Its id.
-    pub id: RouteTableId,
-    /// Its owner.
-    pub scope: Scope,
-    /// Its VPC.
-    pub vpc: VpcId,
-    /// Static routes by destination.
-    pub routes: BTreeMap<IpNet, RouteTarget>,
-    /// Where it applies. At most one association of a VPC is the main one.
-    pub associations: Vec<RouteTableAssociation>,
-    /// Its tags.
-    pub tags: Tags,
-}
-
-/// A route table's association.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RouteTableAssociation {
-    /// Its id.
-    pub id: RouteTableAssociationId,
-    /// The subnet; `None` for the main association, which holds for every subnet without one of its own.
-    pub subnet: Option<SubnetId>,
-}
-
-/// Where a static route leads.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum RouteTarget {
-    /// An internet gateway. It is a blackhole while the gateway is not attached to the table's VPC or is gone.
-    InternetGateway(InternetGatewayId),
-    /// An ENI. It is a blackhole while the ENI is gone.
-    NetworkInterface(NetworkInterfaceId),
 }
 
 /// A network ACL.

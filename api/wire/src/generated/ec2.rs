@@ -6,6 +6,26 @@ use crate::error::ApiError;
 use crate::record::record;
 use crate::request::RequestContext;
 
+/// The shape `AcceptVpcPeeringConnectionRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AcceptVpcPeeringConnectionRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+}
+
+record!(AcceptVpcPeeringConnectionRequest, dry_run, vpc_peering_connection_id);
+
+/// The shape `AcceptVpcPeeringConnectionResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AcceptVpcPeeringConnectionResult {
+    /// `VpcPeeringConnection`.
+    pub vpc_peering_connection: Option<VpcPeeringConnection>,
+}
+
+record!(AcceptVpcPeeringConnectionResult, vpc_peering_connection);
+
 /// The shape `AccountAttribute`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AccountAttribute {
@@ -62,6 +82,28 @@ pub struct AttachInternetGatewayRequest {
 }
 
 record!(AttachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
+
+/// The shape `AttachVpnGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachVpnGatewayRequest {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `VpnGatewayId`.
+    pub vpn_gateway_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(AttachVpnGatewayRequest, vpc_id, vpn_gateway_id, dry_run);
+
+/// The shape `AttachVpnGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachVpnGatewayResult {
+    /// `VpcAttachment`.
+    pub vpc_attachment: Option<VpcAttachment>,
+}
+
+record!(AttachVpnGatewayResult, vpc_attachment);
 
 /// The shape `AttachmentEnaSrdSpecification`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -285,6 +327,15 @@ pub struct BlockPublicAccessStates {
 
 record!(BlockPublicAccessStates, internet_gateway_block_mode);
 
+/// The shape `CidrBlock`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CidrBlock {
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+}
+
+record!(CidrBlock, cidr_block);
+
 /// The shape `ConnectionTrackingConfiguration`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ConnectionTrackingConfiguration {
@@ -297,6 +348,32 @@ pub struct ConnectionTrackingConfiguration {
 }
 
 record!(ConnectionTrackingConfiguration, tcp_established_timeout, udp_stream_timeout, udp_timeout);
+
+/// The shape `CreateEgressOnlyInternetGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateEgressOnlyInternetGatewayRequest {
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+}
+
+record!(CreateEgressOnlyInternetGatewayRequest, client_token, dry_run, vpc_id, tag_specifications);
+
+/// The shape `CreateEgressOnlyInternetGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateEgressOnlyInternetGatewayResult {
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `EgressOnlyInternetGateway`.
+    pub egress_only_internet_gateway: Option<EgressOnlyInternetGateway>,
+}
+
+record!(CreateEgressOnlyInternetGatewayResult, client_token, egress_only_internet_gateway);
 
 /// The shape `CreateInternetGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -368,6 +445,8 @@ record!(CreateNetworkInterfaceResult, network_interface, client_token);
 /// The shape `CreateRouteRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateRouteRequest {
+    /// `VpcEndpointId`.
+    pub vpc_endpoint_id: Option<String>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
     /// `RouteTableId`.
@@ -376,11 +455,31 @@ pub struct CreateRouteRequest {
     pub destination_cidr_block: Option<String>,
     /// `GatewayId`.
     pub gateway_id: Option<String>,
+    /// `DestinationIpv6CidrBlock`.
+    pub destination_ipv6_cidr_block: Option<String>,
+    /// `EgressOnlyInternetGatewayId`.
+    pub egress_only_internet_gateway_id: Option<String>,
     /// `NetworkInterfaceId`.
     pub network_interface_id: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
 }
 
-record!(CreateRouteRequest, dry_run, route_table_id, destination_cidr_block, gateway_id, network_interface_id);
+record!(
+    CreateRouteRequest,
+    vpc_endpoint_id,
+    dry_run,
+    route_table_id,
+    destination_cidr_block,
+    gateway_id,
+    destination_ipv6_cidr_block,
+    egress_only_internet_gateway_id,
+    network_interface_id,
+    vpc_peering_connection_id,
+    nat_gateway_id
+);
 
 /// The shape `CreateRouteResult`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -488,6 +587,42 @@ pub struct CreateTagsRequest {
 
 record!(CreateTagsRequest, dry_run, resources, tags);
 
+/// The shape `CreateVpcPeeringConnectionRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcPeeringConnectionRequest {
+    /// `PeerRegion`.
+    pub peer_region: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `PeerVpcId`.
+    pub peer_vpc_id: Option<String>,
+    /// `PeerOwnerId`.
+    pub peer_owner_id: Option<String>,
+}
+
+record!(
+    CreateVpcPeeringConnectionRequest,
+    peer_region,
+    tag_specifications,
+    dry_run,
+    vpc_id,
+    peer_vpc_id,
+    peer_owner_id
+);
+
+/// The shape `CreateVpcPeeringConnectionResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcPeeringConnectionResult {
+    /// `VpcPeeringConnection`.
+    pub vpc_peering_connection: Option<VpcPeeringConnection>,
+}
+
+record!(CreateVpcPeeringConnectionResult, vpc_peering_connection);
+
 /// The shape `CreateVpcRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateVpcRequest {
@@ -509,6 +644,88 @@ pub struct CreateVpcResult {
 }
 
 record!(CreateVpcResult, vpc);
+
+/// The shape `CreateVpnGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpnGatewayRequest {
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `Type`.
+    pub r#type: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `AmazonSideAsn`.
+    pub amazon_side_asn: Option<i64>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateVpnGatewayRequest, availability_zone, r#type, tag_specifications, amazon_side_asn, dry_run);
+
+/// The shape `CreateVpnGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpnGatewayResult {
+    /// `VpnGateway`.
+    pub vpn_gateway: Option<VpnGateway>,
+}
+
+record!(CreateVpnGatewayResult, vpn_gateway);
+
+/// The shape `CustomerGateway`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CustomerGateway {
+    /// `CertificateArn`.
+    pub certificate_arn: Option<String>,
+    /// `DeviceName`.
+    pub device_name: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `BgpAsnExtended`.
+    pub bgp_asn_extended: Option<String>,
+    /// `CustomerGatewayId`.
+    pub customer_gateway_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `Type`.
+    pub r#type: Option<String>,
+    /// `IpAddress`.
+    pub ip_address: Option<String>,
+    /// `BgpAsn`.
+    pub bgp_asn: Option<String>,
+}
+
+record!(
+    CustomerGateway,
+    certificate_arn,
+    device_name,
+    tags,
+    bgp_asn_extended,
+    customer_gateway_id,
+    state,
+    r#type,
+    ip_address,
+    bgp_asn
+);
+
+/// The shape `DeleteEgressOnlyInternetGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteEgressOnlyInternetGatewayRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `EgressOnlyInternetGatewayId`.
+    pub egress_only_internet_gateway_id: Option<String>,
+}
+
+record!(DeleteEgressOnlyInternetGatewayRequest, dry_run, egress_only_internet_gateway_id);
+
+/// The shape `DeleteEgressOnlyInternetGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteEgressOnlyInternetGatewayResult {
+    /// `ReturnCode`.
+    pub return_code: Option<bool>,
+}
+
+record!(DeleteEgressOnlyInternetGatewayResult, return_code);
 
 /// The shape `DeleteInternetGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -541,9 +758,11 @@ pub struct DeleteRouteRequest {
     pub route_table_id: Option<String>,
     /// `DestinationCidrBlock`.
     pub destination_cidr_block: Option<String>,
+    /// `DestinationIpv6CidrBlock`.
+    pub destination_ipv6_cidr_block: Option<String>,
 }
 
-record!(DeleteRouteRequest, dry_run, route_table_id, destination_cidr_block);
+record!(DeleteRouteRequest, dry_run, route_table_id, destination_cidr_block, destination_ipv6_cidr_block);
 
 /// The shape `DeleteRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -604,6 +823,26 @@ pub struct DeleteTagsRequest {
 
 record!(DeleteTagsRequest, dry_run, resources, tags);
 
+/// The shape `DeleteVpcPeeringConnectionRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcPeeringConnectionRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+}
+
+record!(DeleteVpcPeeringConnectionRequest, dry_run, vpc_peering_connection_id);
+
+/// The shape `DeleteVpcPeeringConnectionResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcPeeringConnectionResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(DeleteVpcPeeringConnectionResult, r#return);
+
 /// The shape `DeleteVpcRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeleteVpcRequest {
@@ -614,6 +853,17 @@ pub struct DeleteVpcRequest {
 }
 
 record!(DeleteVpcRequest, vpc_id, dry_run);
+
+/// The shape `DeleteVpnGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpnGatewayRequest {
+    /// `VpnGatewayId`.
+    pub vpn_gateway_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DeleteVpnGatewayRequest, vpn_gateway_id, dry_run);
 
 /// The shape `DescribeAccountAttributesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -661,6 +911,28 @@ pub struct DescribeAvailabilityZonesResult {
 
 record!(DescribeAvailabilityZonesResult, availability_zones);
 
+/// The shape `DescribeCustomerGatewaysRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeCustomerGatewaysRequest {
+    /// `CustomerGatewayIds`.
+    pub customer_gateway_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeCustomerGatewaysRequest, customer_gateway_ids, filters, dry_run);
+
+/// The shape `DescribeCustomerGatewaysResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeCustomerGatewaysResult {
+    /// `CustomerGateways`.
+    pub customer_gateways: Option<Vec<CustomerGateway>>,
+}
+
+record!(DescribeCustomerGatewaysResult, customer_gateways);
+
 /// The shape `DescribeDhcpOptionsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DescribeDhcpOptionsRequest {
@@ -688,6 +960,41 @@ pub struct DescribeDhcpOptionsResult {
 }
 
 record!(DescribeDhcpOptionsResult, next_token, dhcp_options);
+
+/// The shape `DescribeEgressOnlyInternetGatewaysRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeEgressOnlyInternetGatewaysRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `EgressOnlyInternetGatewayIds`.
+    pub egress_only_internet_gateway_ids: Option<Vec<String>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(
+    DescribeEgressOnlyInternetGatewaysRequest,
+    dry_run,
+    egress_only_internet_gateway_ids,
+    max_results,
+    next_token,
+    filters
+);
+
+/// The shape `DescribeEgressOnlyInternetGatewaysResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeEgressOnlyInternetGatewaysResult {
+    /// `EgressOnlyInternetGateways`.
+    pub egress_only_internet_gateways: Option<Vec<EgressOnlyInternetGateway>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeEgressOnlyInternetGatewaysResult, egress_only_internet_gateways, next_token);
 
 /// The shape `DescribeInternetGatewaysRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -981,6 +1288,34 @@ record!(
     vpc_id
 );
 
+/// The shape `DescribeVpcPeeringConnectionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcPeeringConnectionsRequest {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcPeeringConnectionIds`.
+    pub vpc_peering_connection_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+}
+
+record!(DescribeVpcPeeringConnectionsRequest, next_token, max_results, dry_run, vpc_peering_connection_ids, filters);
+
+/// The shape `DescribeVpcPeeringConnectionsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcPeeringConnectionsResult {
+    /// `VpcPeeringConnections`.
+    pub vpc_peering_connections: Option<Vec<VpcPeeringConnection>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcPeeringConnectionsResult, vpc_peering_connections, next_token);
+
 /// The shape `DescribeVpcsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DescribeVpcsRequest {
@@ -1009,6 +1344,28 @@ pub struct DescribeVpcsResult {
 
 record!(DescribeVpcsResult, next_token, vpcs);
 
+/// The shape `DescribeVpnGatewaysRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpnGatewaysRequest {
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `VpnGatewayIds`.
+    pub vpn_gateway_ids: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeVpnGatewaysRequest, filters, vpn_gateway_ids, dry_run);
+
+/// The shape `DescribeVpnGatewaysResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpnGatewaysResult {
+    /// `VpnGateways`.
+    pub vpn_gateways: Option<Vec<VpnGateway>>,
+}
+
+record!(DescribeVpnGatewaysResult, vpn_gateways);
+
 /// The shape `DetachInternetGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DetachInternetGatewayRequest {
@@ -1021,6 +1378,19 @@ pub struct DetachInternetGatewayRequest {
 }
 
 record!(DetachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
+
+/// The shape `DetachVpnGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachVpnGatewayRequest {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `VpnGatewayId`.
+    pub vpn_gateway_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DetachVpnGatewayRequest, vpc_id, vpn_gateway_id, dry_run);
 
 /// The shape `DhcpConfiguration`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1048,6 +1418,19 @@ pub struct DhcpOptions {
 
 record!(DhcpOptions, owner_id, tags, dhcp_options_id, dhcp_configurations);
 
+/// The shape `DisableVgwRoutePropagationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisableVgwRoutePropagationRequest {
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DisableVgwRoutePropagationRequest, gateway_id, route_table_id, dry_run);
+
 /// The shape `DisassociateRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DisassociateRouteTableRequest {
@@ -1058,6 +1441,32 @@ pub struct DisassociateRouteTableRequest {
 }
 
 record!(DisassociateRouteTableRequest, dry_run, association_id);
+
+/// The shape `EgressOnlyInternetGateway`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EgressOnlyInternetGateway {
+    /// `Attachments`.
+    pub attachments: Option<Vec<InternetGatewayAttachment>>,
+    /// `EgressOnlyInternetGatewayId`.
+    pub egress_only_internet_gateway_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(EgressOnlyInternetGateway, attachments, egress_only_internet_gateway_id, tags);
+
+/// The shape `EnableVgwRoutePropagationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EnableVgwRoutePropagationRequest {
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(EnableVgwRoutePropagationRequest, gateway_id, route_table_id, dry_run);
 
 /// The shape `Filter`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1159,6 +1568,15 @@ pub struct Ipv4PrefixSpecification {
 
 record!(Ipv4PrefixSpecification, ipv4_prefix);
 
+/// The shape `Ipv6CidrBlock`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ipv6CidrBlock {
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+}
+
+record!(Ipv6CidrBlock, ipv6_cidr_block);
+
 /// The shape `Ipv6PrefixSpecification`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ipv6PrefixSpecification {
@@ -1231,6 +1649,42 @@ record!(
     enable_dns_support,
     vpc_id,
     enable_network_address_usage_metrics
+);
+
+/// The shape `ModifyVpcPeeringConnectionOptionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcPeeringConnectionOptionsRequest {
+    /// `AccepterPeeringConnectionOptions`.
+    pub accepter_peering_connection_options: Option<PeeringConnectionOptionsRequest>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `RequesterPeeringConnectionOptions`.
+    pub requester_peering_connection_options: Option<PeeringConnectionOptionsRequest>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+}
+
+record!(
+    ModifyVpcPeeringConnectionOptionsRequest,
+    accepter_peering_connection_options,
+    dry_run,
+    requester_peering_connection_options,
+    vpc_peering_connection_id
+);
+
+/// The shape `ModifyVpcPeeringConnectionOptionsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcPeeringConnectionOptionsResult {
+    /// `AccepterPeeringConnectionOptions`.
+    pub accepter_peering_connection_options: Option<PeeringConnectionOptions>,
+    /// `RequesterPeeringConnectionOptions`.
+    pub requester_peering_connection_options: Option<PeeringConnectionOptions>,
+}
+
+record!(
+    ModifyVpcPeeringConnectionOptionsResult,
+    accepter_peering_connection_options,
+    requester_peering_connection_options
 );
 
 /// The shape `NetworkAcl`.
@@ -1515,6 +1969,33 @@ pub struct OperatorResponse {
 
 record!(OperatorResponse, managed, principal, hidden_by_default);
 
+/// The shape `PeeringConnectionOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PeeringConnectionOptions {
+    /// `AllowDnsResolutionFromRemoteVpc`.
+    pub allow_dns_resolution_from_remote_vpc: Option<bool>,
+    /// `AllowEgressFromLocalClassicLinkToRemoteVpc`.
+    pub allow_egress_from_local_classic_link_to_remote_vpc: Option<bool>,
+    /// `AllowEgressFromLocalVpcToRemoteClassicLink`.
+    pub allow_egress_from_local_vpc_to_remote_classic_link: Option<bool>,
+}
+
+record!(
+    PeeringConnectionOptions,
+    allow_dns_resolution_from_remote_vpc,
+    allow_egress_from_local_classic_link_to_remote_vpc,
+    allow_egress_from_local_vpc_to_remote_classic_link
+);
+
+/// The shape `PeeringConnectionOptionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PeeringConnectionOptionsRequest {
+    /// `AllowDnsResolutionFromRemoteVpc`.
+    pub allow_dns_resolution_from_remote_vpc: Option<bool>,
+}
+
+record!(PeeringConnectionOptionsRequest, allow_dns_resolution_from_remote_vpc);
+
 /// The shape `PortRange`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PortRange {
@@ -1637,9 +2118,33 @@ pub struct RegionGeography {
 
 record!(RegionGeography, name);
 
+/// The shape `RejectVpcPeeringConnectionRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RejectVpcPeeringConnectionRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+}
+
+record!(RejectVpcPeeringConnectionRequest, dry_run, vpc_peering_connection_id);
+
+/// The shape `RejectVpcPeeringConnectionResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RejectVpcPeeringConnectionResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(RejectVpcPeeringConnectionResult, r#return);
+
 /// The shape `ReplaceRouteRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReplaceRouteRequest {
+    /// `VpcEndpointId`.
+    pub vpc_endpoint_id: Option<String>,
+    /// `LocalTarget`.
+    pub local_target: Option<bool>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
     /// `RouteTableId`.
@@ -1648,11 +2153,32 @@ pub struct ReplaceRouteRequest {
     pub destination_cidr_block: Option<String>,
     /// `GatewayId`.
     pub gateway_id: Option<String>,
+    /// `DestinationIpv6CidrBlock`.
+    pub destination_ipv6_cidr_block: Option<String>,
+    /// `EgressOnlyInternetGatewayId`.
+    pub egress_only_internet_gateway_id: Option<String>,
     /// `NetworkInterfaceId`.
     pub network_interface_id: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
 }
 
-record!(ReplaceRouteRequest, dry_run, route_table_id, destination_cidr_block, gateway_id, network_interface_id);
+record!(
+    ReplaceRouteRequest,
+    vpc_endpoint_id,
+    local_target,
+    dry_run,
+    route_table_id,
+    destination_cidr_block,
+    gateway_id,
+    destination_ipv6_cidr_block,
+    egress_only_internet_gateway_id,
+    network_interface_id,
+    vpc_peering_connection_id,
+    nat_gateway_id
+);
 
 /// The shape `ReplaceRouteTableAssociationRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2249,6 +2775,17 @@ record!(
     dhcp_options_id
 );
 
+/// The shape `VpcAttachment`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcAttachment {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+}
+
+record!(VpcAttachment, vpc_id, state);
+
 /// The shape `VpcCidrBlockAssociation`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct VpcCidrBlockAssociation {
@@ -2368,8 +2905,122 @@ record!(
     ip_source
 );
 
+/// The shape `VpcPeeringConnection`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcPeeringConnection {
+    /// `AccepterVpcInfo`.
+    pub accepter_vpc_info: Option<VpcPeeringConnectionVpcInfo>,
+    /// `ExpirationTime`.
+    pub expiration_time: Option<Timestamp>,
+    /// `RequesterVpcInfo`.
+    pub requester_vpc_info: Option<VpcPeeringConnectionVpcInfo>,
+    /// `Status`.
+    pub status: Option<VpcPeeringConnectionStateReason>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+}
+
+record!(
+    VpcPeeringConnection,
+    accepter_vpc_info,
+    expiration_time,
+    requester_vpc_info,
+    status,
+    tags,
+    vpc_peering_connection_id
+);
+
+/// The shape `VpcPeeringConnectionOptionsDescription`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcPeeringConnectionOptionsDescription {
+    /// `AllowDnsResolutionFromRemoteVpc`.
+    pub allow_dns_resolution_from_remote_vpc: Option<bool>,
+    /// `AllowEgressFromLocalClassicLinkToRemoteVpc`.
+    pub allow_egress_from_local_classic_link_to_remote_vpc: Option<bool>,
+    /// `AllowEgressFromLocalVpcToRemoteClassicLink`.
+    pub allow_egress_from_local_vpc_to_remote_classic_link: Option<bool>,
+}
+
+record!(
+    VpcPeeringConnectionOptionsDescription,
+    allow_dns_resolution_from_remote_vpc,
+    allow_egress_from_local_classic_link_to_remote_vpc,
+    allow_egress_from_local_vpc_to_remote_classic_link
+);
+
+/// The shape `VpcPeeringConnectionStateReason`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcPeeringConnectionStateReason {
+    /// `Code`.
+    pub code: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+}
+
+record!(VpcPeeringConnectionStateReason, code, message);
+
+/// The shape `VpcPeeringConnectionVpcInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcPeeringConnectionVpcInfo {
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `Ipv6CidrBlockSet`.
+    pub ipv6_cidr_block_set: Option<Vec<Ipv6CidrBlock>>,
+    /// `CidrBlockSet`.
+    pub cidr_block_set: Option<Vec<CidrBlock>>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `PeeringOptions`.
+    pub peering_options: Option<VpcPeeringConnectionOptionsDescription>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `Region`.
+    pub region: Option<String>,
+}
+
+record!(
+    VpcPeeringConnectionVpcInfo,
+    cidr_block,
+    ipv6_cidr_block_set,
+    cidr_block_set,
+    owner_id,
+    peering_options,
+    vpc_id,
+    region
+);
+
+/// The shape `VpnGateway`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpnGateway {
+    /// `AmazonSideAsn`.
+    pub amazon_side_asn: Option<i64>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VpnGatewayId`.
+    pub vpn_gateway_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `Type`.
+    pub r#type: Option<String>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `VpcAttachments`.
+    pub vpc_attachments: Option<Vec<VpcAttachment>>,
+}
+
+record!(VpnGateway, amazon_side_asn, tags, vpn_gateway_id, state, r#type, availability_zone, vpc_attachments);
+
 /// The operations of Amazon Elastic Compute Cloud.
 pub trait Ec2: Send + Sync + 'static {
+    /// `AcceptVpcPeeringConnection`.
+    fn accept_vpc_peering_connection(
+        &self,
+        context: &RequestContext,
+        input: AcceptVpcPeeringConnectionRequest,
+    ) -> Result<AcceptVpcPeeringConnectionResult, ApiError>;
+
     /// `AssociateRouteTable`.
     fn associate_route_table(
         &self,
@@ -2384,6 +3035,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: AttachInternetGatewayRequest,
     ) -> Result<(), ApiError>;
 
+    /// `AttachVpnGateway`.
+    fn attach_vpn_gateway(
+        &self,
+        context: &RequestContext,
+        input: AttachVpnGatewayRequest,
+    ) -> Result<AttachVpnGatewayResult, ApiError>;
+
     /// `AuthorizeSecurityGroupEgress`.
     fn authorize_security_group_egress(
         &self,
@@ -2397,6 +3055,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: AuthorizeSecurityGroupIngressRequest,
     ) -> Result<AuthorizeSecurityGroupIngressResult, ApiError>;
+
+    /// `CreateEgressOnlyInternetGateway`.
+    fn create_egress_only_internet_gateway(
+        &self,
+        context: &RequestContext,
+        input: CreateEgressOnlyInternetGatewayRequest,
+    ) -> Result<CreateEgressOnlyInternetGatewayResult, ApiError>;
 
     /// `CreateInternetGateway`.
     fn create_internet_gateway(
@@ -2442,6 +3107,27 @@ pub trait Ec2: Send + Sync + 'static {
     /// `CreateVpc`.
     fn create_vpc(&self, context: &RequestContext, input: CreateVpcRequest) -> Result<CreateVpcResult, ApiError>;
 
+    /// `CreateVpcPeeringConnection`.
+    fn create_vpc_peering_connection(
+        &self,
+        context: &RequestContext,
+        input: CreateVpcPeeringConnectionRequest,
+    ) -> Result<CreateVpcPeeringConnectionResult, ApiError>;
+
+    /// `CreateVpnGateway`.
+    fn create_vpn_gateway(
+        &self,
+        context: &RequestContext,
+        input: CreateVpnGatewayRequest,
+    ) -> Result<CreateVpnGatewayResult, ApiError>;
+
+    /// `DeleteEgressOnlyInternetGateway`.
+    fn delete_egress_only_internet_gateway(
+        &self,
+        context: &RequestContext,
+        input: DeleteEgressOnlyInternetGatewayRequest,
+    ) -> Result<DeleteEgressOnlyInternetGatewayResult, ApiError>;
+
     /// `DeleteInternetGateway`.
     fn delete_internet_gateway(
         &self,
@@ -2478,6 +3164,16 @@ pub trait Ec2: Send + Sync + 'static {
     /// `DeleteVpc`.
     fn delete_vpc(&self, context: &RequestContext, input: DeleteVpcRequest) -> Result<(), ApiError>;
 
+    /// `DeleteVpcPeeringConnection`.
+    fn delete_vpc_peering_connection(
+        &self,
+        context: &RequestContext,
+        input: DeleteVpcPeeringConnectionRequest,
+    ) -> Result<DeleteVpcPeeringConnectionResult, ApiError>;
+
+    /// `DeleteVpnGateway`.
+    fn delete_vpn_gateway(&self, context: &RequestContext, input: DeleteVpnGatewayRequest) -> Result<(), ApiError>;
+
     /// `DescribeAccountAttributes`.
     fn describe_account_attributes(
         &self,
@@ -2492,12 +3188,26 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeAvailabilityZonesRequest,
     ) -> Result<DescribeAvailabilityZonesResult, ApiError>;
 
+    /// `DescribeCustomerGateways`.
+    fn describe_customer_gateways(
+        &self,
+        context: &RequestContext,
+        input: DescribeCustomerGatewaysRequest,
+    ) -> Result<DescribeCustomerGatewaysResult, ApiError>;
+
     /// `DescribeDhcpOptions`.
     fn describe_dhcp_options(
         &self,
         context: &RequestContext,
         input: DescribeDhcpOptionsRequest,
     ) -> Result<DescribeDhcpOptionsResult, ApiError>;
+
+    /// `DescribeEgressOnlyInternetGateways`.
+    fn describe_egress_only_internet_gateways(
+        &self,
+        context: &RequestContext,
+        input: DescribeEgressOnlyInternetGatewaysRequest,
+    ) -> Result<DescribeEgressOnlyInternetGatewaysResult, ApiError>;
 
     /// `DescribeInternetGateways`.
     fn describe_internet_gateways(
@@ -2569,12 +3279,26 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeVpcAttributeRequest,
     ) -> Result<DescribeVpcAttributeResult, ApiError>;
 
+    /// `DescribeVpcPeeringConnections`.
+    fn describe_vpc_peering_connections(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpcPeeringConnectionsRequest,
+    ) -> Result<DescribeVpcPeeringConnectionsResult, ApiError>;
+
     /// `DescribeVpcs`.
     fn describe_vpcs(
         &self,
         context: &RequestContext,
         input: DescribeVpcsRequest,
     ) -> Result<DescribeVpcsResult, ApiError>;
+
+    /// `DescribeVpnGateways`.
+    fn describe_vpn_gateways(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpnGatewaysRequest,
+    ) -> Result<DescribeVpnGatewaysResult, ApiError>;
 
     /// `DetachInternetGateway`.
     fn detach_internet_gateway(
@@ -2583,11 +3307,28 @@ pub trait Ec2: Send + Sync + 'static {
         input: DetachInternetGatewayRequest,
     ) -> Result<(), ApiError>;
 
+    /// `DetachVpnGateway`.
+    fn detach_vpn_gateway(&self, context: &RequestContext, input: DetachVpnGatewayRequest) -> Result<(), ApiError>;
+
+    /// `DisableVgwRoutePropagation`.
+    fn disable_vgw_route_propagation(
+        &self,
+        context: &RequestContext,
+        input: DisableVgwRoutePropagationRequest,
+    ) -> Result<(), ApiError>;
+
     /// `DisassociateRouteTable`.
     fn disassociate_route_table(
         &self,
         context: &RequestContext,
         input: DisassociateRouteTableRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `EnableVgwRoutePropagation`.
+    fn enable_vgw_route_propagation(
+        &self,
+        context: &RequestContext,
+        input: EnableVgwRoutePropagationRequest,
     ) -> Result<(), ApiError>;
 
     /// `ModifySubnetAttribute`.
@@ -2599,6 +3340,20 @@ pub trait Ec2: Send + Sync + 'static {
 
     /// `ModifyVpcAttribute`.
     fn modify_vpc_attribute(&self, context: &RequestContext, input: ModifyVpcAttributeRequest) -> Result<(), ApiError>;
+
+    /// `ModifyVpcPeeringConnectionOptions`.
+    fn modify_vpc_peering_connection_options(
+        &self,
+        context: &RequestContext,
+        input: ModifyVpcPeeringConnectionOptionsRequest,
+    ) -> Result<ModifyVpcPeeringConnectionOptionsResult, ApiError>;
+
+    /// `RejectVpcPeeringConnection`.
+    fn reject_vpc_peering_connection(
+        &self,
+        context: &RequestContext,
+        input: RejectVpcPeeringConnectionRequest,
+    ) -> Result<RejectVpcPeeringConnectionResult, ApiError>;
 
     /// `ReplaceRoute`.
     fn replace_route(&self, context: &RequestContext, input: ReplaceRouteRequest) -> Result<(), ApiError>;

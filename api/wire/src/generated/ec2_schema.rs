@@ -17,6 +17,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
     operations: &[
         Operation {
             signature: Signature {
+                name: "AcceptVpcPeeringConnection",
+                input: &IN_ACCEPT_VPC_PEERING_CONNECTION_REQUEST,
+                output: Some(&OUT_ACCEPT_VPC_PEERING_CONNECTION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.accept_vpc_peering_connection(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "AssociateRouteTable",
                 input: &IN_ASSOCIATE_ROUTE_TABLE_REQUEST,
                 output: Some(&OUT_ASSOCIATE_ROUTE_TABLE_RESULT),
@@ -32,6 +41,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.attach_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AttachVpnGateway",
+                input: &IN_ATTACH_VPN_GATEWAY_REQUEST,
+                output: Some(&OUT_ATTACH_VPN_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.attach_vpn_gateway(context, input)),
         },
         Operation {
             signature: Signature {
@@ -51,6 +69,17 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
             },
             call: |service, context, input| {
                 run(input, |input| service.authorize_security_group_ingress(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateEgressOnlyInternetGateway",
+                input: &IN_CREATE_EGRESS_ONLY_INTERNET_GATEWAY_REQUEST,
+                output: Some(&OUT_CREATE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.create_egress_only_internet_gateway(context, input))
             },
         },
         Operation {
@@ -127,6 +156,35 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "CreateVpcPeeringConnection",
+                input: &IN_CREATE_VPC_PEERING_CONNECTION_REQUEST,
+                output: Some(&OUT_CREATE_VPC_PEERING_CONNECTION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_vpc_peering_connection(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateVpnGateway",
+                input: &IN_CREATE_VPN_GATEWAY_REQUEST,
+                output: Some(&OUT_CREATE_VPN_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_vpn_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteEgressOnlyInternetGateway",
+                input: &IN_DELETE_EGRESS_ONLY_INTERNET_GATEWAY_REQUEST,
+                output: Some(&OUT_DELETE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.delete_egress_only_internet_gateway(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "DeleteInternetGateway",
                 input: &IN_DELETE_INTERNET_GATEWAY_REQUEST,
                 output: None,
@@ -199,6 +257,24 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DeleteVpcPeeringConnection",
+                input: &IN_DELETE_VPC_PEERING_CONNECTION_REQUEST,
+                output: Some(&OUT_DELETE_VPC_PEERING_CONNECTION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_vpc_peering_connection(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteVpnGateway",
+                input: &IN_DELETE_VPN_GATEWAY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_vpn_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeAccountAttributes",
                 input: &IN_DESCRIBE_ACCOUNT_ATTRIBUTES_REQUEST,
                 output: Some(&OUT_DESCRIBE_ACCOUNT_ATTRIBUTES_RESULT),
@@ -217,12 +293,32 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeCustomerGateways",
+                input: &IN_DESCRIBE_CUSTOMER_GATEWAYS_REQUEST,
+                output: Some(&OUT_DESCRIBE_CUSTOMER_GATEWAYS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_customer_gateways(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeDhcpOptions",
                 input: &IN_DESCRIBE_DHCP_OPTIONS_REQUEST,
                 output: Some(&OUT_DESCRIBE_DHCP_OPTIONS_RESULT),
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_dhcp_options(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeEgressOnlyInternetGateways",
+                input: &IN_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS_REQUEST,
+                output: Some(&OUT_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_egress_only_internet_gateways(context, input))
+            },
         },
         Operation {
             signature: Signature {
@@ -316,12 +412,32 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeVpcPeeringConnections",
+                input: &IN_DESCRIBE_VPC_PEERING_CONNECTIONS_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPC_PEERING_CONNECTIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_vpc_peering_connections(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeVpcs",
                 input: &IN_DESCRIBE_VPCS_REQUEST,
                 output: Some(&OUT_DESCRIBE_VPCS_RESULT),
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_vpcs(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeVpnGateways",
+                input: &IN_DESCRIBE_VPN_GATEWAYS_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPN_GATEWAYS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_vpn_gateways(context, input)),
         },
         Operation {
             signature: Signature {
@@ -334,12 +450,39 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DetachVpnGateway",
+                input: &IN_DETACH_VPN_GATEWAY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.detach_vpn_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DisableVgwRoutePropagation",
+                input: &IN_DISABLE_VGW_ROUTE_PROPAGATION_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.disable_vgw_route_propagation(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DisassociateRouteTable",
                 input: &IN_DISASSOCIATE_ROUTE_TABLE_REQUEST,
                 output: None,
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.disassociate_route_table(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "EnableVgwRoutePropagation",
+                input: &IN_ENABLE_VGW_ROUTE_PROPAGATION_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.enable_vgw_route_propagation(context, input)),
         },
         Operation {
             signature: Signature {
@@ -358,6 +501,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.modify_vpc_attribute(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyVpcPeeringConnectionOptions",
+                input: &IN_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_REQUEST,
+                output: Some(&OUT_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.modify_vpc_peering_connection_options(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "RejectVpcPeeringConnection",
+                input: &IN_REJECT_VPC_PEERING_CONNECTION_REQUEST,
+                output: Some(&OUT_REJECT_VPC_PEERING_CONNECTION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.reject_vpc_peering_connection(context, input)),
         },
         Operation {
             signature: Signature {
@@ -398,6 +561,14 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
     ],
 };
 
+static IN_ACCEPT_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
+    name: "AcceptVpcPeeringConnectionRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 1, Shape::String).required(),
+    ],
+};
+
 static IN_ASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
     name: "AssociateRouteTableRequest",
     members: &[
@@ -415,6 +586,15 @@ static IN_ATTACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("InternetGatewayId", "InternetGatewayId", 1, Shape::String).required(),
         Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_ATTACH_VPN_GATEWAY_REQUEST: Structure = Structure {
+    name: "AttachVpnGatewayRequest",
+    members: &[
+        Member::new("VpcId", "VpcId", 0, Shape::String).required(),
+        Member::new("VpnGatewayId", "VpnGatewayId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
     ],
 };
 
@@ -474,6 +654,21 @@ static IN_AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
         ),
         Member::new("DryRun", "DryRun", 10, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_EGRESS_ONLY_INTERNET_GATEWAY_REQUEST: Structure = Structure {
+    name: "CreateEgressOnlyInternetGatewayRequest",
+    members: &[
+        Member::new("ClientToken", "ClientToken", 0, Shape::String),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
     ],
 };
 
@@ -538,22 +733,22 @@ static IN_CREATE_ROUTE_REQUEST: Structure = Structure {
     name: "CreateRouteRequest",
     members: &[
         Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
-        Member::refused("VpcEndpointId", "VpcEndpointId"),
+        Member::new("VpcEndpointId", "VpcEndpointId", 0, Shape::String),
         Member::refused("TransitGatewayId", "TransitGatewayId"),
         Member::refused("LocalGatewayId", "LocalGatewayId"),
         Member::refused("CarrierGatewayId", "CarrierGatewayId"),
         Member::refused("CoreNetworkArn", "CoreNetworkArn"),
         Member::refused("OdbNetworkArn", "OdbNetworkArn"),
-        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
-        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
-        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
-        Member::new("GatewayId", "GatewayId", 3, Shape::String),
-        Member::refused("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock"),
-        Member::refused("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId"),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 2, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 3, Shape::String),
+        Member::new("GatewayId", "GatewayId", 4, Shape::String),
+        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 5, Shape::String),
+        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 6, Shape::String),
         Member::refused("InstanceId", "InstanceId"),
-        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 4, Shape::String),
-        Member::refused("VpcPeeringConnectionId", "VpcPeeringConnectionId"),
-        Member::refused("NatGatewayId", "NatGatewayId"),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 7, Shape::String),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 8, Shape::String),
+        Member::new("NatGatewayId", "NatGatewayId", 9, Shape::String),
     ],
 };
 
@@ -633,6 +828,23 @@ static IN_CREATE_TAGS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_CREATE_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
+    name: "CreateVpcPeeringConnectionRequest",
+    members: &[
+        Member::new("PeerRegion", "PeerRegion", 0, Shape::String),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("VpcId", "VpcId", 3, Shape::String).required(),
+        Member::new("PeerVpcId", "PeerVpcId", 4, Shape::String),
+        Member::new("PeerOwnerId", "PeerOwnerId", 5, Shape::String),
+    ],
+};
+
 static IN_CREATE_VPC_REQUEST: Structure = Structure {
     name: "CreateVpcRequest",
     members: &[
@@ -654,6 +866,30 @@ static IN_CREATE_VPC_REQUEST: Structure = Structure {
         Member::new("DryRun", "DryRun", 2, Shape::Boolean),
         Member::only("InstanceTenancy", "InstanceTenancy", "default"),
         Member::only("AmazonProvidedIpv6CidrBlock", "AmazonProvidedIpv6CidrBlock", "false"),
+    ],
+};
+
+static IN_CREATE_VPN_GATEWAY_REQUEST: Structure = Structure {
+    name: "CreateVpnGatewayRequest",
+    members: &[
+        Member::new("AvailabilityZone", "AvailabilityZone", 0, Shape::String),
+        Member::new("Type", "Type", 1, Shape::Enum(ENUM_GATEWAY_TYPE)).required(),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("AmazonSideAsn", "AmazonSideAsn", 3, Shape::Long(ANY)),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_DELETE_EGRESS_ONLY_INTERNET_GATEWAY_REQUEST: Structure = Structure {
+    name: "DeleteEgressOnlyInternetGatewayRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 1, Shape::String).required(),
     ],
 };
 
@@ -680,7 +916,7 @@ static IN_DELETE_ROUTE_REQUEST: Structure = Structure {
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
         Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
-        Member::refused("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock"),
+        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 3, Shape::String),
     ],
 };
 
@@ -729,10 +965,26 @@ static IN_DELETE_TAGS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DELETE_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
+    name: "DeleteVpcPeeringConnectionRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 1, Shape::String).required(),
+    ],
+};
+
 static IN_DELETE_VPC_REQUEST: Structure = Structure {
     name: "DeleteVpcRequest",
     members: &[
         Member::new("VpcId", "VpcId", 0, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+    ],
+};
+
+static IN_DELETE_VPN_GATEWAY_REQUEST: Structure = Structure {
+    name: "DeleteVpnGatewayRequest",
+    members: &[
+        Member::new("VpnGatewayId", "VpnGatewayId", 0, Shape::String).required(),
         Member::new("DryRun", "DryRun", 1, Shape::Boolean),
     ],
 };
@@ -780,6 +1032,25 @@ static IN_DESCRIBE_AVAILABILITY_ZONES_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_CUSTOMER_GATEWAYS_REQUEST: Structure = Structure {
+    name: "DescribeCustomerGatewaysRequest",
+    members: &[
+        Member::new(
+            "CustomerGatewayIds",
+            "CustomerGatewayId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "CustomerGatewayId", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
 static IN_DESCRIBE_DHCP_OPTIONS_REQUEST: Structure = Structure {
     name: "DescribeDhcpOptionsRequest",
     members: &[
@@ -792,6 +1063,27 @@ static IN_DESCRIBE_DHCP_OPTIONS_REQUEST: Structure = Structure {
         Member::new("NextToken", "NextToken", 1, Shape::String),
         Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
         Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS_REQUEST: Structure = Structure {
+    name: "DescribeEgressOnlyInternetGatewaysRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "EgressOnlyInternetGatewayIds",
+            "EgressOnlyInternetGatewayId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(255) })),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
         Member::new(
             "Filters",
             "Filter",
@@ -999,6 +1291,27 @@ static IN_DESCRIBE_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_VPC_PEERING_CONNECTIONS_REQUEST: Structure = Structure {
+    name: "DescribeVpcPeeringConnectionsRequest",
+    members: &[
+        Member::new("NextToken", "NextToken", 0, Shape::String),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new(
+            "VpcPeeringConnectionIds",
+            "VpcPeeringConnectionId",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
 static IN_DESCRIBE_VPCS_REQUEST: Structure = Structure {
     name: "DescribeVpcsRequest",
     members: &[
@@ -1015,6 +1328,25 @@ static IN_DESCRIBE_VPCS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_VPN_GATEWAYS_REQUEST: Structure = Structure {
+    name: "DescribeVpnGatewaysRequest",
+    members: &[
+        Member::new(
+            "Filters",
+            "Filter",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new(
+            "VpnGatewayIds",
+            "VpnGatewayId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "VpnGatewayId", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
 static IN_DETACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
     name: "DetachInternetGatewayRequest",
     members: &[
@@ -1024,11 +1356,38 @@ static IN_DETACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DETACH_VPN_GATEWAY_REQUEST: Structure = Structure {
+    name: "DetachVpnGatewayRequest",
+    members: &[
+        Member::new("VpcId", "VpcId", 0, Shape::String).required(),
+        Member::new("VpnGatewayId", "VpnGatewayId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_DISABLE_VGW_ROUTE_PROPAGATION_REQUEST: Structure = Structure {
+    name: "DisableVgwRoutePropagationRequest",
+    members: &[
+        Member::new("GatewayId", "GatewayId", 0, Shape::String).required(),
+        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
 static IN_DISASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
     name: "DisassociateRouteTableRequest",
     members: &[
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("AssociationId", "AssociationId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_ENABLE_VGW_ROUTE_PROPAGATION_REQUEST: Structure = Structure {
+    name: "EnableVgwRoutePropagationRequest",
+    members: &[
+        Member::new("GatewayId", "GatewayId", 0, Shape::String).required(),
+        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
     ],
 };
 
@@ -1164,6 +1523,43 @@ static IN_MODIFY_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_REQUEST: Structure = Structure {
+    name: "ModifyVpcPeeringConnectionOptionsRequest",
+    members: &[
+        Member::new(
+            "AccepterPeeringConnectionOptions",
+            "AccepterPeeringConnectionOptions",
+            0,
+            Shape::Structure(&IN_PEERING_CONNECTION_OPTIONS_REQUEST),
+        ),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new(
+            "RequesterPeeringConnectionOptions",
+            "RequesterPeeringConnectionOptions",
+            2,
+            Shape::Structure(&IN_PEERING_CONNECTION_OPTIONS_REQUEST),
+        ),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 3, Shape::String).required(),
+    ],
+};
+
+static IN_PEERING_CONNECTION_OPTIONS_REQUEST: Structure = Structure {
+    name: "PeeringConnectionOptionsRequest",
+    members: &[
+        Member::new("AllowDnsResolutionFromRemoteVpc", "AllowDnsResolutionFromRemoteVpc", 0, Shape::Boolean),
+        Member::only(
+            "AllowEgressFromLocalClassicLinkToRemoteVpc",
+            "AllowEgressFromLocalClassicLinkToRemoteVpc",
+            "false",
+        ),
+        Member::only(
+            "AllowEgressFromLocalVpcToRemoteClassicLink",
+            "AllowEgressFromLocalVpcToRemoteClassicLink",
+            "false",
+        ),
+    ],
+};
+
 static IN_PRIVATE_IP_ADDRESS_SPECIFICATION: Structure = Structure {
     name: "PrivateIpAddressSpecification",
     members: &[
@@ -1172,27 +1568,35 @@ static IN_PRIVATE_IP_ADDRESS_SPECIFICATION: Structure = Structure {
     ],
 };
 
+static IN_REJECT_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
+    name: "RejectVpcPeeringConnectionRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 1, Shape::String).required(),
+    ],
+};
+
 static IN_REPLACE_ROUTE_REQUEST: Structure = Structure {
     name: "ReplaceRouteRequest",
     members: &[
         Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
-        Member::refused("VpcEndpointId", "VpcEndpointId"),
-        Member::only("LocalTarget", "LocalTarget", "false"),
+        Member::new("VpcEndpointId", "VpcEndpointId", 0, Shape::String),
+        Member::new("LocalTarget", "LocalTarget", 1, Shape::Boolean),
         Member::refused("TransitGatewayId", "TransitGatewayId"),
         Member::refused("LocalGatewayId", "LocalGatewayId"),
         Member::refused("CarrierGatewayId", "CarrierGatewayId"),
         Member::refused("CoreNetworkArn", "CoreNetworkArn"),
         Member::refused("OdbNetworkArn", "OdbNetworkArn"),
-        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
-        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
-        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
-        Member::new("GatewayId", "GatewayId", 3, Shape::String),
-        Member::refused("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock"),
-        Member::refused("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId"),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 3, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 4, Shape::String),
+        Member::new("GatewayId", "GatewayId", 5, Shape::String),
+        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 6, Shape::String),
+        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 7, Shape::String),
         Member::refused("InstanceId", "InstanceId"),
-        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 4, Shape::String),
-        Member::refused("VpcPeeringConnectionId", "VpcPeeringConnectionId"),
-        Member::refused("NatGatewayId", "NatGatewayId"),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 8, Shape::String),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 9, Shape::String),
+        Member::new("NatGatewayId", "NatGatewayId", 10, Shape::String),
     ],
 };
 
@@ -1289,6 +1693,16 @@ static IN_USER_ID_GROUP_PAIR: Structure = Structure {
     ],
 };
 
+static OUT_ACCEPT_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
+    name: "AcceptVpcPeeringConnectionResult",
+    members: &[Member::new(
+        "VpcPeeringConnection",
+        "vpcPeeringConnection",
+        0,
+        Shape::Structure(&OUT_VPC_PEERING_CONNECTION),
+    )],
+};
+
 static OUT_ACCOUNT_ATTRIBUTE: Structure = Structure {
     name: "AccountAttribute",
     members: &[
@@ -1313,6 +1727,11 @@ static OUT_ASSOCIATE_ROUTE_TABLE_RESULT: Structure = Structure {
         Member::new("AssociationId", "associationId", 0, Shape::String),
         Member::new("AssociationState", "associationState", 1, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
     ],
+};
+
+static OUT_ATTACH_VPN_GATEWAY_RESULT: Structure = Structure {
+    name: "AttachVpnGatewayResult",
+    members: &[Member::new("VpcAttachment", "attachment", 0, Shape::Structure(&OUT_VPC_ATTACHMENT))],
 };
 
 static OUT_ATTACHMENT_ENA_SRD_SPECIFICATION: Structure = Structure {
@@ -1426,12 +1845,28 @@ static OUT_BLOCK_PUBLIC_ACCESS_STATES: Structure = Structure {
     members: &[Member::new("InternetGatewayBlockMode", "internetGatewayBlockMode", 0, Shape::String)],
 };
 
+static OUT_CIDR_BLOCK: Structure =
+    Structure { name: "CidrBlock", members: &[Member::new("CidrBlock", "cidrBlock", 0, Shape::String)] };
+
 static OUT_CONNECTION_TRACKING_CONFIGURATION: Structure = Structure {
     name: "ConnectionTrackingConfiguration",
     members: &[
         Member::new("TcpEstablishedTimeout", "tcpEstablishedTimeout", 0, Shape::Integer(ANY)),
         Member::new("UdpStreamTimeout", "udpStreamTimeout", 1, Shape::Integer(ANY)),
         Member::new("UdpTimeout", "udpTimeout", 2, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_CREATE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT: Structure = Structure {
+    name: "CreateEgressOnlyInternetGatewayResult",
+    members: &[
+        Member::new("ClientToken", "clientToken", 0, Shape::String),
+        Member::new(
+            "EgressOnlyInternetGateway",
+            "egressOnlyInternetGateway",
+            1,
+            Shape::Structure(&OUT_EGRESS_ONLY_INTERNET_GATEWAY),
+        ),
     ],
 };
 
@@ -1478,12 +1913,57 @@ static OUT_CREATE_SUBNET_RESULT: Structure = Structure {
     members: &[Member::new("Subnet", "subnet", 0, Shape::Structure(&OUT_SUBNET))],
 };
 
+static OUT_CREATE_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
+    name: "CreateVpcPeeringConnectionResult",
+    members: &[Member::new(
+        "VpcPeeringConnection",
+        "vpcPeeringConnection",
+        0,
+        Shape::Structure(&OUT_VPC_PEERING_CONNECTION),
+    )],
+};
+
 static OUT_CREATE_VPC_RESULT: Structure =
     Structure { name: "CreateVpcResult", members: &[Member::new("Vpc", "vpc", 0, Shape::Structure(&OUT_VPC))] };
+
+static OUT_CREATE_VPN_GATEWAY_RESULT: Structure = Structure {
+    name: "CreateVpnGatewayResult",
+    members: &[Member::new("VpnGateway", "vpnGateway", 0, Shape::Structure(&OUT_VPN_GATEWAY))],
+};
+
+static OUT_CUSTOMER_GATEWAY: Structure = Structure {
+    name: "CustomerGateway",
+    members: &[
+        Member::new("CertificateArn", "certificateArn", 0, Shape::String),
+        Member::new("DeviceName", "deviceName", 1, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            2,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("BgpAsnExtended", "bgpAsnExtended", 3, Shape::String),
+        Member::new("CustomerGatewayId", "customerGatewayId", 4, Shape::String),
+        Member::new("State", "state", 5, Shape::String),
+        Member::new("Type", "type", 6, Shape::String),
+        Member::new("IpAddress", "ipAddress", 7, Shape::String),
+        Member::new("BgpAsn", "bgpAsn", 8, Shape::String),
+    ],
+};
+
+static OUT_DELETE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT: Structure = Structure {
+    name: "DeleteEgressOnlyInternetGatewayResult",
+    members: &[Member::new("ReturnCode", "returnCode", 0, Shape::Boolean)],
+};
 
 static OUT_DELETE_SECURITY_GROUP_RESULT: Structure = Structure {
     name: "DeleteSecurityGroupResult",
     members: &[Member::new("Return", "return", 0, Shape::Boolean), Member::new("GroupId", "groupId", 1, Shape::String)],
+};
+
+static OUT_DELETE_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
+    name: "DeleteVpcPeeringConnectionResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean)],
 };
 
 static OUT_DESCRIBE_ACCOUNT_ATTRIBUTES_RESULT: Structure = Structure {
@@ -1506,6 +1986,16 @@ static OUT_DESCRIBE_AVAILABILITY_ZONES_RESULT: Structure = Structure {
     )],
 };
 
+static OUT_DESCRIBE_CUSTOMER_GATEWAYS_RESULT: Structure = Structure {
+    name: "DescribeCustomerGatewaysResult",
+    members: &[Member::new(
+        "CustomerGateways",
+        "customerGatewaySet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_CUSTOMER_GATEWAY), wire: "item", flattened: false }),
+    )],
+};
+
 static OUT_DESCRIBE_DHCP_OPTIONS_RESULT: Structure = Structure {
     name: "DescribeDhcpOptionsResult",
     members: &[
@@ -1516,6 +2006,23 @@ static OUT_DESCRIBE_DHCP_OPTIONS_RESULT: Structure = Structure {
             1,
             Shape::List(&List { item: Shape::Structure(&OUT_DHCP_OPTIONS), wire: "item", flattened: false }),
         ),
+    ],
+};
+
+static OUT_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS_RESULT: Structure = Structure {
+    name: "DescribeEgressOnlyInternetGatewaysResult",
+    members: &[
+        Member::new(
+            "EgressOnlyInternetGateways",
+            "egressOnlyInternetGatewaySet",
+            0,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_EGRESS_ONLY_INTERNET_GATEWAY),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
     ],
 };
 
@@ -1648,6 +2155,19 @@ static OUT_DESCRIBE_VPC_ATTRIBUTE_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_DESCRIBE_VPC_PEERING_CONNECTIONS_RESULT: Structure = Structure {
+    name: "DescribeVpcPeeringConnectionsResult",
+    members: &[
+        Member::new(
+            "VpcPeeringConnections",
+            "vpcPeeringConnectionSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_VPC_PEERING_CONNECTION), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
 static OUT_DESCRIBE_VPCS_RESULT: Structure = Structure {
     name: "DescribeVpcsResult",
     members: &[
@@ -1659,6 +2179,16 @@ static OUT_DESCRIBE_VPCS_RESULT: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&OUT_VPC), wire: "item", flattened: false }),
         ),
     ],
+};
+
+static OUT_DESCRIBE_VPN_GATEWAYS_RESULT: Structure = Structure {
+    name: "DescribeVpnGatewaysResult",
+    members: &[Member::new(
+        "VpnGateways",
+        "vpnGatewaySet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_VPN_GATEWAY), wire: "item", flattened: false }),
+    )],
 };
 
 static OUT_DHCP_CONFIGURATION: Structure = Structure {
@@ -1690,6 +2220,29 @@ static OUT_DHCP_OPTIONS: Structure = Structure {
             "dhcpConfigurationSet",
             3,
             Shape::List(&List { item: Shape::Structure(&OUT_DHCP_CONFIGURATION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_EGRESS_ONLY_INTERNET_GATEWAY: Structure = Structure {
+    name: "EgressOnlyInternetGateway",
+    members: &[
+        Member::new(
+            "Attachments",
+            "attachmentSet",
+            0,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INTERNET_GATEWAY_ATTACHMENT),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId", 1, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            2,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
         ),
     ],
 };
@@ -1785,6 +2338,9 @@ static OUT_IPV4_PREFIX_SPECIFICATION: Structure = Structure {
     members: &[Member::new("Ipv4Prefix", "ipv4Prefix", 0, Shape::String)],
 };
 
+static OUT_IPV6_CIDR_BLOCK: Structure =
+    Structure { name: "Ipv6CidrBlock", members: &[Member::new("Ipv6CidrBlock", "ipv6CidrBlock", 0, Shape::String)] };
+
 static OUT_IPV6_PREFIX_SPECIFICATION: Structure = Structure {
     name: "Ipv6PrefixSpecification",
     members: &[Member::new("Ipv6Prefix", "ipv6Prefix", 0, Shape::String)],
@@ -1795,6 +2351,24 @@ static OUT_IPV6_RANGE: Structure = Structure {
     members: &[
         Member::new("Description", "description", 0, Shape::String),
         Member::new("CidrIpv6", "cidrIpv6", 1, Shape::String),
+    ],
+};
+
+static OUT_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_RESULT: Structure = Structure {
+    name: "ModifyVpcPeeringConnectionOptionsResult",
+    members: &[
+        Member::new(
+            "AccepterPeeringConnectionOptions",
+            "accepterPeeringConnectionOptions",
+            0,
+            Shape::Structure(&OUT_PEERING_CONNECTION_OPTIONS),
+        ),
+        Member::new(
+            "RequesterPeeringConnectionOptions",
+            "requesterPeeringConnectionOptions",
+            1,
+            Shape::Structure(&OUT_PEERING_CONNECTION_OPTIONS),
+        ),
     ],
 };
 
@@ -2010,6 +2584,25 @@ static OUT_OPERATOR_RESPONSE: Structure = Structure {
     ],
 };
 
+static OUT_PEERING_CONNECTION_OPTIONS: Structure = Structure {
+    name: "PeeringConnectionOptions",
+    members: &[
+        Member::new("AllowDnsResolutionFromRemoteVpc", "allowDnsResolutionFromRemoteVpc", 0, Shape::Boolean),
+        Member::new(
+            "AllowEgressFromLocalClassicLinkToRemoteVpc",
+            "allowEgressFromLocalClassicLinkToRemoteVpc",
+            1,
+            Shape::Boolean,
+        ),
+        Member::new(
+            "AllowEgressFromLocalVpcToRemoteClassicLink",
+            "allowEgressFromLocalVpcToRemoteClassicLink",
+            2,
+            Shape::Boolean,
+        ),
+    ],
+};
+
 static OUT_PORT_RANGE: Structure = Structure {
     name: "PortRange",
     members: &[Member::new("From", "from", 0, Shape::Integer(ANY)), Member::new("To", "to", 1, Shape::Integer(ANY))],
@@ -2073,6 +2666,11 @@ static OUT_REGION: Structure = Structure {
 
 static OUT_REGION_GEOGRAPHY: Structure =
     Structure { name: "RegionGeography", members: &[Member::new("Name", "name", 0, Shape::String)] };
+
+static OUT_REJECT_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
+    name: "RejectVpcPeeringConnectionResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean)],
+};
 
 static OUT_REPLACE_ROUTE_TABLE_ASSOCIATION_RESULT: Structure = Structure {
     name: "ReplaceRouteTableAssociationResult",
@@ -2424,6 +3022,11 @@ static OUT_VPC: Structure = Structure {
     ],
 };
 
+static OUT_VPC_ATTACHMENT: Structure = Structure {
+    name: "VpcAttachment",
+    members: &[Member::new("VpcId", "vpcId", 0, Shape::String), Member::new("State", "state", 1, Shape::String)],
+};
+
 static OUT_VPC_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
     name: "VpcCidrBlockAssociation",
     members: &[
@@ -2514,8 +3117,103 @@ static OUT_VPC_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
     ],
 };
 
+static OUT_VPC_PEERING_CONNECTION: Structure = Structure {
+    name: "VpcPeeringConnection",
+    members: &[
+        Member::new("AccepterVpcInfo", "accepterVpcInfo", 0, Shape::Structure(&OUT_VPC_PEERING_CONNECTION_VPC_INFO)),
+        Member::new("ExpirationTime", "expirationTime", 1, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("RequesterVpcInfo", "requesterVpcInfo", 2, Shape::Structure(&OUT_VPC_PEERING_CONNECTION_VPC_INFO)),
+        Member::new("Status", "status", 3, Shape::Structure(&OUT_VPC_PEERING_CONNECTION_STATE_REASON)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 5, Shape::String),
+    ],
+};
+
+static OUT_VPC_PEERING_CONNECTION_OPTIONS_DESCRIPTION: Structure = Structure {
+    name: "VpcPeeringConnectionOptionsDescription",
+    members: &[
+        Member::new("AllowDnsResolutionFromRemoteVpc", "allowDnsResolutionFromRemoteVpc", 0, Shape::Boolean),
+        Member::new(
+            "AllowEgressFromLocalClassicLinkToRemoteVpc",
+            "allowEgressFromLocalClassicLinkToRemoteVpc",
+            1,
+            Shape::Boolean,
+        ),
+        Member::new(
+            "AllowEgressFromLocalVpcToRemoteClassicLink",
+            "allowEgressFromLocalVpcToRemoteClassicLink",
+            2,
+            Shape::Boolean,
+        ),
+    ],
+};
+
+static OUT_VPC_PEERING_CONNECTION_STATE_REASON: Structure = Structure {
+    name: "VpcPeeringConnectionStateReason",
+    members: &[Member::new("Code", "code", 0, Shape::String), Member::new("Message", "message", 1, Shape::String)],
+};
+
+static OUT_VPC_PEERING_CONNECTION_VPC_INFO: Structure = Structure {
+    name: "VpcPeeringConnectionVpcInfo",
+    members: &[
+        Member::new("CidrBlock", "cidrBlock", 0, Shape::String),
+        Member::new(
+            "Ipv6CidrBlockSet",
+            "ipv6CidrBlockSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_IPV6_CIDR_BLOCK), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "CidrBlockSet",
+            "cidrBlockSet",
+            2,
+            Shape::List(&List { item: Shape::Structure(&OUT_CIDR_BLOCK), wire: "item", flattened: false }),
+        ),
+        Member::new("OwnerId", "ownerId", 3, Shape::String),
+        Member::new(
+            "PeeringOptions",
+            "peeringOptions",
+            4,
+            Shape::Structure(&OUT_VPC_PEERING_CONNECTION_OPTIONS_DESCRIPTION),
+        ),
+        Member::new("VpcId", "vpcId", 5, Shape::String),
+        Member::new("Region", "region", 6, Shape::String),
+    ],
+};
+
+static OUT_VPN_GATEWAY: Structure = Structure {
+    name: "VpnGateway",
+    members: &[
+        Member::new("AmazonSideAsn", "amazonSideAsn", 0, Shape::Long(ANY)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VpnGatewayId", "vpnGatewayId", 2, Shape::String),
+        Member::new("State", "state", 3, Shape::String),
+        Member::new("Type", "type", 4, Shape::String),
+        Member::new("AvailabilityZone", "availabilityZone", 5, Shape::String),
+        Member::new(
+            "VpcAttachments",
+            "attachments",
+            6,
+            Shape::List(&List { item: Shape::Structure(&OUT_VPC_ATTACHMENT), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 /// The values of `AccountAttributeName`.
 static ENUM_ACCOUNT_ATTRIBUTE_NAME: &[&str] = &["supported-platforms", "default-vpc"];
+
+/// The values of `GatewayType`.
+static ENUM_GATEWAY_TYPE: &[&str] = &["ipsec.1"];
 
 /// The values of `HostnameType`.
 static ENUM_HOSTNAME_TYPE: &[&str] = &["ip-name", "resource-name"];

@@ -22,7 +22,7 @@ impl Routes {
         let Some(table) = network.route_table_of(subnet) else { return Self(BTreeMap::new()) };
         let mut routes = BTreeMap::new();
         for (destination, target) in &table.routes {
-            if let IpNet::V4(destination) = destination {
+            if let Some(IpNet::V4(destination)) = destination.cidr() {
                 routes.insert(destination.trunc(), route_to(network, vpc, target));
             }
         }
@@ -52,5 +52,7 @@ fn route_to(network: &Network, vpc: &Vpc, target: &RouteTarget) -> Route {
                 Route::Blackhole
             }
         }
+        // The kernel leads nothing to the others yet.
+        _ => Route::Blackhole,
     }
 }

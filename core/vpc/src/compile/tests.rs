@@ -88,6 +88,7 @@ pub(crate) fn network(shift: u128) -> Network {
             scope: scope(),
             vpc: vpc.clone(),
             routes: BTreeMap::new(),
+            propagating: BTreeSet::new(),
             associations: vec![main],
             tags: BTreeMap::new(),
         },

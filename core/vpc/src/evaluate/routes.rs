@@ -22,11 +22,9 @@ pub(super) struct Route {
 pub(super) fn find(network: &Network, vpc: &Vpc, subnet: &Subnet, address: Ipv4Addr) -> Option<Route> {
     let table = network.route_table_of(subnet)?;
     let local = vpc.cidr_blocks.iter().map(|block| Route { destination: block.cidr, target: None });
-    let fixed = table.routes.iter().filter_map(|(destination, target)| match destination {
-        IpNet::V4(destination) => {
-            Some(Route { destination: *destination, target: Some(obstacle(network, vpc, target)) })
-        }
-        IpNet::V6(_) => None,
+    let fixed = table.routes.iter().filter_map(|(destination, target)| match destination.cidr() {
+        Some(IpNet::V4(destination)) => Some(Route { destination, target: Some(obstacle(network, vpc, target)) }),
+        Some(IpNet::V6(_)) | None => None,
     });
     let holding = fixed.chain(local).filter(|route| route.destination.contains(&address));
     // The last of equals wins: the local routes come last.
@@ -40,6 +38,7 @@ fn obstacle(network: &Network, vpc: &Vpc, target: &RouteTarget) -> DropReason {
             _ => DropReason::Blackhole,
         },
         RouteTarget::NetworkInterface(id) if network.interfaces.contains_key(id) => DropReason::RouteToInterface,
-        RouteTarget::NetworkInterface(_) => DropReason::Blackhole,
+        // The kernel leads nothing to the others yet.
+        _ => DropReason::Blackhole,
     }
 }

@@ -84,6 +84,7 @@ pub(crate) fn network() -> Network {
             scope: scope.clone(),
             vpc: vpc.clone(),
             routes: [].into(),
+            propagating: [].into(),
             associations: vec![main],
             tags: [].into(),
         },

@@ -211,15 +211,15 @@ fn add_routes(rng: &mut StdRng, world: &mut World, next: &mut impl FnMut() -> u1
         for subnet in tables {
             let mut routes = BTreeMap::new();
             if rng.random_bool(0.6) {
-                routes.insert(IpNet::V4(net("0.0.0.0/0")), RouteTarget::InternetGateway(gateway.clone()));
+                routes.insert(net("0.0.0.0/0").into(), RouteTarget::InternetGateway(gateway.clone()));
             }
             for _ in 0..rng.random_range(0..3) {
                 let destination = random_range(rng, &world.network);
                 let number = rng.random_range(0..INTERFACES * 2);
-                routes.insert(IpNet::V4(destination), RouteTarget::NetworkInterface(interface_id(number)));
+                routes.insert(destination.into(), RouteTarget::NetworkInterface(interface_id(number)));
             }
             if rng.random_bool(0.7) {
-                routes.retain(|destination, _| destination.prefix_len() == 0);
+                routes.retain(|destination, _| destination.cidr().is_some_and(|cidr| cidr.prefix_len() == 0));
             }
             let id = RouteTableId::from_entropy(next());
             let table = RouteTable {
@@ -227,6 +227,7 @@ fn add_routes(rng: &mut StdRng, world: &mut World, next: &mut impl FnMut() -> u1
                 scope: scope(),
                 vpc: vpc.clone(),
                 routes,
+                propagating: BTreeSet::new(),
                 associations: vec![RouteTableAssociation { id: RouteTableAssociationId::from_entropy(next()), subnet }],
                 tags: BTreeMap::new(),
             };
@@ -314,7 +315,7 @@ pub(crate) fn change(rng: &mut StdRng, world: &mut World, serial: u128) {
                 table.routes.pop_last();
             } else {
                 let target = RouteTarget::InternetGateway(InternetGatewayId::from_entropy(0xbad));
-                table.routes.insert(IpNet::V4(destination), target);
+                table.routes.insert(destination.into(), target);
             }
         }
         4 => {

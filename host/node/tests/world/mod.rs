@@ -440,6 +440,7 @@ fn route_table() -> RouteTable {
         scope: scope(),
         vpc: vpc().id,
         routes: BTreeMap::new(),
+        propagating: BTreeSet::new(),
         associations: vec![RouteTableAssociation { id: RouteTableAssociationId::from_entropy(1), subnet: None }],
         tags: Tags::new(),
     }
