@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ipnet::IpNet;
 use minato_network::{CreatePeering, Kind, NetworkTransaction, peering_status_code};
 use minato_vpc::{
     ids::{VpcId, VpcPeeringConnectionId},
@@ -10,7 +11,7 @@ use minato_vpc::{
 use minato_wire::ec2::{
     AcceptVpcPeeringConnectionRequest, AcceptVpcPeeringConnectionResult, CidrBlock, CreateVpcPeeringConnectionRequest,
     CreateVpcPeeringConnectionResult, DeleteVpcPeeringConnectionRequest, DeleteVpcPeeringConnectionResult,
-    DescribeVpcPeeringConnectionsRequest, DescribeVpcPeeringConnectionsResult,
+    DescribeVpcPeeringConnectionsRequest, DescribeVpcPeeringConnectionsResult, Ipv6CidrBlock,
     ModifyVpcPeeringConnectionOptionsRequest, ModifyVpcPeeringConnectionOptionsResult, PeeringConnectionOptions,
     PeeringConnectionOptionsRequest, RejectVpcPeeringConnectionRequest, RejectVpcPeeringConnectionResult,
     VpcPeeringConnection, VpcPeeringConnectionOptionsDescription, VpcPeeringConnectionStateReason,
@@ -220,19 +221,21 @@ fn show_side(
 ) -> Result<VpcPeeringConnectionVpcInfo, Fault> {
     let is_seen = peering.is_active() || side.scope.account == network.scope().account;
     let blocks = if is_seen { network.blocks_of(side)? } else { Vec::new() };
-    let set = blocks.iter().map(|block| CidrBlock { cidr_block: shown(block) }).collect::<Vec<_>>();
+    let (v4, v6): (Vec<IpNet>, Vec<IpNet>) = blocks.iter().partition(|block| matches!(block, IpNet::V4(_)));
+    let v4_set: Vec<_> = v4.iter().map(|block| CidrBlock { cidr_block: shown(block) }).collect();
+    let v6_set: Vec<_> = v6.iter().map(|block| Ipv6CidrBlock { ipv6_cidr_block: shown(block) }).collect();
     let options = || VpcPeeringConnectionOptionsDescription {
         allow_dns_resolution_from_remote_vpc: Some(side.allow_remote_dns),
         allow_egress_from_local_classic_link_to_remote_vpc: Some(false),
         allow_egress_from_local_vpc_to_remote_classic_link: Some(false),
     };
     Ok(VpcPeeringConnectionVpcInfo {
-        cidr_block: blocks.first().map(ToString::to_string),
-        cidr_block_set: Some(set).filter(|set| !set.is_empty()),
+        cidr_block: v4.first().map(ToString::to_string),
+        cidr_block_set: Some(v4_set).filter(|set| !set.is_empty()),
+        ipv6_cidr_block_set: Some(v6_set).filter(|set| !set.is_empty()),
         owner_id: shown(&side.scope.account),
         peering_options: peering.is_active().then(options),
         region: shown(&side.scope.region),
         vpc_id: shown(&side.vpc),
-        ..Default::default()
     })
 }

@@ -149,8 +149,8 @@ fn gateway(text: &str) -> Result<RouteTarget, Fault> {
 
 /// A table's routes as AWS lists them: the local ones, then its own, then what is propagated.
 pub(crate) fn show_routes(targets: &Network, table: &model::RouteTable) -> Vec<Route> {
-    let blocks = targets.vpcs.get(&table.vpc).map(|vpc| &vpc.cidr_blocks[..]).unwrap_or_default();
-    let local = blocks.iter().map(|block| RouteDestination::from(block.cidr));
+    let blocks = targets.vpcs.get(&table.vpc).into_iter().flat_map(minato_vpc::resources::Vpc::blocks);
+    let local = blocks.map(RouteDestination::from);
     let local = local
         .filter(|destination| !table.routes.contains_key(destination))
         .map(|destination| Route { gateway_id: shown("local"), ..show_route(&destination, "CreateRouteTable", true) });

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use ipnet::Ipv4Net;
+use ipnet::IpNet;
 use jiff::Timestamp;
 use minato_document::{Document, Prefix};
 use minato_vpc::{
@@ -210,9 +210,9 @@ impl NetworkTransaction<'_, '_> {
     }
 
     /// A VPC's blocks, of whatever scope it is; none if it is not there.
-    pub fn blocks_of(&mut self, side: &PeeringSide) -> Result<Vec<Ipv4Net>, NetworkError> {
+    pub fn blocks_of(&mut self, side: &PeeringSide) -> Result<Vec<IpNet>, NetworkError> {
         let vpc = self.tx.get(&Vpc::key_of(&side.scope, &side.vpc))?;
-        Ok(vpc.map(|vpc| vpc.cidr_blocks.iter().map(|block| block.cidr).collect()).unwrap_or_default())
+        Ok(vpc.map(|vpc| vpc.blocks().collect()).unwrap_or_default())
     }
 
     /// Ends the connections of a VPC that goes. A request of another account for it must be rejected first.
@@ -280,7 +280,7 @@ impl NetworkTransaction<'_, '_> {
     /// Whether both VPCs are there and none of their blocks meet.
     fn can_be(&mut self, peering: &VpcPeeringConnection) -> Result<bool, NetworkError> {
         let (ours, theirs) = (self.blocks_of(&peering.requester)?, self.blocks_of(&peering.accepter)?);
-        let meets = |block: &Ipv4Net| theirs.iter().any(|other| block.contains(other) || other.contains(block));
+        let meets = |block: &IpNet| theirs.iter().any(|other| block.contains(other) || other.contains(block));
         Ok(!ours.is_empty() && !theirs.is_empty() && !ours.iter().any(meets))
     }
 

@@ -148,10 +148,9 @@ impl NetworkTransaction<'_, '_> {
             )));
         }
         let vpc: Vpc = self.find(&table.vpc)?;
-        let blocks: Vec<IpNet> = vpc.cidr_blocks.iter().map(|block| IpNet::V4(block.cidr)).collect();
-        Ok(if blocks.contains(&cidr) {
+        Ok(if vpc.blocks().any(|block| block == cidr) {
             Place::Local
-        } else if blocks.iter().any(|block| block.contains(&cidr)) {
+        } else if vpc.blocks().any(|block| block.contains(&cidr)) {
             Place::Inside
         } else {
             Place::Outside

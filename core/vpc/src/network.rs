@@ -88,7 +88,7 @@ impl Network {
         let Some(gateway) = table.propagating.iter().find(attached) else { return BTreeMap::new() };
         let is_local = |network: &IpNet| {
             let vpc = self.vpcs.get(&table.vpc);
-            vpc.is_some_and(|vpc| vpc.cidr_blocks.iter().any(|block| IpNet::V4(block.cidr) == *network))
+            vpc.is_some_and(|vpc| vpc.blocks().any(|block| block == *network))
         };
         let free = |network: &&IpNet| !table.routes.contains_key(&(**network).into()) && !is_local(network);
         self.on_premises.networks.iter().filter(free).map(|network| (*network, gateway.clone())).collect()

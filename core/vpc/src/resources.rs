@@ -90,6 +90,12 @@ impl Vpc {
         self.cidr_blocks.iter().any(|block| block.cidr.contains(&address))
     }
 
+    /// Its blocks, IPv4 first: the destinations of its local routes.
+    pub fn blocks(&self) -> impl Iterator<Item = IpNet> + '_ {
+        let v4 = self.cidr_blocks.iter().map(|block| IpNet::V4(block.cidr));
+        v4.chain(self.ipv6_blocks.iter().map(|block| IpNet::V6(block.cidr)))
+    }
+
     /// Whether one of the VPC's IPv6 blocks holds `address`.
     pub fn contains_ipv6(&self, address: Ipv6Addr) -> bool {
         self.ipv6_blocks.iter().any(|block| block.cidr.contains(&address))

@@ -15,8 +15,8 @@ use minato_vpc::{
     },
     resources::{
         ConnectionTracking, Direction, IcmpFilter, InternetGateway, MacAddress, NetworkInterface, Peer, PortRange,
-        PrivateDnsOptions, RouteTable, RouteTableAssociation, RouteTarget, Scope, SecurityGroup, SecurityGroupRule,
-        Subnet, Traffic, Vpc, VpcCidrBlock,
+        PrivateDnsOptions, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Scope, SecurityGroup,
+        SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock,
     },
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
@@ -209,7 +209,7 @@ fn add_routes(rng: &mut StdRng, world: &mut World, next: &mut impl FnMut() -> u1
             tables.push(None);
         }
         for subnet in tables {
-            let mut routes = BTreeMap::new();
+            let mut routes: BTreeMap<RouteDestination, _> = BTreeMap::new();
             if rng.random_bool(0.6) {
                 routes.insert(net("0.0.0.0/0").into(), RouteTarget::InternetGateway(gateway.clone()));
             }
