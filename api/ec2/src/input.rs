@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, str::FromStr};
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_network::{Kind, NetworkError};
 use minato_vpc::resources::{Scope, Tags};
 use minato_wire::ec2::{Tag, TagSpecification};
@@ -36,6 +36,12 @@ pub(crate) fn network_block(value: Option<String>) -> Result<Ipv4Net, Fault> {
 pub(crate) fn range(text: &str) -> Result<IpNet, Fault> {
     let malformed = || Fault::value(format!("CIDR block {text} is malformed"));
     Ok(IpNet::V4(text.parse::<Ipv4Net>().map_err(|_| malformed())?.trunc()))
+}
+
+/// The same for IPv6.
+pub(crate) fn range_v6(text: &str) -> Result<IpNet, Fault> {
+    let malformed = || Fault::value(format!("CIDR block {text} is malformed"));
+    Ok(IpNet::V6(text.parse::<Ipv6Net>().map_err(|_| malformed())?.trunc()))
 }
 
 /// Tags as a list, each key once.

@@ -22,12 +22,16 @@ mod page;
 mod peering;
 mod permission;
 mod placement;
+mod prefix_list;
 mod route;
 mod route_table;
 mod security_group;
+mod security_group_change;
 mod security_group_rule;
+mod security_group_use;
 mod subnet;
 mod tags;
+mod traffic;
 mod vpc;
 mod vpn_gateway;
 
@@ -83,6 +87,26 @@ operations! {
         -> RevokeSecurityGroupEgressResult;
     security_group_rule::describe_security_group_rules(DescribeSecurityGroupRulesRequest)
         -> DescribeSecurityGroupRulesResult;
+    security_group_change::modify_security_group_rules(ModifySecurityGroupRulesRequest)
+        -> ModifySecurityGroupRulesResult;
+    security_group_change::update_security_group_rule_descriptions_ingress(
+        UpdateSecurityGroupRuleDescriptionsIngressRequest)
+        -> UpdateSecurityGroupRuleDescriptionsIngressResult;
+    security_group_change::update_security_group_rule_descriptions_egress(
+        UpdateSecurityGroupRuleDescriptionsEgressRequest)
+        -> UpdateSecurityGroupRuleDescriptionsEgressResult;
+    security_group_use::get_security_groups_for_vpc(GetSecurityGroupsForVpcRequest) -> GetSecurityGroupsForVpcResult;
+    security_group_use::describe_security_group_vpc_associations(DescribeSecurityGroupVpcAssociationsRequest)
+        -> DescribeSecurityGroupVpcAssociationsResult;
+    prefix_list::create_managed_prefix_list(CreateManagedPrefixListRequest) -> CreateManagedPrefixListResult;
+    prefix_list::modify_managed_prefix_list(ModifyManagedPrefixListRequest) -> ModifyManagedPrefixListResult;
+    prefix_list::delete_managed_prefix_list(DeleteManagedPrefixListRequest) -> DeleteManagedPrefixListResult;
+    prefix_list::describe_managed_prefix_lists(DescribeManagedPrefixListsRequest) -> DescribeManagedPrefixListsResult;
+    prefix_list::get_managed_prefix_list_entries(GetManagedPrefixListEntriesRequest)
+        -> GetManagedPrefixListEntriesResult;
+    prefix_list::get_managed_prefix_list_associations(GetManagedPrefixListAssociationsRequest)
+        -> GetManagedPrefixListAssociationsResult;
+    prefix_list::describe_prefix_lists(DescribePrefixListsRequest) -> DescribePrefixListsResult;
     interface::create_network_interface(CreateNetworkInterfaceRequest) -> CreateNetworkInterfaceResult;
     interface::describe_network_interfaces(DescribeNetworkInterfacesRequest) -> DescribeNetworkInterfacesResult;
     interface::delete_network_interface(DeleteNetworkInterfaceRequest) -> ();
@@ -123,6 +147,13 @@ operations! {
     route_table::disassociate_route_table(DisassociateRouteTableRequest) -> ();
     route_table::replace_route_table_association(ReplaceRouteTableAssociationRequest)
         -> ReplaceRouteTableAssociationResult;
+    network_acl::create_network_acl(CreateNetworkAclRequest) -> CreateNetworkAclResult;
+    network_acl::delete_network_acl(DeleteNetworkAclRequest) -> ();
+    network_acl::create_network_acl_entry(CreateNetworkAclEntryRequest) -> ();
+    network_acl::replace_network_acl_entry(ReplaceNetworkAclEntryRequest) -> ();
+    network_acl::delete_network_acl_entry(DeleteNetworkAclEntryRequest) -> ();
+    network_acl::replace_network_acl_association(ReplaceNetworkAclAssociationRequest)
+        -> ReplaceNetworkAclAssociationResult;
     network_acl::describe_network_acls(DescribeNetworkAclsRequest) -> DescribeNetworkAclsResult;
     dhcp_options::describe_dhcp_options(DescribeDhcpOptionsRequest) -> DescribeDhcpOptionsResult;
     tags::create_tags(CreateTagsRequest) -> ();

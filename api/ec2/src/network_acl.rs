@@ -1,16 +1,24 @@
-//! Network ACLs, as they can be read.
+//! Network ACLs, their entries, and which subnets they guard.
 
-use minato_vpc::resources::{self as model, Direction, IcmpFilter, PortRange as Ports, Traffic};
+use ipnet::IpNet;
+use minato_network::{EntryNumber, Kind};
+use minato_vpc::{
+    ids::{NetworkAclAssociationId, NetworkAclId, VpcId},
+    resources::{self as model, Direction, IcmpFilter, PortRange as Ports, Traffic},
+};
 use minato_wire::ec2::{
-    DescribeNetworkAclsRequest, DescribeNetworkAclsResult, IcmpTypeCode, NetworkAcl, NetworkAclAssociation,
-    NetworkAclEntry, PortRange,
+    CreateNetworkAclEntryRequest, CreateNetworkAclRequest, CreateNetworkAclResult, DeleteNetworkAclEntryRequest,
+    DeleteNetworkAclRequest, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, IcmpTypeCode, NetworkAcl,
+    NetworkAclAssociation, NetworkAclEntry, PortRange, ReplaceNetworkAclAssociationRequest,
+    ReplaceNetworkAclAssociationResult, ReplaceNetworkAclEntryRequest,
 };
 
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, tagged, text},
-    input::{shown, shown_tags},
+    input::{range, range_v6, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
+    traffic,
 };
 
 tagged! { NetworkAcl => tags; }
@@ -35,7 +43,10 @@ const FILTERS: FilterTable<NetworkAcl> = &[
     ("entry.ipv6-cidr", |acl| each(&acl.entries, |entry| &entry.ipv6_cidr_block)),
     ("entry.port-range.from", |acl| of_entries(acl, |entry| entry.port_range.as_ref()?.from)),
     ("entry.port-range.to", |acl| of_entries(acl, |entry| entry.port_range.as_ref()?.to)),
-    ("entry.protocol", |acl| each(&acl.entries, |entry| &entry.protocol)),
+    ("entry.protocol", |acl| {
+        let protocols = acl.entries.iter().flatten().filter_map(|entry| entry.protocol.as_deref());
+        protocols.flat_map(|number| [number].into_iter().chain(protocol_name(number))).map(ToOwned::to_owned).collect()
+    }),
     ("entry.rule-action", |acl| each(&acl.entries, |entry| &entry.rule_action)),
     ("entry.egress", |acl| each(&acl.entries, |entry| &entry.egress)),
     ("entry.rule-number", |acl| each(&acl.entries, |entry| &entry.rule_number)),
@@ -43,6 +54,150 @@ const FILTERS: FilterTable<NetworkAcl> = &[
     ("owner-id", |acl| text(&acl.owner_id)),
     ("vpc-id", |acl| text(&acl.vpc_id)),
 ];
+
+/// What `entry.protocol` may call a protocol besides its number.
+fn protocol_name(number: &str) -> Option<&'static str> {
+    match number {
+        "1" => Some("icmp"),
+        "6" => Some("tcp"),
+        "17" => Some("udp"),
+        _ => None,
+    }
+}
+
+pub(crate) fn create_network_acl(
+    call: &Call<'_>,
+    input: CreateNetworkAclRequest,
+) -> Result<CreateNetworkAclResult, Fault> {
+    let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
+    let tags = tag_specifications(input.tag_specifications, Kind::NetworkAcl)?;
+    let token = input.client_token.as_deref();
+    let acl = call.run(input.dry_run, |network| Ok(network.create_network_acl(&vpc, tags.clone(), token)?))?;
+    Ok(CreateNetworkAclResult { network_acl: Some(show(&acl)), client_token: input.client_token })
+}
+
+pub(crate) fn delete_network_acl(call: &Call<'_>, input: DeleteNetworkAclRequest) -> Result<(), Fault> {
+    let acl = acl_id(input.network_acl_id)?;
+    call.run(input.dry_run, |network| Ok(network.delete_network_acl(&acl)?))
+}
+
+pub(crate) fn create_network_acl_entry(call: &Call<'_>, input: CreateNetworkAclEntryRequest) -> Result<(), Fault> {
+    let acl = acl_id(input.network_acl_id)?;
+    let number = entry_number(input.egress, input.rule_number)?;
+    let entry = RequestedEntry {
+        protocol: input.protocol,
+        action: input.rule_action,
+        cidr: input.cidr_block,
+        ipv6_cidr: input.ipv6_cidr_block,
+        ports: input.port_range,
+        icmp: input.icmp_type_code,
+    };
+    let entry = entry.read()?;
+    call.run(input.dry_run, |network| Ok(network.create_network_acl_entry(&acl, number, entry.clone())?))
+}
+
+pub(crate) fn replace_network_acl_entry(call: &Call<'_>, input: ReplaceNetworkAclEntryRequest) -> Result<(), Fault> {
+    let acl = acl_id(input.network_acl_id)?;
+    let number = entry_number(input.egress, input.rule_number)?;
+    let entry = RequestedEntry {
+        protocol: input.protocol,
+        action: input.rule_action,
+        cidr: input.cidr_block,
+        ipv6_cidr: input.ipv6_cidr_block,
+        ports: input.port_range,
+        icmp: input.icmp_type_code,
+    };
+    let entry = entry.read()?;
+    call.run(input.dry_run, |network| Ok(network.replace_network_acl_entry(&acl, number, entry.clone())?))
+}
+
+pub(crate) fn delete_network_acl_entry(call: &Call<'_>, input: DeleteNetworkAclEntryRequest) -> Result<(), Fault> {
+    let acl = acl_id(input.network_acl_id)?;
+    let number = entry_number(input.egress, input.rule_number)?;
+    call.run(input.dry_run, |network| Ok(network.delete_network_acl_entry(&acl, number)?))
+}
+
+pub(crate) fn replace_network_acl_association(
+    call: &Call<'_>,
+    input: ReplaceNetworkAclAssociationRequest,
+) -> Result<ReplaceNetworkAclAssociationResult, Fault> {
+    let association: NetworkAclAssociationId =
+        required_id(input.association_id, "associationId", Kind::NetworkAclAssociation)?;
+    let acl = acl_id(input.network_acl_id)?;
+    let new = call.run(input.dry_run, |network| Ok(network.replace_network_acl_association(&association, &acl)?))?;
+    Ok(ReplaceNetworkAclAssociationResult { new_association_id: shown(new) })
+}
+
+fn acl_id(text: Option<String>) -> Result<NetworkAclId, Fault> {
+    required_id(text, "networkAclId", Kind::NetworkAcl)
+}
+
+fn entry_number(egress: Option<bool>, number: Option<i32>) -> Result<EntryNumber, Fault> {
+    let egress = egress.ok_or_else(|| Fault::missing("egress"))?;
+    let number = number.ok_or_else(|| Fault::missing("ruleNumber"))?;
+    Ok(EntryNumber {
+        direction: if egress { Direction::Egress } else { Direction::Ingress },
+        // What does not fit is as little a number of an entry as 0 is, and refused as that.
+        number: u16::try_from(number).map_err(|_| {
+            Fault::value(format!(
+                "Value ({number}) for parameter ruleNumber is invalid. The rule number must be between 1 and 32766."
+            ))
+        })?,
+    })
+}
+
+/// An entry as a request writes it.
+struct RequestedEntry {
+    protocol: Option<String>,
+    action: Option<String>,
+    cidr: Option<String>,
+    ipv6_cidr: Option<String>,
+    ports: Option<PortRange>,
+    icmp: Option<IcmpTypeCode>,
+}
+
+impl RequestedEntry {
+    fn read(self) -> Result<model::NetworkAclEntry, Fault> {
+        let protocol = traffic::protocol(&required(self.protocol, "protocol")?)?;
+        let action = required(self.action, "ruleAction")?;
+        let allow = match action.as_str() {
+            "allow" => true,
+            "deny" => false,
+            _ => {
+                return Err(Fault::value(format!("Invalid value '{action}' for ruleAction. Expecting allow or deny.")));
+            }
+        };
+        let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let cidr = match (given(self.cidr), given(self.ipv6_cidr)) {
+            (Some(cidr), None) => range(&cidr)?,
+            (None, Some(cidr)) => range_v6(&cidr)?,
+            (None, None) => return Err(Fault::missing("cidrBlock or ipv6CidrBlock")),
+            (Some(_), Some(_)) => {
+                return Err(Fault::combination("You may specify only one of cidrBlock, ipv6CidrBlock"));
+            }
+        };
+        let ports = |ports: Option<PortRange>| {
+            let PortRange { from, to } = ports.ok_or_else(|| Fault::missing("portRange"))?;
+            traffic::ports(from, to)
+        };
+        let icmp = |icmp: Option<IcmpTypeCode>| match icmp {
+            Some(IcmpTypeCode { code, r#type }) => traffic::icmp(r#type, code),
+            // No IPv4 packet is ICMPv6, so AWS does not ask of what type.
+            None if protocol == Some(58) && matches!(cidr, IpNet::V4(_)) => Ok(IcmpFilter::Any),
+            None => Err(Fault::missing("icmpTypeCode")),
+        };
+        // Ports and types of any other protocol mean nothing, as AWS documents.
+        let traffic = match protocol {
+            None => Traffic::All,
+            Some(6) => Traffic::Tcp(ports(self.ports)?),
+            Some(17) => Traffic::Udp(ports(self.ports)?),
+            Some(1) => Traffic::Icmp(icmp(self.icmp)?),
+            Some(58) => Traffic::Icmpv6(icmp(self.icmp)?),
+            Some(other) => Traffic::Other(other),
+        };
+        Ok(model::NetworkAclEntry { traffic, cidr, allow })
+    }
+}
 
 pub(crate) fn describe_network_acls(
     call: &Call<'_>,
@@ -117,8 +272,8 @@ fn show_entry(egress: bool, number: u16, entry: &model::NetworkAclEntry) -> Netw
         Traffic::Other(protocol) => (i32::from(protocol), None, None),
     };
     let (cidr_block, ipv6_cidr_block) = match entry.cidr {
-        ipnet::IpNet::V4(cidr) => (shown(cidr), None),
-        ipnet::IpNet::V6(cidr) => (None, shown(cidr)),
+        IpNet::V4(cidr) => (shown(cidr), None),
+        IpNet::V6(cidr) => (None, shown(cidr)),
     };
     NetworkAclEntry {
         cidr_block,

@@ -3,6 +3,8 @@
 //! Resources come in the order of their keys, and a token names the last key of its page: what is made or deleted
 //! between two pages neither repeats nor hides others.
 
+use std::ops::RangeInclusive;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::call::Fault;
@@ -27,6 +29,18 @@ impl Page {
         ids: Option<&str>,
         most: i32,
     ) -> Result<Self, Fault> {
+        Self::between(operation, max_results, next_token, ids, MIN_RESULTS..=most)
+    }
+
+    /// The same with other bounds for a page's size.
+    pub(crate) fn between(
+        operation: &'static str,
+        max_results: Option<i32>,
+        next_token: Option<String>,
+        ids: Option<&str>,
+        sizes: RangeInclusive<i32>,
+    ) -> Result<Self, Fault> {
+        let (least, most) = sizes.into_inner();
         if let (Some(_), Some(ids)) = (max_results, ids) {
             return Err(Fault::combination(format!(
                 "The parameter {ids} cannot be used with the parameter maxResults"
@@ -34,7 +48,7 @@ impl Page {
         }
         if let Some(wanted) = max_results {
             let bound = match wanted {
-                ..MIN_RESULTS => Some(format!("greater than or equal to {MIN_RESULTS}")),
+                _ if wanted < least => Some(format!("greater than or equal to {least}")),
                 _ if wanted > most => Some(format!("less than or equal to {most}")),
                 _ => None,
             };

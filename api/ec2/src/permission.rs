@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ipnet::{IpNet, Ipv6Net};
+use ipnet::IpNet;
 use minato_network::{Kind, NetworkError, NetworkTransaction, RuleSpecification};
 use minato_vpc::{
     ids::{SecurityGroupId, SecurityGroupRuleId},
-    resources::{self as model, Direction, IcmpFilter, Peer, PortRange, Traffic},
+    resources::{self as model, Direction, Peer, Traffic},
 };
 use minato_wire::ec2::{
     IpPermission, IpRange, Ipv6Range, PrefixListId, ReferencedSecurityGroup, RevokedSecurityGroupRule,
@@ -15,7 +15,8 @@ use minato_wire::ec2::{
 
 use crate::{
     call::Fault,
-    input::{arn, id, range, shown, shown_tags},
+    input::{arn, id, range, range_v6, shown, shown_tags},
+    traffic::{ports_or_icmp, shown_traffic},
 };
 
 /// The rules of a request: as permissions, or one in the members that came first in the API.
@@ -63,7 +64,8 @@ pub(crate) fn rules(
 ) -> Result<Vec<RuleSpecification>, Fault> {
     let mut rules = Vec::new();
     for permission in permissions {
-        let traffic = traffic(permission)?;
+        let protocol = permission.ip_protocol.as_deref().ok_or_else(|| Fault::missing("ipProtocol"))?;
+        let traffic = ports_or_icmp(protocol, permission.from_port, permission.to_port)?;
         let before = rules.len();
         let mut add = |peer, description: &Option<String>| {
             rules.push(RuleSpecification { traffic, peer, description: description.clone().filter(|d| !d.is_empty()) });
@@ -77,6 +79,10 @@ pub(crate) fn rules(
         for Ipv6Range { cidr_ipv6, description } in permission.ipv6_ranges.iter().flatten() {
             add(Peer::Cidr(range_v6(cidr_ipv6.as_deref().unwrap_or_default())?), description);
         }
+        for PrefixListId { description, prefix_list_id } in permission.prefix_list_ids.iter().flatten() {
+            let list = prefix_list_id.as_deref().ok_or_else(|| Fault::missing("prefixListId"))?;
+            add(Peer::PrefixList(id(list, Kind::ManagedPrefixList)?), description);
+        }
         if rules.len() == before {
             return Err(Fault::new(
                 "MissingParameter",
@@ -85,11 +91,6 @@ pub(crate) fn rules(
         }
     }
     Ok(rules)
-}
-
-fn range_v6(text: &str) -> Result<IpNet, Fault> {
-    let range = text.parse::<Ipv6Net>().map_err(|_| Fault::value(format!("CIDR block {text} is malformed")))?;
-    Ok(IpNet::V6(range.trunc()))
 }
 
 fn peer_group(network: &mut NetworkTransaction<'_, '_>, pair: &UserIdGroupPair) -> Result<SecurityGroupId, Fault> {
@@ -125,76 +126,6 @@ pub(crate) fn group_in_default_vpc(
 /// The default VPC, which a request without a VPC means.
 pub(crate) fn default_vpc(network: &mut NetworkTransaction<'_, '_>) -> Result<model::Vpc, Fault> {
     network.default_vpc()?.ok_or_else(|| Fault::new("VPCIdNotSpecified", "No default VPC for this user"))
-}
-
-fn traffic(permission: &IpPermission) -> Result<Traffic, Fault> {
-    let protocol = permission.ip_protocol.as_deref().ok_or_else(|| Fault::missing("ipProtocol"))?;
-    let (from, to) = (permission.from_port, permission.to_port);
-    let number = match protocol.to_ascii_lowercase().as_str() {
-        "-1" | "all" => return Ok(Traffic::All),
-        "tcp" => 6,
-        "udp" => 17,
-        "icmp" => 1,
-        "icmpv6" => 58,
-        other => other
-            .parse::<u8>()
-            .map_err(|_| Fault::value(format!("Invalid value '{protocol}' for IP protocol. Unknown protocol.")))?,
-    };
-    Ok(match number {
-        6 => Traffic::Tcp(ports(from, to)?),
-        17 => Traffic::Udp(ports(from, to)?),
-        1 => Traffic::Icmp(icmp(from, to)?),
-        58 => Traffic::Icmpv6(icmp(from, to)?),
-        other => Traffic::Other(other),
-    })
-}
-
-fn ports(from: Option<i32>, to: Option<i32>) -> Result<PortRange, Fault> {
-    let (Some(from), Some(to)) = (from, to) else {
-        return Err(Fault::value("Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange."));
-    };
-    let port = |which: &str, value: i32| {
-        u16::try_from(value).map_err(|_| Fault::value(format!("TCP/UDP ({which}) port ({value}) out of range")))
-    };
-    let (from, to) = (port("from", from)?, port("to", to)?);
-    if from > to {
-        return Err(Fault::value(format!("Invalid TCP/UDP port range ({from}:{to})")));
-    }
-    Ok(PortRange { from, to })
-}
-
-/// ICMP: the type stands where the first port is, the code where the last one is; -1 is any.
-fn icmp(kind: Option<i32>, code: Option<i32>) -> Result<IcmpFilter, Fault> {
-    let number = |what: &str, value: Option<i32>| match value {
-        None | Some(-1) => Ok(None),
-        Some(value) => {
-            u8::try_from(value).map(Some).map_err(|_| Fault::value(format!("ICMP {what} ({value}) out of range")))
-        }
-    };
-    match (number("type", kind)?, number("code", code)?) {
-        (None, None) => Ok(IcmpFilter::Any),
-        (Some(kind), None) => Ok(IcmpFilter::Type(kind)),
-        (Some(kind), Some(code)) => Ok(IcmpFilter::TypeCode(kind, code)),
-        (None, Some(code)) => Err(Fault::value(format!("ICMP code ({code}) needs a type: -1 is every type"))),
-    }
-}
-
-/// The protocol and the numbers where ports are; none where a permission shows none.
-fn shown_traffic(traffic: Traffic) -> (String, Option<i32>, Option<i32>) {
-    let ports = |name: &str, ports: PortRange| (name.to_owned(), Some(ports.from.into()), Some(ports.to.into()));
-    let icmp = |name: &str, filter| match filter {
-        IcmpFilter::Any => (name.to_owned(), Some(-1), Some(-1)),
-        IcmpFilter::Type(kind) => (name.to_owned(), Some(kind.into()), Some(-1)),
-        IcmpFilter::TypeCode(kind, code) => (name.to_owned(), Some(kind.into()), Some(code.into())),
-    };
-    match traffic {
-        Traffic::All => ("-1".to_owned(), None, None),
-        Traffic::Tcp(range) => ports("tcp", range),
-        Traffic::Udp(range) => ports("udp", range),
-        Traffic::Icmp(filter) => icmp("icmp", filter),
-        Traffic::Icmpv6(filter) => icmp("icmpv6", filter),
-        Traffic::Other(protocol) => (protocol.to_string(), None, None),
-    }
 }
 
 /// Rules as permissions: one for each kind of traffic, with all of its peers.

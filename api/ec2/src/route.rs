@@ -20,7 +20,8 @@ use crate::{
 
 pub(crate) fn create_route(call: &Call<'_>, input: CreateRouteRequest) -> Result<CreateRouteResult, Fault> {
     let table = table_id(input.route_table_id)?;
-    let destination = destination(input.destination_cidr_block, input.destination_ipv6_cidr_block)?;
+    let destination =
+        destination(input.destination_cidr_block, input.destination_ipv6_cidr_block, input.destination_prefix_list_id)?;
     let target = target(Targets {
         gateway: input.gateway_id,
         nat_gateway: input.nat_gateway_id,
@@ -37,7 +38,8 @@ pub(crate) fn create_route(call: &Call<'_>, input: CreateRouteRequest) -> Result
 
 pub(crate) fn replace_route(call: &Call<'_>, input: ReplaceRouteRequest) -> Result<(), Fault> {
     let table = table_id(input.route_table_id)?;
-    let destination = destination(input.destination_cidr_block, input.destination_ipv6_cidr_block)?;
+    let destination =
+        destination(input.destination_cidr_block, input.destination_ipv6_cidr_block, input.destination_prefix_list_id)?;
     let target = target(Targets {
         gateway: input.gateway_id,
         nat_gateway: input.nat_gateway_id,
@@ -52,7 +54,8 @@ pub(crate) fn replace_route(call: &Call<'_>, input: ReplaceRouteRequest) -> Resu
 
 pub(crate) fn delete_route(call: &Call<'_>, input: DeleteRouteRequest) -> Result<(), Fault> {
     let table = table_id(input.route_table_id)?;
-    let destination = destination(input.destination_cidr_block, input.destination_ipv6_cidr_block)?;
+    let destination =
+        destination(input.destination_cidr_block, input.destination_ipv6_cidr_block, input.destination_prefix_list_id)?;
     call.run(input.dry_run, |network| Ok(network.delete_route(&table, &destination)?))
 }
 
@@ -77,17 +80,18 @@ fn propagation(table: Option<String>, gateway: Option<String>) -> Result<(RouteT
 }
 
 /// The one destination that a request names, host bits cleared, as AWS documents for `CreateRoute`.
-fn destination(v4: Option<String>, v6: Option<String>) -> Result<RouteDestination, Fault> {
-    let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
-    let (text, name, is_v6) = match (given(&v4), given(&v6)) {
-        (true, true) => {
-            let names = "destinationCidrBlock, destinationIpv6CidrBlock";
+fn destination(v4: Option<String>, v6: Option<String>, list: Option<String>) -> Result<RouteDestination, Fault> {
+    let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let (text, name, is_v6) = match (given(v4), given(v6), given(list)) {
+        (Some(text), None, None) => (text, "destinationCidrBlock", false),
+        (None, Some(text), None) => (text, "destinationIpv6CidrBlock", true),
+        (None, None, Some(list)) => return Ok(RouteDestination::PrefixList(id(&list, Kind::ManagedPrefixList)?)),
+        (None, None, None) => return Err(Fault::missing("destinationCidrBlock")),
+        _ => {
+            let names = "destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId";
             return Err(Fault::combination(format!("You may specify only one of {names}")));
         }
-        (false, true) => (v6, "destinationIpv6CidrBlock", true),
-        _ => (v4, "destinationCidrBlock", false),
     };
-    let text = crate::input::required(text, name)?;
     let cidr = text.parse().ok().filter(|cidr: &IpNet| matches!(cidr, IpNet::V6(_)) == is_v6);
     let malformed =
         || Fault::value(format!("Value ({text}) for parameter {name} is invalid. This is not a valid CIDR block."));

@@ -4,8 +4,8 @@ use minato_network::{Kind, NetworkTransaction, TagRemoval};
 use minato_vpc::{
     Resource,
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, RouteTable,
-        SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        NetworkInterface, RouteTable, SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 use minato_wire::ec2::{
@@ -92,6 +92,7 @@ fn all_tags(network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Candidate>, 
     tags_of::<RouteTable>(network, &mut all)?;
     tags_of::<NetworkAcl>(network, &mut all)?;
     tags_of::<DhcpOptions>(network, &mut all)?;
+    tags_of::<ManagedPrefixList>(network, &mut all)?;
     for group in network.list::<SecurityGroup>()? {
         for (id, rule) in &group.rules {
             add(&mut all, id.as_str(), Kind::SecurityGroupRule.resource_type(), &rule.tags);

@@ -2,13 +2,13 @@
 
 use std::net::Ipv4Addr;
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net};
 use minato_ipam::IpamError;
 use minato_store::StoreError;
 use minato_vpc::{
     ids::{
-        InternetGatewayId, NatGatewayId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId,
-        VpcId, VpcPeeringConnectionId, VpnGatewayId,
+        InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId, RouteTableAssociationId,
+        RouteTableId, SecurityGroupId, SecurityGroupRuleId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::RouteDestination,
 };
@@ -204,7 +204,7 @@ pub enum NetworkError {
         destination: RouteDestination,
     },
     /// The table has no route to that destination.
-    #[error("no route with destination-cidr-block {destination} in route table {table}")]
+    #[error("no route with {} {destination} in route table {table}", parameter_of(destination))]
     NoSuchRoute {
         /// The destination.
         destination: RouteDestination,
@@ -299,6 +299,51 @@ pub enum NetworkError {
         /// The VPC without names.
         vpc: VpcId,
     },
+    /// A VPC's default network ACL goes only with its VPC.
+    #[error("cannot delete default network ACL {id}")]
+    DefaultNetworkAcl {
+        /// The ACL.
+        id: NetworkAclId,
+    },
+    /// The ACL has an entry of that number in that direction.
+    #[error("The network acl entry identified by {number} already exists.")]
+    NetworkAclEntryExists {
+        /// The number.
+        number: u16,
+    },
+    /// The ACL has no entry of that number in that direction.
+    #[error("The network acl entry identified by {number} does not exist.")]
+    NoSuchNetworkAclEntry {
+        /// The number.
+        number: u16,
+    },
+    /// The version that the caller means is not the list's current one.
+    #[error("The prefix list has the incorrect version number.")]
+    PrefixListVersion,
+    /// The list cannot hold that many entries.
+    #[error("You've reached the maximum number of entries for the prefix list.")]
+    PrefixListFull,
+    /// The list has no such entry.
+    #[error("The prefix list entry {range} does not exist.")]
+    NoSuchPrefixListEntry {
+        /// The entry's range.
+        range: IpNet,
+    },
+    /// AWS's own lists are read only.
+    #[error("The prefix list '{id}' is managed by AWS and cannot be modified or deleted.")]
+    PrefixListOfAws {
+        /// The list.
+        id: PrefixListId,
+    },
+    /// What is asked for makes no sense in that state.
+    #[error("The request received was invalid.")]
+    InvalidRequest,
+    /// A rule's peer stays of the kind that it is.
+    #[error("You may not modify the type of source or destination of the security group rule '{id}'.")]
+    PeerOfOtherKind {
+        /// The rule.
+        id: SecurityGroupRuleId,
+    },
     /// A client's token comes again with another request.
     #[error("The client token you have provided is associated with a resource that was made with other parameters.")]
     TokenMismatch,
@@ -308,6 +353,15 @@ pub enum NetworkError {
     /// The store failed.
     #[error("An internal error has occurred")]
     Store(#[from] StoreError),
+}
+
+/// What the parameter is called that a route's destination stands in.
+fn parameter_of(destination: &RouteDestination) -> &'static str {
+    match destination {
+        RouteDestination::Cidr(IpNet::V4(_)) => "destination-cidr-block",
+        RouteDestination::Cidr(IpNet::V6(_)) => "destination-ipv6-cidr-block",
+        RouteDestination::PrefixList(_) => "destination-prefix-list-id",
+    }
 }
 
 fn capitalized(kind: Kind) -> String {
@@ -328,9 +382,11 @@ impl NetworkError {
             Self::Dependency { .. } | Self::GroupInUse { .. } => "DependencyViolation",
             Self::LimitExceeded { quota } => quota.code(),
             Self::RegionNotEnabled { .. } => "OptInRequired",
-            Self::InvalidParameter { .. } | Self::InterfaceInUse { .. } | Self::MainAssociation { .. } => {
-                "InvalidParameterValue"
-            }
+            Self::InvalidParameter { .. }
+            | Self::InterfaceInUse { .. }
+            | Self::MainAssociation { .. }
+            | Self::DefaultNetworkAcl { .. }
+            | Self::PeerOfOtherKind { .. } => "InvalidParameterValue",
             Self::InvalidCombination { .. } => "InvalidParameterCombination",
             Self::VpcRange { .. } => "InvalidVpc.Range",
             Self::SubnetRange { .. } => "InvalidSubnet.Range",
@@ -352,7 +408,15 @@ impl NetworkError {
             Self::StateTransition { .. } => "InvalidStateTransition",
             Self::PeeringExists { .. } => "VpcPeeringConnectionAlreadyExists",
             Self::DnsHostnamesDisabled { .. } => "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
-            Self::ManagedInterface { .. } | Self::NotPermitted { .. } => "OperationNotPermitted",
+            Self::ManagedInterface { .. } | Self::NotPermitted { .. } | Self::PrefixListOfAws { .. } => {
+                "OperationNotPermitted"
+            }
+            Self::NetworkAclEntryExists { .. } => "NetworkAclEntryAlreadyExists",
+            Self::NoSuchNetworkAclEntry { .. } => "InvalidNetworkAclEntry.NotFound",
+            Self::PrefixListVersion => "PrefixListVersionMismatch",
+            Self::NoSuchPrefixListEntry { .. } => "InvalidPrefixListModification",
+            Self::PrefixListFull => "PrefixListMaxEntriesExceeded",
+            Self::InvalidRequest => "InvalidRequest",
             Self::GatewayAttached { .. } | Self::AlreadyAssociated { .. } => "Resource.AlreadyAssociated",
             Self::GatewayNotAttached { .. } | Self::NotPropagating { .. } => "Gateway.NotAttached",
             Self::RouteExists { .. } => "RouteAlreadyExists",

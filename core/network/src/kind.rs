@@ -3,8 +3,8 @@
 use minato_vpc::{
     Resource,
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, RouteTable,
-        SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -39,8 +39,12 @@ pub enum Kind {
     RouteTableAssociation,
     /// A network ACL.
     NetworkAcl,
+    /// A network ACL's association with a subnet.
+    NetworkAclAssociation,
     /// A set of DHCP options.
     DhcpOptions,
+    /// A managed prefix list.
+    ManagedPrefixList,
 }
 
 /// What AWS calls a kind.
@@ -54,7 +58,7 @@ struct Words {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: &[Kind] = &[
         Kind::Vpc,
         Kind::Subnet,
         Kind::SecurityGroup,
@@ -69,7 +73,9 @@ impl Kind {
         Kind::RouteTable,
         Kind::RouteTableAssociation,
         Kind::NetworkAcl,
+        Kind::NetworkAclAssociation,
         Kind::DhcpOptions,
+        Kind::ManagedPrefixList,
     ];
 
     const fn words(self) -> Words {
@@ -138,6 +144,16 @@ impl Kind {
             Kind::NetworkAcl => {
                 ("networkAcl", "network-acl", "acl-", "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed")
             }
+            Kind::NetworkAclAssociation => (
+                "association",
+                "network-acl-association",
+                "aclassoc-",
+                "InvalidAssociationID.NotFound",
+                "InvalidAssociationID.Malformed",
+            ),
+            Kind::ManagedPrefixList => {
+                ("prefix list", "prefix-list", "pl-", "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed")
+            }
             Kind::DhcpOptions => (
                 "dhcpOption",
                 "dhcp-options",
@@ -176,7 +192,7 @@ impl Kind {
 
     /// The kind whose ids begin as this text does.
     pub fn of_id(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| text.starts_with(kind.prefix()))
+        Self::ALL.iter().copied().find(|kind| text.starts_with(kind.prefix()))
     }
 }
 
@@ -196,7 +212,7 @@ macro_rules! known_kinds {
 
 known_kinds! {
     Vpc Subnet SecurityGroup NetworkInterface InternetGateway EgressOnlyInternetGateway VpnGateway NatGateway
-    VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions
+    VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions ManagedPrefixList
 }
 
 #[cfg(test)]
@@ -211,6 +227,9 @@ mod tests {
             ("sg-0123456789abcdef0", Some(Kind::SecurityGroup)),
             ("rtbassoc-0123456789abcdef0", Some(Kind::RouteTableAssociation)),
             ("rtb-0123456789abcdef0", Some(Kind::RouteTable)),
+            ("acl-0123456789abcdef0", Some(Kind::NetworkAcl)),
+            ("aclassoc-0123456789abcdef0", Some(Kind::NetworkAclAssociation)),
+            ("pl-0123456789abcdef0", Some(Kind::ManagedPrefixList)),
             ("i-0123456789abcdef0", None),
         ] {
             assert_eq!(Kind::of_id(id), kind, "{id}");

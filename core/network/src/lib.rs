@@ -42,6 +42,7 @@
 //! # }
 //! ```
 
+mod aws_prefix_lists;
 mod default_vpc;
 mod egress_only_gateway;
 mod error;
@@ -51,10 +52,13 @@ mod kind;
 mod limits;
 mod load;
 mod mac;
+mod network_acl;
 mod peering;
+mod prefix_list;
 mod route;
 mod route_table;
 mod security_group;
+mod security_group_rule;
 mod subnet;
 mod tags;
 mod transaction;
@@ -67,8 +71,11 @@ pub use interface::{CreateInterface, NewAttachment};
 pub use kind::{Kind, KnownKind};
 pub use limits::{Limits, Quota};
 pub use load::load_network;
+pub use network_acl::EntryNumber;
 pub use peering::{CreatePeering, peering_status_code};
-pub use security_group::{CreateSecurityGroup, RevokedRules, RuleSelection, RuleSpecification};
+pub use prefix_list::{CreatePrefixList, Entries, ModifyPrefixList, NewEntry};
+pub use security_group::CreateSecurityGroup;
+pub use security_group_rule::{RevokedRules, RuleDescriptions, RuleSelection, RuleSpecification};
 pub use subnet::CreateSubnet;
 pub use tags::TagRemoval;
 pub use transaction::{Clock, NetworkTransaction, Networks};

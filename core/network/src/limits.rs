@@ -13,7 +13,7 @@ pub struct Limits {
     pub subnets_per_vpc: u32,
     /// Security groups in an account's region.
     pub security_groups: u32,
-    /// Rules of a group in each direction.
+    /// Rules of a group in each direction and for each family of addresses.
     pub rules_per_security_group: u32,
     /// Groups on an ENI.
     pub security_groups_per_interface: u32,
@@ -25,7 +25,7 @@ pub struct Limits {
     pub internet_gateways: u32,
     /// Route tables in a VPC, the main one included.
     pub route_tables_per_vpc: u32,
-    /// Static routes in a table.
+    /// Static routes of each family of addresses in a table.
     pub routes_per_table: u32,
     /// VPN gateways in an account's region.
     pub vpn_gateways: u32,
@@ -37,6 +37,16 @@ pub struct Limits {
     pub outstanding_peerings_per_vpc: u32,
     /// Gateway endpoints in an account's region.
     pub gateway_endpoints: u32,
+    /// Network ACLs in a VPC, the default one included.
+    pub network_acls_per_vpc: u32,
+    /// Entries of a network ACL in each direction, without the last one (`*`).
+    pub entries_per_network_acl: u32,
+    /// Prefix lists in an account's region, without those of AWS.
+    pub prefix_lists: u32,
+    /// The most entries that a prefix list may be made for.
+    pub entries_per_prefix_list: u32,
+    /// Versions of a prefix list that can be read back. One more lets the oldest go.
+    pub versions_per_prefix_list: u32,
     /// Tags on a resource.
     pub tags_per_resource: u32,
 }
@@ -59,6 +69,11 @@ impl Default for Limits {
             active_peerings_per_vpc: 50,
             outstanding_peerings_per_vpc: 25,
             gateway_endpoints: 20,
+            network_acls_per_vpc: 200,
+            entries_per_network_acl: 20,
+            prefix_lists: 100,
+            entries_per_prefix_list: 1_000,
+            versions_per_prefix_list: 1_000,
             tags_per_resource: 50,
         }
     }
@@ -82,6 +97,9 @@ impl Limits {
             active_peerings_per_vpc: 125,
             outstanding_peerings_per_vpc: 125,
             gateway_endpoints: 1_000,
+            network_acls_per_vpc: 1_000,
+            entries_per_network_acl: 40,
+            prefix_lists: 1_000,
             ..Self::default()
         }
     }
@@ -120,6 +138,12 @@ pub enum Quota {
     OutstandingPeerings,
     /// [`Limits::gateway_endpoints`].
     GatewayEndpoints,
+    /// [`Limits::network_acls_per_vpc`].
+    NetworkAcls,
+    /// [`Limits::entries_per_network_acl`].
+    NetworkAclEntries,
+    /// [`Limits::prefix_lists`].
+    PrefixLists,
     /// [`Limits::tags_per_resource`].
     Tags,
 }
@@ -143,6 +167,9 @@ impl Quota {
             Quota::ActivePeerings => "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
             Quota::OutstandingPeerings => "OutstandingVpcPeeringConnectionLimitExceeded",
             Quota::GatewayEndpoints => "VpcEndpointLimitExceeded",
+            Quota::NetworkAcls => "NetworkAclLimitExceeded",
+            Quota::NetworkAclEntries => "NetworkAclEntryLimitExceeded",
+            Quota::PrefixLists => "PrefixListLimitExceeded",
             Quota::Tags => "TagLimitExceeded",
         }
     }
@@ -167,6 +194,9 @@ impl fmt::Display for Quota {
             Quota::ActivePeerings => "active VPC peering connections per VPC",
             Quota::OutstandingPeerings => "outstanding VPC peering connection requests per VPC",
             Quota::GatewayEndpoints => "gateway VPC endpoints",
+            Quota::NetworkAcls => "network ACLs",
+            Quota::NetworkAclEntries => "network ACL entries",
+            Quota::PrefixLists => "prefix lists",
             Quota::Tags => "Tags for a resource",
         })
     }

@@ -5,12 +5,12 @@ use minato_vpc::{
     Network,
     ids::{RouteTableId, VpnGatewayId},
     resources::{
-        EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkInterface, OnPremises, RouteDestination,
-        RouteTable, RouteTarget, Vpc, VpcEndpoint, VpnGateway,
+        AddressFamily, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkInterface, OnPremises,
+        RouteDestination, RouteTable, RouteTarget, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 
-use crate::{error::NetworkError, kind::Kind, limits::Quota, transaction::NetworkTransaction};
+use crate::{error::NetworkError, kind::Kind, limits::Quota, prefix_list::Weight, transaction::NetworkTransaction};
 
 /// Addresses of AWS's own services on the link: no route leads elsewhere.
 ///
@@ -46,8 +46,8 @@ impl NetworkTransaction<'_, '_> {
         }
         check_pair(place, destination, &target)?;
         self.check_target(&table, &target)?;
-        self.check_quota(&table, destination)?;
         table.routes.insert(destination.clone(), target);
+        self.check_route_count(&table)?;
         Ok(self.tx.put(&table)?)
     }
 
@@ -141,7 +141,13 @@ impl NetworkTransaction<'_, '_> {
     }
 
     fn place_of(&mut self, table: &RouteTable, destination: &RouteDestination) -> Result<Place, NetworkError> {
-        let Some(cidr) = destination.cidr() else { return Ok(Place::Outside) };
+        let cidr = match destination {
+            RouteDestination::Cidr(cidr) => *cidr,
+            RouteDestination::PrefixList(list) => {
+                self.find_prefix_list(list)?;
+                return Ok(Place::Outside);
+            }
+        };
         if is_reserved(cidr) {
             return Err(NetworkError::invalid(format!(
                 "The destination CIDR block {cidr} lies within a range that is reserved for AWS services."
@@ -157,11 +163,16 @@ impl NetworkTransaction<'_, '_> {
         })
     }
 
-    /// AWS counts IPv4 and IPv6 apart.
-    fn check_quota(&self, table: &RouteTable, destination: &RouteDestination) -> Result<(), NetworkError> {
-        let family = |destination: &RouteDestination| matches!(destination.cidr(), Some(IpNet::V6(_)));
-        let count = table.routes.keys().filter(|other| family(other) == family(destination)).count();
-        if count >= self.limits().routes_per_table as usize {
+    /// AWS counts IPv4 and IPv6 apart, and a prefix list as much as it may have entries.
+    pub(crate) fn check_route_count(&mut self, table: &RouteTable) -> Result<(), NetworkError> {
+        let mut weight = Weight::default();
+        for destination in table.routes.keys() {
+            match destination {
+                RouteDestination::Cidr(cidr) => weight.add(AddressFamily::of(cidr), 1),
+                RouteDestination::PrefixList(list) => weight.add_list(&self.find_prefix_list(list)?),
+            }
+        }
+        if weight.exceeds(self.limits().routes_per_table) {
             return Err(NetworkError::LimitExceeded { quota: Quota::Routes });
         }
         Ok(())

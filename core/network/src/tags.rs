@@ -3,8 +3,8 @@
 use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, RouteTable,
-        SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        NetworkInterface, RouteTable, SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 
@@ -122,7 +122,10 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::RouteTable) => self.change_tags_of::<RouteTable>(id, change),
             Some(Kind::NetworkAcl) => self.change_tags_of::<NetworkAcl>(id, change),
             Some(Kind::DhcpOptions) => self.change_tags_of::<DhcpOptions>(id, change),
-            Some(Kind::RouteTableAssociation) | None => Err(NetworkError::UntaggableId { id: id.to_owned() }),
+            Some(Kind::ManagedPrefixList) => self.change_tags_of::<ManagedPrefixList>(id, change),
+            Some(Kind::RouteTableAssociation | Kind::NetworkAclAssociation) | None => {
+                Err(NetworkError::UntaggableId { id: id.to_owned() })
+            }
         }
     }
 

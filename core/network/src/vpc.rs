@@ -9,10 +9,10 @@ use ipnet::{IpNet, Ipv4Net};
 use minato_document::{Document, Key};
 use minato_vpc::{
     Resource,
-    ids::{NetworkAclId, RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcCidrAssociationId, VpcId},
+    ids::{RouteTableAssociationId, RouteTableId, SecurityGroupId, VpcCidrAssociationId, VpcId},
     resources::{
-        Direction, EgressOnlyInternetGateway, InternetGateway, NetworkAcl, NetworkAclEntry, Peer, RouteTable,
-        RouteTableAssociation, SecurityGroup, Subnet, Tags, Traffic, Vpc, VpcCidrBlock, VpcEndpoint, VpnGateway,
+        Direction, EgressOnlyInternetGateway, InternetGateway, NetworkAcl, Peer, RouteTable, RouteTableAssociation,
+        SecurityGroup, Subnet, Tags, Traffic, Vpc, VpcCidrBlock, VpcEndpoint, VpnGateway,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -22,14 +22,12 @@ use crate::{
     kind::Kind,
     limits::Quota,
     route_table::is_main,
-    security_group::{DEFAULT_GROUP, new_rule},
+    security_group::DEFAULT_GROUP,
+    security_group_rule::new_rule,
     subnet::{ANYWHERE, is_network_size},
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
 };
-
-/// The number of the entry that a default network ACL allows everything by.
-const DEFAULT_ACL_ENTRY: u16 = 100;
 
 /// The VPC to make.
 #[derive(Debug, Clone)]
@@ -231,23 +229,6 @@ impl NetworkTransaction<'_, '_> {
             name: DEFAULT_GROUP.to_owned(),
             description: "default VPC security group".to_owned(),
             rules,
-            tags: Tags::new(),
-        }
-    }
-
-    fn default_acl_of(&self, vpc: &VpcId) -> NetworkAcl {
-        let everything = NetworkAclEntry { traffic: Traffic::All, cidr: IpNet::V4(ANYWHERE), allow: true };
-        let entries = [Direction::Ingress, Direction::Egress]
-            .into_iter()
-            .map(|direction| (direction, BTreeMap::from([(DEFAULT_ACL_ENTRY, everything.clone())])))
-            .collect();
-        NetworkAcl {
-            id: NetworkAclId::from_entropy(entropy()),
-            scope: self.scope.clone(),
-            vpc: vpc.clone(),
-            is_default: true,
-            entries,
-            associations: BTreeMap::new(),
             tags: Tags::new(),
         }
     }

@@ -5,13 +5,13 @@ use minato_document::{Document, Key, Prefix};
 use crate::{
     ids::{
         DhcpOptionsId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId,
-        RouteTableId, SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId,
-        VpnGatewayId,
+        PrefixListId, RouteTableId, SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId,
+        VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface,
-        NetworkInterfacePermission, RouteTable, Scope, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
-        VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        NetworkInterface, NetworkInterfacePermission, RouteTable, Scope, SecurityGroup, Subnet, SubnetCidrReservation,
+        Tags, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -95,6 +95,7 @@ resources! {
     RouteTable(RouteTableId) = "rtb", "route-table";
     NetworkAcl(NetworkAclId) = "acl", "network-acl";
     DhcpOptions(DhcpOptionsId) = "dopt", "dhcp-options";
+    ManagedPrefixList(PrefixListId) = "prefix-list", "prefix-list";
 }
 
 impl Document for NetworkInterfacePermission {

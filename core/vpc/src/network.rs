@@ -6,12 +6,12 @@ use ipnet::IpNet;
 
 use crate::{
     ids::{
-        EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, RouteTableId,
-        SecurityGroupId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
+        EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId,
+        RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
-        EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkAcl, NetworkInterface, OnPremises, RouteTable,
-        RouteTarget, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface,
+        OnPremises, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -44,6 +44,8 @@ pub struct Network {
     pub peerings: BTreeMap<VpcPeeringConnectionId, VpcPeeringConnection>,
     /// VPC endpoints.
     pub vpc_endpoints: BTreeMap<VpcEndpointId, VpcEndpoint>,
+    /// Managed prefix lists, those of AWS included.
+    pub prefix_lists: BTreeMap<PrefixListId, ManagedPrefixList>,
 }
 
 impl Network {

@@ -34,11 +34,13 @@ use crate::ids::{
 };
 
 mod addressing;
+mod prefix_list;
 
 pub use addressing::{
     ConnectionTracking, HostnameType, NetworkInterfacePermission, PrivateDnsOptions, ReservationKind,
     SubnetCidrReservation, SubnetIpv6Block, VpcIpv6Block,
 };
+pub use prefix_list::{AddressFamily, ManagedPrefixList, PrefixListState};
 
 /// Whose resource it is: an account in a region. Resources of two scopes never see each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -46,6 +46,17 @@ pub struct AccountAttributeValue {
 
 record!(AccountAttributeValue, attribute_value);
 
+/// The shape `AddPrefixListEntry`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddPrefixListEntry {
+    /// `Cidr`.
+    pub cidr: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+}
+
+record!(AddPrefixListEntry, cidr, description);
+
 /// The shape `AssociateRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssociateRouteTableRequest {
@@ -395,6 +406,110 @@ pub struct CreateInternetGatewayResult {
 
 record!(CreateInternetGatewayResult, internet_gateway);
 
+/// The shape `CreateManagedPrefixListRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateManagedPrefixListRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `PrefixListName`.
+    pub prefix_list_name: Option<String>,
+    /// `Entries`.
+    pub entries: Option<Vec<AddPrefixListEntry>>,
+    /// `MaxEntries`.
+    pub max_entries: Option<i32>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `AddressFamily`.
+    pub address_family: Option<String>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(
+    CreateManagedPrefixListRequest,
+    dry_run,
+    prefix_list_name,
+    entries,
+    max_entries,
+    tag_specifications,
+    address_family,
+    client_token
+);
+
+/// The shape `CreateManagedPrefixListResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateManagedPrefixListResult {
+    /// `PrefixList`.
+    pub prefix_list: Option<ManagedPrefixList>,
+}
+
+record!(CreateManagedPrefixListResult, prefix_list);
+
+/// The shape `CreateNetworkAclEntryRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkAclEntryRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+    /// `RuleNumber`.
+    pub rule_number: Option<i32>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `RuleAction`.
+    pub rule_action: Option<String>,
+    /// `Egress`.
+    pub egress: Option<bool>,
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `IcmpTypeCode`.
+    pub icmp_type_code: Option<IcmpTypeCode>,
+    /// `PortRange`.
+    pub port_range: Option<PortRange>,
+}
+
+record!(
+    CreateNetworkAclEntryRequest,
+    dry_run,
+    network_acl_id,
+    rule_number,
+    protocol,
+    rule_action,
+    egress,
+    cidr_block,
+    ipv6_cidr_block,
+    icmp_type_code,
+    port_range
+);
+
+/// The shape `CreateNetworkAclRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkAclRequest {
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(CreateNetworkAclRequest, tag_specifications, client_token, dry_run, vpc_id);
+
+/// The shape `CreateNetworkAclResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkAclResult {
+    /// `NetworkAcl`.
+    pub network_acl: Option<NetworkAcl>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(CreateNetworkAclResult, network_acl, client_token);
+
 /// The shape `CreateNetworkInterfaceRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateNetworkInterfaceRequest {
@@ -445,6 +560,8 @@ record!(CreateNetworkInterfaceResult, network_interface, client_token);
 /// The shape `CreateRouteRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateRouteRequest {
+    /// `DestinationPrefixListId`.
+    pub destination_prefix_list_id: Option<String>,
     /// `VpcEndpointId`.
     pub vpc_endpoint_id: Option<String>,
     /// `DryRun`.
@@ -469,6 +586,7 @@ pub struct CreateRouteRequest {
 
 record!(
     CreateRouteRequest,
+    destination_prefix_list_id,
     vpc_endpoint_id,
     dry_run,
     route_table_id,
@@ -738,6 +856,52 @@ pub struct DeleteInternetGatewayRequest {
 
 record!(DeleteInternetGatewayRequest, dry_run, internet_gateway_id);
 
+/// The shape `DeleteManagedPrefixListRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteManagedPrefixListRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+}
+
+record!(DeleteManagedPrefixListRequest, dry_run, prefix_list_id);
+
+/// The shape `DeleteManagedPrefixListResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteManagedPrefixListResult {
+    /// `PrefixList`.
+    pub prefix_list: Option<ManagedPrefixList>,
+}
+
+record!(DeleteManagedPrefixListResult, prefix_list);
+
+/// The shape `DeleteNetworkAclEntryRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkAclEntryRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+    /// `RuleNumber`.
+    pub rule_number: Option<i32>,
+    /// `Egress`.
+    pub egress: Option<bool>,
+}
+
+record!(DeleteNetworkAclEntryRequest, dry_run, network_acl_id, rule_number, egress);
+
+/// The shape `DeleteNetworkAclRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkAclRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+}
+
+record!(DeleteNetworkAclRequest, dry_run, network_acl_id);
+
 /// The shape `DeleteNetworkInterfaceRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeleteNetworkInterfaceRequest {
@@ -752,6 +916,8 @@ record!(DeleteNetworkInterfaceRequest, dry_run, network_interface_id);
 /// The shape `DeleteRouteRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeleteRouteRequest {
+    /// `DestinationPrefixListId`.
+    pub destination_prefix_list_id: Option<String>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
     /// `RouteTableId`.
@@ -762,7 +928,14 @@ pub struct DeleteRouteRequest {
     pub destination_ipv6_cidr_block: Option<String>,
 }
 
-record!(DeleteRouteRequest, dry_run, route_table_id, destination_cidr_block, destination_ipv6_cidr_block);
+record!(
+    DeleteRouteRequest,
+    destination_prefix_list_id,
+    dry_run,
+    route_table_id,
+    destination_cidr_block,
+    destination_ipv6_cidr_block
+);
 
 /// The shape `DeleteRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1024,6 +1197,34 @@ pub struct DescribeInternetGatewaysResult {
 
 record!(DescribeInternetGatewaysResult, internet_gateways, next_token);
 
+/// The shape `DescribeManagedPrefixListsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeManagedPrefixListsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `PrefixListIds`.
+    pub prefix_list_ids: Option<Vec<String>>,
+}
+
+record!(DescribeManagedPrefixListsRequest, dry_run, filters, max_results, next_token, prefix_list_ids);
+
+/// The shape `DescribeManagedPrefixListsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeManagedPrefixListsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `PrefixLists`.
+    pub prefix_lists: Option<Vec<ManagedPrefixList>>,
+}
+
+record!(DescribeManagedPrefixListsResult, next_token, prefix_lists);
+
 /// The shape `DescribeNetworkAclsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DescribeNetworkAclsRequest {
@@ -1089,6 +1290,34 @@ pub struct DescribeNetworkInterfacesResult {
 }
 
 record!(DescribeNetworkInterfacesResult, network_interfaces, next_token);
+
+/// The shape `DescribePrefixListsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribePrefixListsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `PrefixListIds`.
+    pub prefix_list_ids: Option<Vec<String>>,
+}
+
+record!(DescribePrefixListsRequest, dry_run, filters, max_results, next_token, prefix_list_ids);
+
+/// The shape `DescribePrefixListsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribePrefixListsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `PrefixLists`.
+    pub prefix_lists: Option<Vec<PrefixList>>,
+}
+
+record!(DescribePrefixListsResult, next_token, prefix_lists);
 
 /// The shape `DescribeRegionsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1169,6 +1398,32 @@ pub struct DescribeSecurityGroupRulesResult {
 }
 
 record!(DescribeSecurityGroupRulesResult, security_group_rules, next_token);
+
+/// The shape `DescribeSecurityGroupVpcAssociationsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupVpcAssociationsRequest {
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeSecurityGroupVpcAssociationsRequest, filters, next_token, max_results, dry_run);
+
+/// The shape `DescribeSecurityGroupVpcAssociationsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupVpcAssociationsResult {
+    /// `SecurityGroupVpcAssociations`.
+    pub security_group_vpc_associations: Option<Vec<SecurityGroupVpcAssociation>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeSecurityGroupVpcAssociationsResult, security_group_vpc_associations, next_token);
 
 /// The shape `DescribeSecurityGroupsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1479,6 +1734,88 @@ pub struct Filter {
 
 record!(Filter, name, values);
 
+/// The shape `GetManagedPrefixListAssociationsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetManagedPrefixListAssociationsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(GetManagedPrefixListAssociationsRequest, dry_run, prefix_list_id, max_results, next_token);
+
+/// The shape `GetManagedPrefixListAssociationsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetManagedPrefixListAssociationsResult {
+    /// `PrefixListAssociations`.
+    pub prefix_list_associations: Option<Vec<PrefixListAssociation>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(GetManagedPrefixListAssociationsResult, prefix_list_associations, next_token);
+
+/// The shape `GetManagedPrefixListEntriesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetManagedPrefixListEntriesRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `TargetVersion`.
+    pub target_version: Option<i64>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(GetManagedPrefixListEntriesRequest, dry_run, prefix_list_id, target_version, max_results, next_token);
+
+/// The shape `GetManagedPrefixListEntriesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetManagedPrefixListEntriesResult {
+    /// `Entries`.
+    pub entries: Option<Vec<PrefixListEntry>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(GetManagedPrefixListEntriesResult, entries, next_token);
+
+/// The shape `GetSecurityGroupsForVpcRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSecurityGroupsForVpcRequest {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(GetSecurityGroupsForVpcRequest, vpc_id, next_token, max_results, filters, dry_run);
+
+/// The shape `GetSecurityGroupsForVpcResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSecurityGroupsForVpcResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `SecurityGroupForVpcs`.
+    pub security_group_for_vpcs: Option<Vec<SecurityGroupForVpc>>,
+}
+
+record!(GetSecurityGroupsForVpcResult, next_token, security_group_for_vpcs);
+
 /// The shape `GroupIdentifier`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupIdentifier {
@@ -1596,6 +1933,112 @@ pub struct Ipv6Range {
 }
 
 record!(Ipv6Range, description, cidr_ipv6);
+
+/// The shape `ManagedPrefixList`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ManagedPrefixList {
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `AddressFamily`.
+    pub address_family: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `StateMessage`.
+    pub state_message: Option<String>,
+    /// `PrefixListArn`.
+    pub prefix_list_arn: Option<String>,
+    /// `PrefixListName`.
+    pub prefix_list_name: Option<String>,
+    /// `MaxEntries`.
+    pub max_entries: Option<i32>,
+    /// `Version`.
+    pub version: Option<i64>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `IpamPrefixListResolverTargetId`.
+    pub ipam_prefix_list_resolver_target_id: Option<String>,
+    /// `IpamPrefixListResolverSyncEnabled`.
+    pub ipam_prefix_list_resolver_sync_enabled: Option<bool>,
+}
+
+record!(
+    ManagedPrefixList,
+    prefix_list_id,
+    address_family,
+    state,
+    state_message,
+    prefix_list_arn,
+    prefix_list_name,
+    max_entries,
+    version,
+    tags,
+    owner_id,
+    ipam_prefix_list_resolver_target_id,
+    ipam_prefix_list_resolver_sync_enabled
+);
+
+/// The shape `ModifyManagedPrefixListRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyManagedPrefixListRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `CurrentVersion`.
+    pub current_version: Option<i64>,
+    /// `PrefixListName`.
+    pub prefix_list_name: Option<String>,
+    /// `AddEntries`.
+    pub add_entries: Option<Vec<AddPrefixListEntry>>,
+    /// `RemoveEntries`.
+    pub remove_entries: Option<Vec<RemovePrefixListEntry>>,
+    /// `MaxEntries`.
+    pub max_entries: Option<i32>,
+}
+
+record!(
+    ModifyManagedPrefixListRequest,
+    dry_run,
+    prefix_list_id,
+    current_version,
+    prefix_list_name,
+    add_entries,
+    remove_entries,
+    max_entries
+);
+
+/// The shape `ModifyManagedPrefixListResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyManagedPrefixListResult {
+    /// `PrefixList`.
+    pub prefix_list: Option<ManagedPrefixList>,
+}
+
+record!(ModifyManagedPrefixListResult, prefix_list);
+
+/// The shape `ModifySecurityGroupRulesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifySecurityGroupRulesRequest {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `SecurityGroupRules`.
+    pub security_group_rules: Option<Vec<SecurityGroupRuleUpdate>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(ModifySecurityGroupRulesRequest, group_id, security_group_rules, dry_run);
+
+/// The shape `ModifySecurityGroupRulesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifySecurityGroupRulesResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(ModifySecurityGroupRulesResult, r#return);
 
 /// The shape `ModifySubnetAttributeRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2007,6 +2450,41 @@ pub struct PortRange {
 
 record!(PortRange, from, to);
 
+/// The shape `PrefixList`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrefixList {
+    /// `Cidrs`.
+    pub cidrs: Option<Vec<String>>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `PrefixListName`.
+    pub prefix_list_name: Option<String>,
+}
+
+record!(PrefixList, cidrs, prefix_list_id, prefix_list_name);
+
+/// The shape `PrefixListAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrefixListAssociation {
+    /// `ResourceId`.
+    pub resource_id: Option<String>,
+    /// `ResourceOwner`.
+    pub resource_owner: Option<String>,
+}
+
+record!(PrefixListAssociation, resource_id, resource_owner);
+
+/// The shape `PrefixListEntry`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrefixListEntry {
+    /// `Cidr`.
+    pub cidr: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+}
+
+record!(PrefixListEntry, cidr, description);
+
 /// The shape `PrefixListId`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PrefixListId {
@@ -2138,9 +2616,81 @@ pub struct RejectVpcPeeringConnectionResult {
 
 record!(RejectVpcPeeringConnectionResult, r#return);
 
+/// The shape `RemovePrefixListEntry`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemovePrefixListEntry {
+    /// `Cidr`.
+    pub cidr: Option<String>,
+}
+
+record!(RemovePrefixListEntry, cidr);
+
+/// The shape `ReplaceNetworkAclAssociationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReplaceNetworkAclAssociationRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+}
+
+record!(ReplaceNetworkAclAssociationRequest, dry_run, association_id, network_acl_id);
+
+/// The shape `ReplaceNetworkAclAssociationResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReplaceNetworkAclAssociationResult {
+    /// `NewAssociationId`.
+    pub new_association_id: Option<String>,
+}
+
+record!(ReplaceNetworkAclAssociationResult, new_association_id);
+
+/// The shape `ReplaceNetworkAclEntryRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReplaceNetworkAclEntryRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkAclId`.
+    pub network_acl_id: Option<String>,
+    /// `RuleNumber`.
+    pub rule_number: Option<i32>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `RuleAction`.
+    pub rule_action: Option<String>,
+    /// `Egress`.
+    pub egress: Option<bool>,
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `IcmpTypeCode`.
+    pub icmp_type_code: Option<IcmpTypeCode>,
+    /// `PortRange`.
+    pub port_range: Option<PortRange>,
+}
+
+record!(
+    ReplaceNetworkAclEntryRequest,
+    dry_run,
+    network_acl_id,
+    rule_number,
+    protocol,
+    rule_action,
+    egress,
+    cidr_block,
+    ipv6_cidr_block,
+    icmp_type_code,
+    port_range
+);
+
 /// The shape `ReplaceRouteRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReplaceRouteRequest {
+    /// `DestinationPrefixListId`.
+    pub destination_prefix_list_id: Option<String>,
     /// `VpcEndpointId`.
     pub vpc_endpoint_id: Option<String>,
     /// `LocalTarget`.
@@ -2167,6 +2717,7 @@ pub struct ReplaceRouteRequest {
 
 record!(
     ReplaceRouteRequest,
+    destination_prefix_list_id,
     vpc_endpoint_id,
     local_target,
     dry_run,
@@ -2508,6 +3059,25 @@ record!(
     ip_permissions
 );
 
+/// The shape `SecurityGroupForVpc`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupForVpc {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `PrimaryVpcId`.
+    pub primary_vpc_id: Option<String>,
+}
+
+record!(SecurityGroupForVpc, description, group_name, owner_id, group_id, tags, primary_vpc_id);
+
 /// The shape `SecurityGroupRule`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SecurityGroupRule {
@@ -2558,6 +3128,80 @@ record!(
     tags,
     security_group_rule_arn
 );
+
+/// The shape `SecurityGroupRuleDescription`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupRuleDescription {
+    /// `SecurityGroupRuleId`.
+    pub security_group_rule_id: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+}
+
+record!(SecurityGroupRuleDescription, security_group_rule_id, description);
+
+/// The shape `SecurityGroupRuleRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupRuleRequest {
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `CidrIpv4`.
+    pub cidr_ipv4: Option<String>,
+    /// `CidrIpv6`.
+    pub cidr_ipv6: Option<String>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `ReferencedGroupId`.
+    pub referenced_group_id: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+}
+
+record!(
+    SecurityGroupRuleRequest,
+    ip_protocol,
+    from_port,
+    to_port,
+    cidr_ipv4,
+    cidr_ipv6,
+    prefix_list_id,
+    referenced_group_id,
+    description
+);
+
+/// The shape `SecurityGroupRuleUpdate`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupRuleUpdate {
+    /// `SecurityGroupRuleId`.
+    pub security_group_rule_id: Option<String>,
+    /// `SecurityGroupRule`.
+    pub security_group_rule: Option<SecurityGroupRuleRequest>,
+}
+
+record!(SecurityGroupRuleUpdate, security_group_rule_id, security_group_rule);
+
+/// The shape `SecurityGroupVpcAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupVpcAssociation {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `VpcOwnerId`.
+    pub vpc_owner_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `StateReason`.
+    pub state_reason: Option<String>,
+    /// `GroupOwnerId`.
+    pub group_owner_id: Option<String>,
+}
+
+record!(SecurityGroupVpcAssociation, group_id, vpc_id, vpc_owner_id, state, state_reason, group_owner_id);
 
 /// The shape `Subnet`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2708,6 +3352,72 @@ pub struct TagSpecification {
 }
 
 record!(TagSpecification, resource_type, tags);
+
+/// The shape `UpdateSecurityGroupRuleDescriptionsEgressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateSecurityGroupRuleDescriptionsEgressRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+    /// `SecurityGroupRuleDescriptions`.
+    pub security_group_rule_descriptions: Option<Vec<SecurityGroupRuleDescription>>,
+}
+
+record!(
+    UpdateSecurityGroupRuleDescriptionsEgressRequest,
+    dry_run,
+    group_id,
+    group_name,
+    ip_permissions,
+    security_group_rule_descriptions
+);
+
+/// The shape `UpdateSecurityGroupRuleDescriptionsEgressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateSecurityGroupRuleDescriptionsEgressResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(UpdateSecurityGroupRuleDescriptionsEgressResult, r#return);
+
+/// The shape `UpdateSecurityGroupRuleDescriptionsIngressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateSecurityGroupRuleDescriptionsIngressRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `IpPermissions`.
+    pub ip_permissions: Option<Vec<IpPermission>>,
+    /// `SecurityGroupRuleDescriptions`.
+    pub security_group_rule_descriptions: Option<Vec<SecurityGroupRuleDescription>>,
+}
+
+record!(
+    UpdateSecurityGroupRuleDescriptionsIngressRequest,
+    dry_run,
+    group_id,
+    group_name,
+    ip_permissions,
+    security_group_rule_descriptions
+);
+
+/// The shape `UpdateSecurityGroupRuleDescriptionsIngressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateSecurityGroupRuleDescriptionsIngressResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(UpdateSecurityGroupRuleDescriptionsIngressResult, r#return);
 
 /// The shape `UserIdGroupPair`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3070,6 +3780,27 @@ pub trait Ec2: Send + Sync + 'static {
         input: CreateInternetGatewayRequest,
     ) -> Result<CreateInternetGatewayResult, ApiError>;
 
+    /// `CreateManagedPrefixList`.
+    fn create_managed_prefix_list(
+        &self,
+        context: &RequestContext,
+        input: CreateManagedPrefixListRequest,
+    ) -> Result<CreateManagedPrefixListResult, ApiError>;
+
+    /// `CreateNetworkAcl`.
+    fn create_network_acl(
+        &self,
+        context: &RequestContext,
+        input: CreateNetworkAclRequest,
+    ) -> Result<CreateNetworkAclResult, ApiError>;
+
+    /// `CreateNetworkAclEntry`.
+    fn create_network_acl_entry(
+        &self,
+        context: &RequestContext,
+        input: CreateNetworkAclEntryRequest,
+    ) -> Result<(), ApiError>;
+
     /// `CreateNetworkInterface`.
     fn create_network_interface(
         &self,
@@ -3133,6 +3864,23 @@ pub trait Ec2: Send + Sync + 'static {
         &self,
         context: &RequestContext,
         input: DeleteInternetGatewayRequest,
+    ) -> Result<(), ApiError>;
+
+    /// `DeleteManagedPrefixList`.
+    fn delete_managed_prefix_list(
+        &self,
+        context: &RequestContext,
+        input: DeleteManagedPrefixListRequest,
+    ) -> Result<DeleteManagedPrefixListResult, ApiError>;
+
+    /// `DeleteNetworkAcl`.
+    fn delete_network_acl(&self, context: &RequestContext, input: DeleteNetworkAclRequest) -> Result<(), ApiError>;
+
+    /// `DeleteNetworkAclEntry`.
+    fn delete_network_acl_entry(
+        &self,
+        context: &RequestContext,
+        input: DeleteNetworkAclEntryRequest,
     ) -> Result<(), ApiError>;
 
     /// `DeleteNetworkInterface`.
@@ -3216,6 +3964,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeInternetGatewaysRequest,
     ) -> Result<DescribeInternetGatewaysResult, ApiError>;
 
+    /// `DescribeManagedPrefixLists`.
+    fn describe_managed_prefix_lists(
+        &self,
+        context: &RequestContext,
+        input: DescribeManagedPrefixListsRequest,
+    ) -> Result<DescribeManagedPrefixListsResult, ApiError>;
+
     /// `DescribeNetworkAcls`.
     fn describe_network_acls(
         &self,
@@ -3229,6 +3984,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DescribeNetworkInterfacesRequest,
     ) -> Result<DescribeNetworkInterfacesResult, ApiError>;
+
+    /// `DescribePrefixLists`.
+    fn describe_prefix_lists(
+        &self,
+        context: &RequestContext,
+        input: DescribePrefixListsRequest,
+    ) -> Result<DescribePrefixListsResult, ApiError>;
 
     /// `DescribeRegions`.
     fn describe_regions(
@@ -3250,6 +4012,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DescribeSecurityGroupRulesRequest,
     ) -> Result<DescribeSecurityGroupRulesResult, ApiError>;
+
+    /// `DescribeSecurityGroupVpcAssociations`.
+    fn describe_security_group_vpc_associations(
+        &self,
+        context: &RequestContext,
+        input: DescribeSecurityGroupVpcAssociationsRequest,
+    ) -> Result<DescribeSecurityGroupVpcAssociationsResult, ApiError>;
 
     /// `DescribeSecurityGroups`.
     fn describe_security_groups(
@@ -3331,6 +4100,41 @@ pub trait Ec2: Send + Sync + 'static {
         input: EnableVgwRoutePropagationRequest,
     ) -> Result<(), ApiError>;
 
+    /// `GetManagedPrefixListAssociations`.
+    fn get_managed_prefix_list_associations(
+        &self,
+        context: &RequestContext,
+        input: GetManagedPrefixListAssociationsRequest,
+    ) -> Result<GetManagedPrefixListAssociationsResult, ApiError>;
+
+    /// `GetManagedPrefixListEntries`.
+    fn get_managed_prefix_list_entries(
+        &self,
+        context: &RequestContext,
+        input: GetManagedPrefixListEntriesRequest,
+    ) -> Result<GetManagedPrefixListEntriesResult, ApiError>;
+
+    /// `GetSecurityGroupsForVpc`.
+    fn get_security_groups_for_vpc(
+        &self,
+        context: &RequestContext,
+        input: GetSecurityGroupsForVpcRequest,
+    ) -> Result<GetSecurityGroupsForVpcResult, ApiError>;
+
+    /// `ModifyManagedPrefixList`.
+    fn modify_managed_prefix_list(
+        &self,
+        context: &RequestContext,
+        input: ModifyManagedPrefixListRequest,
+    ) -> Result<ModifyManagedPrefixListResult, ApiError>;
+
+    /// `ModifySecurityGroupRules`.
+    fn modify_security_group_rules(
+        &self,
+        context: &RequestContext,
+        input: ModifySecurityGroupRulesRequest,
+    ) -> Result<ModifySecurityGroupRulesResult, ApiError>;
+
     /// `ModifySubnetAttribute`.
     fn modify_subnet_attribute(
         &self,
@@ -3355,6 +4159,20 @@ pub trait Ec2: Send + Sync + 'static {
         input: RejectVpcPeeringConnectionRequest,
     ) -> Result<RejectVpcPeeringConnectionResult, ApiError>;
 
+    /// `ReplaceNetworkAclAssociation`.
+    fn replace_network_acl_association(
+        &self,
+        context: &RequestContext,
+        input: ReplaceNetworkAclAssociationRequest,
+    ) -> Result<ReplaceNetworkAclAssociationResult, ApiError>;
+
+    /// `ReplaceNetworkAclEntry`.
+    fn replace_network_acl_entry(
+        &self,
+        context: &RequestContext,
+        input: ReplaceNetworkAclEntryRequest,
+    ) -> Result<(), ApiError>;
+
     /// `ReplaceRoute`.
     fn replace_route(&self, context: &RequestContext, input: ReplaceRouteRequest) -> Result<(), ApiError>;
 
@@ -3378,4 +4196,18 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: RevokeSecurityGroupIngressRequest,
     ) -> Result<RevokeSecurityGroupIngressResult, ApiError>;
+
+    /// `UpdateSecurityGroupRuleDescriptionsEgress`.
+    fn update_security_group_rule_descriptions_egress(
+        &self,
+        context: &RequestContext,
+        input: UpdateSecurityGroupRuleDescriptionsEgressRequest,
+    ) -> Result<UpdateSecurityGroupRuleDescriptionsEgressResult, ApiError>;
+
+    /// `UpdateSecurityGroupRuleDescriptionsIngress`.
+    fn update_security_group_rule_descriptions_ingress(
+        &self,
+        context: &RequestContext,
+        input: UpdateSecurityGroupRuleDescriptionsIngressRequest,
+    ) -> Result<UpdateSecurityGroupRuleDescriptionsIngressResult, ApiError>;
 }

@@ -93,6 +93,33 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "CreateManagedPrefixList",
+                input: &IN_CREATE_MANAGED_PREFIX_LIST_REQUEST,
+                output: Some(&OUT_CREATE_MANAGED_PREFIX_LIST_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_managed_prefix_list(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateNetworkAcl",
+                input: &IN_CREATE_NETWORK_ACL_REQUEST,
+                output: Some(&OUT_CREATE_NETWORK_ACL_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_network_acl(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateNetworkAclEntry",
+                input: &IN_CREATE_NETWORK_ACL_ENTRY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_network_acl_entry(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "CreateNetworkInterface",
                 input: &IN_CREATE_NETWORK_INTERFACE_REQUEST,
                 output: Some(&OUT_CREATE_NETWORK_INTERFACE_RESULT),
@@ -191,6 +218,33 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.delete_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteManagedPrefixList",
+                input: &IN_DELETE_MANAGED_PREFIX_LIST_REQUEST,
+                output: Some(&OUT_DELETE_MANAGED_PREFIX_LIST_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_managed_prefix_list(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteNetworkAcl",
+                input: &IN_DELETE_NETWORK_ACL_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_network_acl(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteNetworkAclEntry",
+                input: &IN_DELETE_NETWORK_ACL_ENTRY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_network_acl_entry(context, input)),
         },
         Operation {
             signature: Signature {
@@ -331,6 +385,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeManagedPrefixLists",
+                input: &IN_DESCRIBE_MANAGED_PREFIX_LISTS_REQUEST,
+                output: Some(&OUT_DESCRIBE_MANAGED_PREFIX_LISTS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_managed_prefix_lists(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeNetworkAcls",
                 input: &IN_DESCRIBE_NETWORK_ACLS_REQUEST,
                 output: Some(&OUT_DESCRIBE_NETWORK_ACLS_RESULT),
@@ -346,6 +409,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_network_interfaces(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribePrefixLists",
+                input: &IN_DESCRIBE_PREFIX_LISTS_REQUEST,
+                output: Some(&OUT_DESCRIBE_PREFIX_LISTS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_prefix_lists(context, input)),
         },
         Operation {
             signature: Signature {
@@ -373,6 +445,17 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_security_group_rules(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeSecurityGroupVpcAssociations",
+                input: &IN_DESCRIBE_SECURITY_GROUP_VPC_ASSOCIATIONS_REQUEST,
+                output: Some(&OUT_DESCRIBE_SECURITY_GROUP_VPC_ASSOCIATIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_security_group_vpc_associations(context, input))
+            },
         },
         Operation {
             signature: Signature {
@@ -486,6 +569,53 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "GetManagedPrefixListAssociations",
+                input: &IN_GET_MANAGED_PREFIX_LIST_ASSOCIATIONS_REQUEST,
+                output: Some(&OUT_GET_MANAGED_PREFIX_LIST_ASSOCIATIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.get_managed_prefix_list_associations(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "GetManagedPrefixListEntries",
+                input: &IN_GET_MANAGED_PREFIX_LIST_ENTRIES_REQUEST,
+                output: Some(&OUT_GET_MANAGED_PREFIX_LIST_ENTRIES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.get_managed_prefix_list_entries(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "GetSecurityGroupsForVpc",
+                input: &IN_GET_SECURITY_GROUPS_FOR_VPC_REQUEST,
+                output: Some(&OUT_GET_SECURITY_GROUPS_FOR_VPC_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.get_security_groups_for_vpc(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyManagedPrefixList",
+                input: &IN_MODIFY_MANAGED_PREFIX_LIST_REQUEST,
+                output: Some(&OUT_MODIFY_MANAGED_PREFIX_LIST_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_managed_prefix_list(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifySecurityGroupRules",
+                input: &IN_MODIFY_SECURITY_GROUP_RULES_REQUEST,
+                output: Some(&OUT_MODIFY_SECURITY_GROUP_RULES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_security_group_rules(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "ModifySubnetAttribute",
                 input: &IN_MODIFY_SUBNET_ATTRIBUTE_REQUEST,
                 output: None,
@@ -524,6 +654,24 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "ReplaceNetworkAclAssociation",
+                input: &IN_REPLACE_NETWORK_ACL_ASSOCIATION_REQUEST,
+                output: Some(&OUT_REPLACE_NETWORK_ACL_ASSOCIATION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.replace_network_acl_association(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ReplaceNetworkAclEntry",
+                input: &IN_REPLACE_NETWORK_ACL_ENTRY_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.replace_network_acl_entry(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "ReplaceRoute",
                 input: &IN_REPLACE_ROUTE_REQUEST,
                 output: None,
@@ -558,6 +706,28 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
             },
             call: |service, context, input| run(input, |input| service.revoke_security_group_ingress(context, input)),
         },
+        Operation {
+            signature: Signature {
+                name: "UpdateSecurityGroupRuleDescriptionsEgress",
+                input: &IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_REQUEST,
+                output: Some(&OUT_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.update_security_group_rule_descriptions_egress(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "UpdateSecurityGroupRuleDescriptionsIngress",
+                input: &IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS_REQUEST,
+                output: Some(&OUT_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.update_security_group_rule_descriptions_ingress(context, input))
+            },
+        },
     ],
 };
 
@@ -566,6 +736,14 @@ static IN_ACCEPT_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
     members: &[
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_ADD_PREFIX_LIST_ENTRY: Structure = Structure {
+    name: "AddPrefixListEntry",
+    members: &[
+        Member::new("Cidr", "Cidr", 0, Shape::String).required(),
+        Member::new("Description", "Description", 1, Shape::String),
     ],
 };
 
@@ -625,7 +803,7 @@ static IN_AUTHORIZE_SECURITY_GROUP_EGRESS_REQUEST: Structure = Structure {
             "IpPermissions",
             "IpPermissions",
             7,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
         ),
     ],
 };
@@ -641,7 +819,7 @@ static IN_AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
             "IpPermissions",
             "IpPermissions",
             4,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
         ),
         Member::new("IpProtocol", "IpProtocol", 5, Shape::String),
         Member::new("SourceSecurityGroupName", "SourceSecurityGroupName", 6, Shape::String),
@@ -682,6 +860,60 @@ static IN_CREATE_INTERNET_GATEWAY_REQUEST: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
         ),
         Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+    ],
+};
+
+static IN_CREATE_MANAGED_PREFIX_LIST_REQUEST: Structure = Structure {
+    name: "CreateManagedPrefixListRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("PrefixListName", "PrefixListName", 1, Shape::String).required(),
+        Member::new(
+            "Entries",
+            "Entry",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_ADD_PREFIX_LIST_ENTRY), wire: "item", flattened: false }),
+        ),
+        Member::new("MaxEntries", "MaxEntries", 3, Shape::Integer(ANY)).required(),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("AddressFamily", "AddressFamily", 5, Shape::String).required(),
+        Member::new("ClientToken", "ClientToken", 6, Shape::String),
+    ],
+};
+
+static IN_CREATE_NETWORK_ACL_ENTRY_REQUEST: Structure = Structure {
+    name: "CreateNetworkAclEntryRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkAclId", "NetworkAclId", 1, Shape::String).required(),
+        Member::new("RuleNumber", "RuleNumber", 2, Shape::Integer(ANY)).required(),
+        Member::new("Protocol", "Protocol", 3, Shape::String).required(),
+        Member::new("RuleAction", "RuleAction", 4, Shape::Enum(ENUM_RULE_ACTION)).required(),
+        Member::new("Egress", "Egress", 5, Shape::Boolean).required(),
+        Member::new("CidrBlock", "CidrBlock", 6, Shape::String),
+        Member::new("Ipv6CidrBlock", "Ipv6CidrBlock", 7, Shape::String),
+        Member::new("IcmpTypeCode", "Icmp", 8, Shape::Structure(&IN_ICMP_TYPE_CODE)),
+        Member::new("PortRange", "PortRange", 9, Shape::Structure(&IN_PORT_RANGE)),
+    ],
+};
+
+static IN_CREATE_NETWORK_ACL_REQUEST: Structure = Structure {
+    name: "CreateNetworkAclRequest",
+    members: &[
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("ClientToken", "ClientToken", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("VpcId", "VpcId", 3, Shape::String).required(),
     ],
 };
 
@@ -732,23 +964,23 @@ static IN_CREATE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
 static IN_CREATE_ROUTE_REQUEST: Structure = Structure {
     name: "CreateRouteRequest",
     members: &[
-        Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
-        Member::new("VpcEndpointId", "VpcEndpointId", 0, Shape::String),
+        Member::new("DestinationPrefixListId", "DestinationPrefixListId", 0, Shape::String),
+        Member::new("VpcEndpointId", "VpcEndpointId", 1, Shape::String),
         Member::refused("TransitGatewayId", "TransitGatewayId"),
         Member::refused("LocalGatewayId", "LocalGatewayId"),
         Member::refused("CarrierGatewayId", "CarrierGatewayId"),
         Member::refused("CoreNetworkArn", "CoreNetworkArn"),
         Member::refused("OdbNetworkArn", "OdbNetworkArn"),
-        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
-        Member::new("RouteTableId", "RouteTableId", 2, Shape::String).required(),
-        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 3, Shape::String),
-        Member::new("GatewayId", "GatewayId", 4, Shape::String),
-        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 5, Shape::String),
-        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 6, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 3, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 4, Shape::String),
+        Member::new("GatewayId", "GatewayId", 5, Shape::String),
+        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 6, Shape::String),
+        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 7, Shape::String),
         Member::refused("InstanceId", "InstanceId"),
-        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 7, Shape::String),
-        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 8, Shape::String),
-        Member::new("NatGatewayId", "NatGatewayId", 9, Shape::String),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 8, Shape::String),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 9, Shape::String),
+        Member::new("NatGatewayId", "NatGatewayId", 10, Shape::String),
     ],
 };
 
@@ -901,6 +1133,32 @@ static IN_DELETE_INTERNET_GATEWAY_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DELETE_MANAGED_PREFIX_LIST_REQUEST: Structure = Structure {
+    name: "DeleteManagedPrefixListRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("PrefixListId", "PrefixListId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_DELETE_NETWORK_ACL_ENTRY_REQUEST: Structure = Structure {
+    name: "DeleteNetworkAclEntryRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkAclId", "NetworkAclId", 1, Shape::String).required(),
+        Member::new("RuleNumber", "RuleNumber", 2, Shape::Integer(ANY)).required(),
+        Member::new("Egress", "Egress", 3, Shape::Boolean).required(),
+    ],
+};
+
+static IN_DELETE_NETWORK_ACL_REQUEST: Structure = Structure {
+    name: "DeleteNetworkAclRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkAclId", "NetworkAclId", 1, Shape::String).required(),
+    ],
+};
+
 static IN_DELETE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
     name: "DeleteNetworkInterfaceRequest",
     members: &[
@@ -912,11 +1170,11 @@ static IN_DELETE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
 static IN_DELETE_ROUTE_REQUEST: Structure = Structure {
     name: "DeleteRouteRequest",
     members: &[
-        Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
-        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
-        Member::new("RouteTableId", "RouteTableId", 1, Shape::String).required(),
-        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 2, Shape::String),
-        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 3, Shape::String),
+        Member::new("DestinationPrefixListId", "DestinationPrefixListId", 0, Shape::String),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 2, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 3, Shape::String),
+        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 4, Shape::String),
     ],
 };
 
@@ -1114,6 +1372,27 @@ static IN_DESCRIBE_INTERNET_GATEWAYS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_MANAGED_PREFIX_LISTS_REQUEST: Structure = Structure {
+    name: "DescribeManagedPrefixListsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(1), max: Some(100) })),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
+        Member::new(
+            "PrefixListIds",
+            "PrefixListId",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static IN_DESCRIBE_NETWORK_ACLS_REQUEST: Structure = Structure {
     name: "DescribeNetworkAclsRequest",
     members: &[
@@ -1153,6 +1432,27 @@ static IN_DESCRIBE_NETWORK_INTERFACES_REQUEST: Structure = Structure {
             "Filter",
             5,
             Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+    ],
+};
+
+static IN_DESCRIBE_PREFIX_LISTS_REQUEST: Structure = Structure {
+    name: "DescribePrefixListsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(ANY)),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
+        Member::new(
+            "PrefixListIds",
+            "PrefixListId",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
         ),
     ],
 };
@@ -1216,6 +1516,21 @@ static IN_DESCRIBE_SECURITY_GROUP_RULES_REQUEST: Structure = Structure {
         Member::new("DryRun", "DryRun", 2, Shape::Boolean),
         Member::new("NextToken", "NextToken", 3, Shape::String),
         Member::new("MaxResults", "MaxResults", 4, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+    ],
+};
+
+static IN_DESCRIBE_SECURITY_GROUP_VPC_ASSOCIATIONS_REQUEST: Structure = Structure {
+    name: "DescribeSecurityGroupVpcAssociationsRequest",
+    members: &[
+        Member::new(
+            "Filters",
+            "Filter",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("NextToken", "NextToken", 1, Shape::String),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
     ],
 };
 
@@ -1399,6 +1714,51 @@ static IN_FILTER: Structure = Structure {
     ],
 };
 
+static IN_GET_MANAGED_PREFIX_LIST_ASSOCIATIONS_REQUEST: Structure = Structure {
+    name: "GetManagedPrefixListAssociationsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("PrefixListId", "PrefixListId", 1, Shape::String).required(),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(255) })),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
+    ],
+};
+
+static IN_GET_MANAGED_PREFIX_LIST_ENTRIES_REQUEST: Structure = Structure {
+    name: "GetManagedPrefixListEntriesRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("PrefixListId", "PrefixListId", 1, Shape::String).required(),
+        Member::new("TargetVersion", "TargetVersion", 2, Shape::Long(ANY)),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(Bounds { min: Some(1), max: Some(100) })),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
+    ],
+};
+
+static IN_GET_SECURITY_GROUPS_FOR_VPC_REQUEST: Structure = Structure {
+    name: "GetSecurityGroupsForVpcRequest",
+    members: &[
+        Member::new("VpcId", "VpcId", 0, Shape::String).required(),
+        Member::new("NextToken", "NextToken", 1, Shape::String),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new(
+            "Filters",
+            "Filter",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_ICMP_TYPE_CODE: Structure = Structure {
+    name: "IcmpTypeCode",
+    members: &[
+        Member::new("Code", "Code", 0, Shape::Integer(ANY)),
+        Member::new("Type", "Type", 1, Shape::Integer(ANY)),
+    ],
+};
+
 static IN_IP_PERMISSION: Structure = Structure {
     name: "IpPermission",
     members: &[
@@ -1423,30 +1783,12 @@ static IN_IP_PERMISSION: Structure = Structure {
             5,
             Shape::List(&List { item: Shape::Structure(&IN_IPV6_RANGE), wire: "item", flattened: false }),
         ),
-        Member::refused("PrefixListIds", "PrefixListIds"),
-    ],
-};
-
-static IN_IP_PERMISSION_2: Structure = Structure {
-    name: "IpPermission",
-    members: &[
-        Member::new("IpProtocol", "IpProtocol", 0, Shape::String),
-        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
-        Member::new("ToPort", "ToPort", 2, Shape::Integer(ANY)),
         Member::new(
-            "UserIdGroupPairs",
-            "Groups",
-            3,
-            Shape::List(&List { item: Shape::Structure(&IN_USER_ID_GROUP_PAIR), wire: "item", flattened: false }),
+            "PrefixListIds",
+            "PrefixListIds",
+            6,
+            Shape::List(&List { item: Shape::Structure(&IN_PREFIX_LIST_ID), wire: "item", flattened: false }),
         ),
-        Member::new(
-            "IpRanges",
-            "IpRanges",
-            4,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_RANGE), wire: "item", flattened: false }),
-        ),
-        Member::refused("Ipv6Ranges", "Ipv6Ranges"),
-        Member::refused("PrefixListIds", "PrefixListIds"),
     ],
 };
 
@@ -1463,6 +1805,49 @@ static IN_IPV6_RANGE: Structure = Structure {
     members: &[
         Member::new("Description", "Description", 0, Shape::String),
         Member::new("CidrIpv6", "CidrIpv6", 1, Shape::String),
+    ],
+};
+
+static IN_MODIFY_MANAGED_PREFIX_LIST_REQUEST: Structure = Structure {
+    name: "ModifyManagedPrefixListRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("PrefixListId", "PrefixListId", 1, Shape::String).required(),
+        Member::new("CurrentVersion", "CurrentVersion", 2, Shape::Long(ANY)),
+        Member::new("PrefixListName", "PrefixListName", 3, Shape::String),
+        Member::new(
+            "AddEntries",
+            "AddEntry",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_ADD_PREFIX_LIST_ENTRY), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "RemoveEntries",
+            "RemoveEntry",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_REMOVE_PREFIX_LIST_ENTRY), wire: "item", flattened: false }),
+        ),
+        Member::new("MaxEntries", "MaxEntries", 6, Shape::Integer(ANY)),
+        Member::refused("IpamPrefixListResolverSyncEnabled", "IpamPrefixListResolverSyncEnabled"),
+    ],
+};
+
+static IN_MODIFY_SECURITY_GROUP_RULES_REQUEST: Structure = Structure {
+    name: "ModifySecurityGroupRulesRequest",
+    members: &[
+        Member::new("GroupId", "GroupId", 0, Shape::String).required(),
+        Member::new(
+            "SecurityGroupRules",
+            "SecurityGroupRule",
+            1,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_SECURITY_GROUP_RULE_UPDATE),
+                wire: "item",
+                flattened: false,
+            }),
+        )
+        .required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
     ],
 };
 
@@ -1560,6 +1945,19 @@ static IN_PEERING_CONNECTION_OPTIONS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_PORT_RANGE: Structure = Structure {
+    name: "PortRange",
+    members: &[Member::new("From", "From", 0, Shape::Integer(ANY)), Member::new("To", "To", 1, Shape::Integer(ANY))],
+};
+
+static IN_PREFIX_LIST_ID: Structure = Structure {
+    name: "PrefixListId",
+    members: &[
+        Member::new("Description", "Description", 0, Shape::String),
+        Member::new("PrefixListId", "PrefixListId", 1, Shape::String),
+    ],
+};
+
 static IN_PRIVATE_IP_ADDRESS_SPECIFICATION: Structure = Structure {
     name: "PrivateIpAddressSpecification",
     members: &[
@@ -1576,27 +1974,55 @@ static IN_REJECT_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_REMOVE_PREFIX_LIST_ENTRY: Structure =
+    Structure { name: "RemovePrefixListEntry", members: &[Member::new("Cidr", "Cidr", 0, Shape::String).required()] };
+
+static IN_REPLACE_NETWORK_ACL_ASSOCIATION_REQUEST: Structure = Structure {
+    name: "ReplaceNetworkAclAssociationRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("AssociationId", "AssociationId", 1, Shape::String).required(),
+        Member::new("NetworkAclId", "NetworkAclId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_REPLACE_NETWORK_ACL_ENTRY_REQUEST: Structure = Structure {
+    name: "ReplaceNetworkAclEntryRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkAclId", "NetworkAclId", 1, Shape::String).required(),
+        Member::new("RuleNumber", "RuleNumber", 2, Shape::Integer(ANY)).required(),
+        Member::new("Protocol", "Protocol", 3, Shape::String).required(),
+        Member::new("RuleAction", "RuleAction", 4, Shape::Enum(ENUM_RULE_ACTION)).required(),
+        Member::new("Egress", "Egress", 5, Shape::Boolean).required(),
+        Member::new("CidrBlock", "CidrBlock", 6, Shape::String),
+        Member::new("Ipv6CidrBlock", "Ipv6CidrBlock", 7, Shape::String),
+        Member::new("IcmpTypeCode", "Icmp", 8, Shape::Structure(&IN_ICMP_TYPE_CODE)),
+        Member::new("PortRange", "PortRange", 9, Shape::Structure(&IN_PORT_RANGE)),
+    ],
+};
+
 static IN_REPLACE_ROUTE_REQUEST: Structure = Structure {
     name: "ReplaceRouteRequest",
     members: &[
-        Member::refused("DestinationPrefixListId", "DestinationPrefixListId"),
-        Member::new("VpcEndpointId", "VpcEndpointId", 0, Shape::String),
-        Member::new("LocalTarget", "LocalTarget", 1, Shape::Boolean),
+        Member::new("DestinationPrefixListId", "DestinationPrefixListId", 0, Shape::String),
+        Member::new("VpcEndpointId", "VpcEndpointId", 1, Shape::String),
+        Member::new("LocalTarget", "LocalTarget", 2, Shape::Boolean),
         Member::refused("TransitGatewayId", "TransitGatewayId"),
         Member::refused("LocalGatewayId", "LocalGatewayId"),
         Member::refused("CarrierGatewayId", "CarrierGatewayId"),
         Member::refused("CoreNetworkArn", "CoreNetworkArn"),
         Member::refused("OdbNetworkArn", "OdbNetworkArn"),
-        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
-        Member::new("RouteTableId", "RouteTableId", 3, Shape::String).required(),
-        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 4, Shape::String),
-        Member::new("GatewayId", "GatewayId", 5, Shape::String),
-        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 6, Shape::String),
-        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 7, Shape::String),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new("RouteTableId", "RouteTableId", 4, Shape::String).required(),
+        Member::new("DestinationCidrBlock", "DestinationCidrBlock", 5, Shape::String),
+        Member::new("GatewayId", "GatewayId", 6, Shape::String),
+        Member::new("DestinationIpv6CidrBlock", "DestinationIpv6CidrBlock", 7, Shape::String),
+        Member::new("EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayId", 8, Shape::String),
         Member::refused("InstanceId", "InstanceId"),
-        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 8, Shape::String),
-        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 9, Shape::String),
-        Member::new("NatGatewayId", "NatGatewayId", 10, Shape::String),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 9, Shape::String),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 10, Shape::String),
+        Member::new("NatGatewayId", "NatGatewayId", 11, Shape::String),
     ],
 };
 
@@ -1662,6 +2088,36 @@ static IN_REVOKE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_SECURITY_GROUP_RULE_DESCRIPTION: Structure = Structure {
+    name: "SecurityGroupRuleDescription",
+    members: &[
+        Member::new("SecurityGroupRuleId", "SecurityGroupRuleId", 0, Shape::String),
+        Member::new("Description", "Description", 1, Shape::String),
+    ],
+};
+
+static IN_SECURITY_GROUP_RULE_REQUEST: Structure = Structure {
+    name: "SecurityGroupRuleRequest",
+    members: &[
+        Member::new("IpProtocol", "IpProtocol", 0, Shape::String),
+        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
+        Member::new("ToPort", "ToPort", 2, Shape::Integer(ANY)),
+        Member::new("CidrIpv4", "CidrIpv4", 3, Shape::String),
+        Member::new("CidrIpv6", "CidrIpv6", 4, Shape::String),
+        Member::new("PrefixListId", "PrefixListId", 5, Shape::String),
+        Member::new("ReferencedGroupId", "ReferencedGroupId", 6, Shape::String),
+        Member::new("Description", "Description", 7, Shape::String),
+    ],
+};
+
+static IN_SECURITY_GROUP_RULE_UPDATE: Structure = Structure {
+    name: "SecurityGroupRuleUpdate",
+    members: &[
+        Member::new("SecurityGroupRuleId", "SecurityGroupRuleId", 0, Shape::String).required(),
+        Member::new("SecurityGroupRule", "SecurityGroupRule", 1, Shape::Structure(&IN_SECURITY_GROUP_RULE_REQUEST)),
+    ],
+};
+
 static IN_TAG: Structure = Structure {
     name: "Tag",
     members: &[Member::new("Key", "Key", 0, Shape::String), Member::new("Value", "Value", 1, Shape::String)],
@@ -1676,6 +2132,56 @@ static IN_TAG_SPECIFICATION: Structure = Structure {
             "Tag",
             1,
             Shape::List(&List { item: Shape::Structure(&IN_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_REQUEST: Structure = Structure {
+    name: "UpdateSecurityGroupRuleDescriptionsEgressRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("GroupId", "GroupId", 1, Shape::String),
+        Member::new("GroupName", "GroupName", 2, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "IpPermissions",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SecurityGroupRuleDescriptions",
+            "SecurityGroupRuleDescription",
+            4,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_SECURITY_GROUP_RULE_DESCRIPTION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+    ],
+};
+
+static IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS_REQUEST: Structure = Structure {
+    name: "UpdateSecurityGroupRuleDescriptionsIngressRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("GroupId", "GroupId", 1, Shape::String),
+        Member::new("GroupName", "GroupName", 2, Shape::String),
+        Member::new(
+            "IpPermissions",
+            "IpPermissions",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SecurityGroupRuleDescriptions",
+            "SecurityGroupRuleDescription",
+            4,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_SECURITY_GROUP_RULE_DESCRIPTION),
+                wire: "item",
+                flattened: false,
+            }),
         ),
     ],
 };
@@ -1875,6 +2381,19 @@ static OUT_CREATE_INTERNET_GATEWAY_RESULT: Structure = Structure {
     members: &[Member::new("InternetGateway", "internetGateway", 0, Shape::Structure(&OUT_INTERNET_GATEWAY))],
 };
 
+static OUT_CREATE_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
+    name: "CreateManagedPrefixListResult",
+    members: &[Member::new("PrefixList", "prefixList", 0, Shape::Structure(&OUT_MANAGED_PREFIX_LIST))],
+};
+
+static OUT_CREATE_NETWORK_ACL_RESULT: Structure = Structure {
+    name: "CreateNetworkAclResult",
+    members: &[
+        Member::new("NetworkAcl", "networkAcl", 0, Shape::Structure(&OUT_NETWORK_ACL)),
+        Member::new("ClientToken", "clientToken", 1, Shape::String),
+    ],
+};
+
 static OUT_CREATE_NETWORK_INTERFACE_RESULT: Structure = Structure {
     name: "CreateNetworkInterfaceResult",
     members: &[
@@ -1954,6 +2473,11 @@ static OUT_CUSTOMER_GATEWAY: Structure = Structure {
 static OUT_DELETE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT: Structure = Structure {
     name: "DeleteEgressOnlyInternetGatewayResult",
     members: &[Member::new("ReturnCode", "returnCode", 0, Shape::Boolean)],
+};
+
+static OUT_DELETE_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
+    name: "DeleteManagedPrefixListResult",
+    members: &[Member::new("PrefixList", "prefixList", 0, Shape::Structure(&OUT_MANAGED_PREFIX_LIST))],
 };
 
 static OUT_DELETE_SECURITY_GROUP_RESULT: Structure = Structure {
@@ -2039,6 +2563,19 @@ static OUT_DESCRIBE_INTERNET_GATEWAYS_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_DESCRIBE_MANAGED_PREFIX_LISTS_RESULT: Structure = Structure {
+    name: "DescribeManagedPrefixListsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "PrefixLists",
+            "prefixListSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_MANAGED_PREFIX_LIST), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_DESCRIBE_NETWORK_ACLS_RESULT: Structure = Structure {
     name: "DescribeNetworkAclsResult",
     members: &[
@@ -2062,6 +2599,19 @@ static OUT_DESCRIBE_NETWORK_INTERFACES_RESULT: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_INTERFACE), wire: "item", flattened: false }),
         ),
         Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_PREFIX_LISTS_RESULT: Structure = Structure {
+    name: "DescribePrefixListsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "PrefixLists",
+            "prefixListSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_PREFIX_LIST), wire: "item", flattened: false }),
+        ),
     ],
 };
 
@@ -2096,6 +2646,23 @@ static OUT_DESCRIBE_SECURITY_GROUP_RULES_RESULT: Structure = Structure {
             "securityGroupRuleSet",
             0,
             Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_RULE), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_SECURITY_GROUP_VPC_ASSOCIATIONS_RESULT: Structure = Structure {
+    name: "DescribeSecurityGroupVpcAssociationsResult",
+    members: &[
+        Member::new(
+            "SecurityGroupVpcAssociations",
+            "securityGroupVpcAssociationSet",
+            0,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_SECURITY_GROUP_VPC_ASSOCIATION),
+                wire: "item",
+                flattened: false,
+            }),
         ),
         Member::new("NextToken", "nextToken", 1, Shape::String),
     ],
@@ -2247,6 +2814,45 @@ static OUT_EGRESS_ONLY_INTERNET_GATEWAY: Structure = Structure {
     ],
 };
 
+static OUT_GET_MANAGED_PREFIX_LIST_ASSOCIATIONS_RESULT: Structure = Structure {
+    name: "GetManagedPrefixListAssociationsResult",
+    members: &[
+        Member::new(
+            "PrefixListAssociations",
+            "prefixListAssociationSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_PREFIX_LIST_ASSOCIATION), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_GET_MANAGED_PREFIX_LIST_ENTRIES_RESULT: Structure = Structure {
+    name: "GetManagedPrefixListEntriesResult",
+    members: &[
+        Member::new(
+            "Entries",
+            "entrySet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_PREFIX_LIST_ENTRY), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_GET_SECURITY_GROUPS_FOR_VPC_RESULT: Structure = Structure {
+    name: "GetSecurityGroupsForVpcResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "SecurityGroupForVpcs",
+            "securityGroupForVpcSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_FOR_VPC), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_GROUP_IDENTIFIER: Structure = Structure {
     name: "GroupIdentifier",
     members: &[
@@ -2352,6 +2958,39 @@ static OUT_IPV6_RANGE: Structure = Structure {
         Member::new("Description", "description", 0, Shape::String),
         Member::new("CidrIpv6", "cidrIpv6", 1, Shape::String),
     ],
+};
+
+static OUT_MANAGED_PREFIX_LIST: Structure = Structure {
+    name: "ManagedPrefixList",
+    members: &[
+        Member::new("PrefixListId", "prefixListId", 0, Shape::String),
+        Member::new("AddressFamily", "addressFamily", 1, Shape::String),
+        Member::new("State", "state", 2, Shape::String),
+        Member::new("StateMessage", "stateMessage", 3, Shape::String),
+        Member::new("PrefixListArn", "prefixListArn", 4, Shape::String),
+        Member::new("PrefixListName", "prefixListName", 5, Shape::String),
+        Member::new("MaxEntries", "maxEntries", 6, Shape::Integer(ANY)),
+        Member::new("Version", "version", 7, Shape::Long(ANY)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            8,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("OwnerId", "ownerId", 9, Shape::String),
+        Member::new("IpamPrefixListResolverTargetId", "ipamPrefixListResolverTargetId", 10, Shape::String),
+        Member::new("IpamPrefixListResolverSyncEnabled", "ipamPrefixListResolverSyncEnabled", 11, Shape::Boolean),
+    ],
+};
+
+static OUT_MODIFY_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
+    name: "ModifyManagedPrefixListResult",
+    members: &[Member::new("PrefixList", "prefixList", 0, Shape::Structure(&OUT_MANAGED_PREFIX_LIST))],
+};
+
+static OUT_MODIFY_SECURITY_GROUP_RULES_RESULT: Structure = Structure {
+    name: "ModifySecurityGroupRulesResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean)],
 };
 
 static OUT_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_RESULT: Structure = Structure {
@@ -2608,6 +3247,31 @@ static OUT_PORT_RANGE: Structure = Structure {
     members: &[Member::new("From", "from", 0, Shape::Integer(ANY)), Member::new("To", "to", 1, Shape::Integer(ANY))],
 };
 
+static OUT_PREFIX_LIST: Structure = Structure {
+    name: "PrefixList",
+    members: &[
+        Member::new("Cidrs", "cidrSet", 0, Shape::List(&List { item: Shape::String, wire: "item", flattened: false })),
+        Member::new("PrefixListId", "prefixListId", 1, Shape::String),
+        Member::new("PrefixListName", "prefixListName", 2, Shape::String),
+    ],
+};
+
+static OUT_PREFIX_LIST_ASSOCIATION: Structure = Structure {
+    name: "PrefixListAssociation",
+    members: &[
+        Member::new("ResourceId", "resourceId", 0, Shape::String),
+        Member::new("ResourceOwner", "resourceOwner", 1, Shape::String),
+    ],
+};
+
+static OUT_PREFIX_LIST_ENTRY: Structure = Structure {
+    name: "PrefixListEntry",
+    members: &[
+        Member::new("Cidr", "cidr", 0, Shape::String),
+        Member::new("Description", "description", 1, Shape::String),
+    ],
+};
+
 static OUT_PREFIX_LIST_ID: Structure = Structure {
     name: "PrefixListId",
     members: &[
@@ -2670,6 +3334,11 @@ static OUT_REGION_GEOGRAPHY: Structure =
 static OUT_REJECT_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
     name: "RejectVpcPeeringConnectionResult",
     members: &[Member::new("Return", "return", 0, Shape::Boolean)],
+};
+
+static OUT_REPLACE_NETWORK_ACL_ASSOCIATION_RESULT: Structure = Structure {
+    name: "ReplaceNetworkAclAssociationResult",
+    members: &[Member::new("NewAssociationId", "newAssociationId", 0, Shape::String)],
 };
 
 static OUT_REPLACE_ROUTE_TABLE_ASSOCIATION_RESULT: Structure = Structure {
@@ -2851,6 +3520,23 @@ static OUT_SECURITY_GROUP: Structure = Structure {
     ],
 };
 
+static OUT_SECURITY_GROUP_FOR_VPC: Structure = Structure {
+    name: "SecurityGroupForVpc",
+    members: &[
+        Member::new("Description", "description", 0, Shape::String),
+        Member::new("GroupName", "groupName", 1, Shape::String),
+        Member::new("OwnerId", "ownerId", 2, Shape::String),
+        Member::new("GroupId", "groupId", 3, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("PrimaryVpcId", "primaryVpcId", 5, Shape::String),
+    ],
+};
+
 static OUT_SECURITY_GROUP_RULE: Structure = Structure {
     name: "SecurityGroupRule",
     members: &[
@@ -2873,6 +3559,18 @@ static OUT_SECURITY_GROUP_RULE: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
         ),
         Member::new("SecurityGroupRuleArn", "securityGroupRuleArn", 13, Shape::String),
+    ],
+};
+
+static OUT_SECURITY_GROUP_VPC_ASSOCIATION: Structure = Structure {
+    name: "SecurityGroupVpcAssociation",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new("VpcId", "vpcId", 1, Shape::String),
+        Member::new("VpcOwnerId", "vpcOwnerId", 2, Shape::String),
+        Member::new("State", "state", 3, Shape::String),
+        Member::new("StateReason", "stateReason", 4, Shape::String),
+        Member::new("GroupOwnerId", "groupOwnerId", 5, Shape::String),
     ],
 };
 
@@ -2961,6 +3659,16 @@ static OUT_TAG_DESCRIPTION: Structure = Structure {
         Member::new("ResourceType", "resourceType", 2, Shape::String),
         Member::new("Value", "value", 3, Shape::String),
     ],
+};
+
+static OUT_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_RESULT: Structure = Structure {
+    name: "UpdateSecurityGroupRuleDescriptionsEgressResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean)],
+};
+
+static OUT_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS_RESULT: Structure = Structure {
+    name: "UpdateSecurityGroupRuleDescriptionsIngressResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean)],
 };
 
 static OUT_USER_ID_GROUP_PAIR: Structure = Structure {
@@ -3329,6 +4037,9 @@ static ENUM_RESOURCE_TYPE: &[&str] = &[
     "vpn-concentrator",
     "ipam-pool-allocation",
 ];
+
+/// The values of `RuleAction`.
+static ENUM_RULE_ACTION: &[&str] = &["allow", "deny"];
 
 /// The values of `VpcAttributeName`.
 static ENUM_VPC_ATTRIBUTE_NAME: &[&str] =
