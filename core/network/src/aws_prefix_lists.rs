@@ -56,7 +56,7 @@ mod tests {
         let lists: Vec<_> = REGIONS.iter().flat_map(|region| of_region(region.name)).collect();
         let ids: BTreeSet<_> = lists.iter().map(|list| list.id.clone()).collect();
         assert_eq!(ids.len(), REGIONS.len() * 2);
-        assert!(lists.iter().all(|list| list.is_of_aws() && list.entries.len() as u32 <= list.max_entries));
+        assert!(lists.iter().all(|list| list.is_of_aws() && list.entries.len() <= list.max_entries as usize));
         assert_eq!(of_region("us-east-1")[0].name, "com.amazonaws.us-east-1.s3");
     }
 }

@@ -72,7 +72,9 @@ fn a_deleted_default_vpc_does_not_come_back() {
         })
         .unwrap();
     assert_eq!(world.run(|network| network.default_vpc()).unwrap(), None);
-    assert_eq!(world.network(), minato_vpc::Network::default());
+    let left = world.network();
+    assert!(left.prefix_lists.values().all(|list| list.is_of_aws()), "AWS's lists are everywhere");
+    assert_eq!(minato_vpc::Network { prefix_lists: [].into(), ..left }, minato_vpc::Network::default());
 }
 
 #[test]
