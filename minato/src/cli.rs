@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
 /// Gives containers a real AWS-style VPC on your own Linux machine.
 #[derive(Debug, Parser)]
@@ -56,6 +57,9 @@ pub(crate) struct ServeArguments {
     /// The quotas: AWS's defaults, or some that no test on a laptop meets
     #[arg(long, value_enum, default_value_t = LimitsChoice::Generous)]
     pub(crate) limits: LimitsChoice,
+    /// A network on premises that this machine is joined to: every VPN gateway leads to it and propagates it
+    #[arg(long, value_name = "CIDR")]
+    pub(crate) on_premises: Vec<IpNet>,
 }
 
 #[derive(Debug, Args)]

@@ -62,6 +62,8 @@ impl Assembly {
             LimitsChoice::Aws => Limits::default(),
             LimitsChoice::Generous => Limits::generous(),
         };
+        let on_premises = arguments.on_premises.iter().copied().collect();
+        minato_network::set_on_premises(&*store, &on_premises).context("cannot write what is on premises")?;
         let networks = Networks::new(Arc::clone(&store), limits);
         let services = Services {
             ec2: Arc::new(Ec2Api::new(networks.clone())),

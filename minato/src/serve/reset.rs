@@ -13,8 +13,9 @@ const DEADLINE: Duration = Duration::from_secs(150);
 /// How long one wait for a change is.
 const WAIT: Duration = Duration::from_millis(500);
 
-/// Documents that stay: the numbers of VPCs never come again, so nothing old in the kernel can be taken for new.
-const KEPT: &str = "counter/";
+/// Documents that stay: the numbers of VPCs never come again, so nothing old in the kernel can be taken for new; and what is
+/// on premises was said on the command line.
+const KEPT: [&str; 2] = ["counter/", "on-premises/"];
 
 /// Deletes all resources of all accounts and regions, and returns when this machine has nothing left of them.
 pub(super) fn run(store: &dyn Store) -> Result<()> {
@@ -56,7 +57,7 @@ fn delete_all(store: &dyn Store) -> Result<bool, StoreError> {
     if everything.entries.iter().any(|entry| entry.key.starts_with(Prefix::<Sandbox>::all().as_str())) {
         return Ok(false);
     }
-    let doomed = everything.entries.into_iter().filter(|entry| !entry.key.starts_with(KEPT));
+    let doomed = everything.entries.into_iter().filter(|entry| !KEPT.iter().any(|kept| entry.key.starts_with(kept)));
     let txn = Txn {
         compare: vec![Compare::Unchanged { prefix: String::new(), since: everything.revision }],
         then: doomed.map(|entry| Op::Delete { key: entry.key }).collect(),
@@ -72,13 +73,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_documents_go_but_the_counters() {
+    fn all_documents_go_but_those_that_are_kept() {
         let store = RedbStore::in_memory().unwrap();
         let put = |key: &str| Op::Put { key: key.to_owned(), value: b"{}".to_vec(), lease: None };
-        let keys = ["vpc/123456789012/us-east-1/vpc-1", "counter/vpc", "ecs-task/1/2/3"];
+        let keys = ["vpc/123456789012/us-east-1/vpc-1", "counter/vpc", "ecs-task/1/2/3", "on-premises/networks"];
         store.txn(Txn { then: keys.map(put).to_vec(), ..Txn::default() }).unwrap();
         run(&store).unwrap();
         let left: Vec<String> = store.range("", None).unwrap().entries.into_iter().map(|entry| entry.key).collect();
-        assert_eq!(left, ["counter/vpc"]);
+        assert_eq!(left, ["counter/vpc", "on-premises/networks"]);
     }
 }
