@@ -27,6 +27,7 @@ mod route;
 mod route_table;
 mod security_group;
 mod security_group_change;
+mod security_group_reference;
 mod security_group_rule;
 mod security_group_use;
 mod subnet;
@@ -95,6 +96,10 @@ operations! {
     security_group_change::update_security_group_rule_descriptions_egress(
         UpdateSecurityGroupRuleDescriptionsEgressRequest)
         -> UpdateSecurityGroupRuleDescriptionsEgressResult;
+    security_group_reference::describe_security_group_references(DescribeSecurityGroupReferencesRequest)
+        -> DescribeSecurityGroupReferencesResult;
+    security_group_reference::describe_stale_security_groups(DescribeStaleSecurityGroupsRequest)
+        -> DescribeStaleSecurityGroupsResult;
     security_group_use::get_security_groups_for_vpc(GetSecurityGroupsForVpcRequest) -> GetSecurityGroupsForVpcResult;
     security_group_use::describe_security_group_vpc_associations(DescribeSecurityGroupVpcAssociationsRequest)
         -> DescribeSecurityGroupVpcAssociationsResult;

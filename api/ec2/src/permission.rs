@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use ipnet::IpNet;
 use minato_network::{Kind, NetworkError, NetworkTransaction, RuleSpecification};
 use minato_vpc::{
-    ids::{SecurityGroupId, SecurityGroupRuleId},
+    ids::{SecurityGroupId, SecurityGroupRuleId, VpcPeeringConnectionId},
     resources::{self as model, Direction, Peer, Traffic},
 };
 use minato_wire::ec2::{
-    IpPermission, IpRange, Ipv6Range, PrefixListId, ReferencedSecurityGroup, RevokedSecurityGroupRule,
-    SecurityGroupRule, UserIdGroupPair,
+    IpPermission, IpRange, Ipv6Range, PrefixListId, RevokedSecurityGroupRule, SecurityGroupRule, UserIdGroupPair,
 };
 
 use crate::{
     call::Fault,
     input::{arn, id, range, range_v6, shown, shown_tags},
+    security_group_reference::ShownGroups,
     traffic::{ports_or_icmp, shown_traffic},
 };
 
@@ -94,18 +94,43 @@ pub(crate) fn rules(
 }
 
 fn peer_group(network: &mut NetworkTransaction<'_, '_>, pair: &UserIdGroupPair) -> Result<SecurityGroupId, Fault> {
-    let name = pair.group_id.as_ref().or(pair.group_name.as_ref());
-    if let (Some(owner), Some(name)) = (&pair.user_id, name)
-        && *owner != network.scope().account
-    {
-        // Groups of other accounts are reached by peering only.
-        return Err(NetworkError::NotFound { kind: Kind::SecurityGroup, id: name.clone() }.into());
-    }
     match (&pair.group_id, &pair.group_name) {
         (Some(group), _) => id(group, Kind::SecurityGroup),
-        (None, Some(name)) => group_in_default_vpc(network, name).map(|group| group.id),
+        (None, Some(name)) => {
+            if pair.user_id.as_ref().is_some_and(|owner| *owner != network.scope().account) {
+                // Names are those of the own default VPC.
+                return Err(NetworkError::NotFound { kind: Kind::SecurityGroup, id: name.clone() }.into());
+            }
+            group_in_default_vpc(network, name).map(|group| group.id)
+        }
         (None, None) => Err(Fault::missing("groupId")),
     }
+}
+
+/// Whether the groups that permissions name are whose, where and behind which connection they say.
+pub(crate) fn check_pairs(
+    network: &mut NetworkTransaction<'_, '_>,
+    group: &SecurityGroupId,
+    permissions: &[IpPermission],
+) -> Result<(), Fault> {
+    let pairs = permissions.iter().flat_map(|permission| permission.user_id_group_pairs.iter().flatten());
+    for pair in pairs {
+        let UserIdGroupPair { user_id, vpc_id, vpc_peering_connection_id, .. } = pair;
+        if [user_id, vpc_id, vpc_peering_connection_id].into_iter().all(Option::is_none) {
+            continue;
+        }
+        let vpc = network.find::<model::SecurityGroup>(group)?.vpc;
+        let peer = peer_group(network, pair)?;
+        let (found, peering) = network.referable_group(&vpc, &peer)?;
+        let is = |said: &Option<String>, known: Option<&str>| said.is_none() || said.as_deref() == known;
+        if !is(user_id, Some(&found.scope.account))
+            || !is(vpc_id, Some(found.vpc.as_str()))
+            || !is(vpc_peering_connection_id, peering.as_ref().map(VpcPeeringConnectionId::as_str))
+        {
+            return Err(NetworkError::NotFound { kind: Kind::SecurityGroup, id: peer.to_string() }.into());
+        }
+    }
+    Ok(())
 }
 
 /// The group of a name, which names one in the default VPC only.
@@ -128,9 +153,9 @@ pub(crate) fn default_vpc(network: &mut NetworkTransaction<'_, '_>) -> Result<mo
     network.default_vpc()?.ok_or_else(|| Fault::new("VPCIdNotSpecified", "No default VPC for this user"))
 }
 
-/// Rules as permissions: one for each kind of traffic, with all of its peers.
+/// Rules of a group as permissions: one for each kind of traffic, with all of its peers.
 pub(crate) fn shown_permissions<'a>(
-    account: &str,
+    groups: &ShownGroups<'_>,
     rules: impl IntoIterator<Item = (Traffic, &'a Peer, Option<&'a String>)>,
 ) -> Vec<IpPermission> {
     let mut by_traffic: BTreeMap<Traffic, Vec<(&Peer, Option<&String>)>> = BTreeMap::new();
@@ -150,14 +175,14 @@ pub(crate) fn shown_permissions<'a>(
             prefix_list_ids: Some(Vec::new()),
         };
         for (peer, description) in peers {
-            add_peer(&mut permission, account, peer, description.cloned());
+            add_peer(&mut permission, groups, peer, description.cloned());
         }
         permission
     };
     by_traffic.into_iter().map(permission).collect()
 }
 
-fn add_peer(permission: &mut IpPermission, account: &str, peer: &Peer, description: Option<String>) {
+fn add_peer(permission: &mut IpPermission, groups: &ShownGroups<'_>, peer: &Peer, description: Option<String>) {
     match peer {
         Peer::Cidr(IpNet::V4(cidr)) => {
             permission.ip_ranges.get_or_insert_default().push(IpRange { cidr_ip: shown(cidr), description });
@@ -165,12 +190,9 @@ fn add_peer(permission: &mut IpPermission, account: &str, peer: &Peer, descripti
         Peer::Cidr(IpNet::V6(cidr)) => {
             permission.ipv6_ranges.get_or_insert_default().push(Ipv6Range { cidr_ipv6: shown(cidr), description });
         }
-        Peer::Group(group) => permission.user_id_group_pairs.get_or_insert_default().push(UserIdGroupPair {
-            description,
-            user_id: shown(account),
-            group_id: shown(group),
-            ..Default::default()
-        }),
+        Peer::Group(group) => {
+            permission.user_id_group_pairs.get_or_insert_default().push(groups.shown_pair(group, description));
+        }
         Peer::PrefixList(list) => permission
             .prefix_list_ids
             .get_or_insert_default()
@@ -178,10 +200,10 @@ fn add_peer(permission: &mut IpPermission, account: &str, peer: &Peer, descripti
     }
 }
 
-/// A rule by its id.
+/// A rule of a group by its id.
 pub(crate) fn shown_rule(
     scope: &model::Scope,
-    group: &SecurityGroupId,
+    groups: &ShownGroups<'_>,
     rule_id: &SecurityGroupRuleId,
     rule: &model::SecurityGroupRule,
 ) -> SecurityGroupRule {
@@ -189,7 +211,7 @@ pub(crate) fn shown_rule(
     let (ip_protocol, from_port, to_port) = shown_traffic(rule.traffic);
     SecurityGroupRule {
         security_group_rule_id: shown(rule_id),
-        group_id: shown(group),
+        group_id: shown(groups.group),
         group_owner_id: shown(&scope.account),
         is_egress: Some(rule.direction == Direction::Egress),
         ip_protocol: Some(ip_protocol),
@@ -198,11 +220,10 @@ pub(crate) fn shown_rule(
         cidr_ipv4: peer.cidr_ipv4,
         cidr_ipv6: peer.cidr_ipv6,
         prefix_list_id: peer.prefix_list,
-        referenced_group_info: peer.group.map(|group| ReferencedSecurityGroup {
-            group_id: Some(group),
-            user_id: shown(&scope.account),
-            ..Default::default()
-        }),
+        referenced_group_info: match &rule.peer {
+            Peer::Group(group) => Some(groups.shown_reference(group)),
+            Peer::Cidr(_) | Peer::PrefixList(_) => None,
+        },
         description: rule.description.clone(),
         tags: shown_tags(&rule.tags),
         security_group_rule_arn: arn(scope, Kind::SecurityGroupRule, rule_id),

@@ -18,6 +18,7 @@ use crate::{
     input::{arn, id, required, shown, shown_tags, tag_specifications},
     page::Page,
     permission::{default_vpc, group_in_default_vpc, shown_permissions},
+    security_group_reference::Peered,
     security_group_rule::GroupName,
 };
 
@@ -156,7 +157,8 @@ pub(crate) fn describe_security_groups(
                 wanted.push(group);
             }
         }
-        let candidates = wanted.iter().map(|group| show(group, &names));
+        let peered = Peered::new(network)?;
+        let candidates = wanted.iter().map(|group| show(group, &names, &peered));
         Ok::<_, Fault>(candidates.filter(|candidate| filters.accept(candidate)).collect())
     })?;
     let (groups, next_token) =
@@ -178,11 +180,11 @@ pub(crate) fn delete_security_group(
     Ok(DeleteSecurityGroupResult { r#return: Some(true), group_id: shown(group) })
 }
 
-fn show(group: &model::SecurityGroup, names: &BTreeMap<SecurityGroupId, String>) -> Candidate {
+fn show(group: &model::SecurityGroup, names: &BTreeMap<SecurityGroupId, String>, peered: &Peered) -> Candidate {
     let rules = |direction| group.rules.values().filter(move |rule| rule.direction == direction);
     let permissions = |direction| {
         let rules = rules(direction).map(|rule| (rule.traffic, &rule.peer, rule.description.as_ref()));
-        Some(shown_permissions(&group.scope.account, rules))
+        Some(shown_permissions(&peered.of(&group.scope, &group.id), rules))
     };
     let peer_names = |direction| {
         let peers = rules(direction).filter_map(|rule| match &rule.peer {

@@ -17,7 +17,10 @@ use crate::{
     filter::{FilterTable, Filters, tagged, text},
     input::{id, tag_specifications},
     page::Page,
-    permission::{RequestedRules, group_in_default_vpc, rules, shown_permissions, shown_revoked, shown_rule},
+    permission::{
+        RequestedRules, check_pairs, group_in_default_vpc, rules, shown_permissions, shown_revoked, shown_rule,
+    },
+    security_group_reference::Peered,
 };
 
 tagged! { SecurityGroupRule => tags; }
@@ -128,7 +131,9 @@ pub(crate) fn describe_security_group_rules(
         }
         let all = groups.iter().flat_map(|group| group.rules.iter().map(move |(id, rule)| (group, id, rule)));
         let chosen = all.filter(|(_, id, _)| wanted.is_empty() || wanted.contains(id));
-        let shown = chosen.map(|(group, id, rule)| shown_rule(&call.scope, &group.id, id, rule));
+        let peered = Peered::new(network)?;
+        let shown =
+            chosen.map(|(group, id, rule)| shown_rule(&call.scope, &peered.of(&call.scope, &group.id), id, rule));
         Ok::<_, Fault>(shown.filter(|rule| filters.accept(rule)).collect())
     })?;
     let (rules, next_token) = page.cut(rules, |rule| rule.security_group_rule_id.clone().unwrap_or_default());
@@ -170,8 +175,11 @@ fn authorize(
     call.run(dry_run, |network| {
         let group = group.resolve(network)?;
         let rules = rules(network, &permissions)?;
+        check_pairs(network, &group, &permissions)?;
         let added = network.authorize(&group, direction, rules, tags)?;
-        Ok(added.iter().map(|(id, rule)| shown_rule(&call.scope, &group, id, rule)).collect())
+        let peered = Peered::new(network)?;
+        let groups = peered.of(&call.scope, &group);
+        Ok(added.iter().map(|(id, rule)| shown_rule(&call.scope, &groups, id, rule)).collect())
     })
 }
 
@@ -201,9 +209,10 @@ fn revoke(
         } else {
             RuleSelection::Ids(ids.clone())
         };
+        let peered = Peered::new(network)?;
         let RevokedRules { removed, unknown } = network.revoke(&group, direction, selection)?;
         let removed = removed.iter().map(|(id, rule)| shown_revoked(&group, id, rule)).collect();
         let unknown = unknown.iter().map(|(traffic, peer)| (*traffic, peer, None));
-        Ok((removed, shown_permissions(&call.scope.account, unknown)))
+        Ok((removed, shown_permissions(&peered.of(&call.scope, &group), unknown)))
     })
 }

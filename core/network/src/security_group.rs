@@ -65,20 +65,23 @@ impl NetworkTransaction<'_, '_> {
         Ok(group)
     }
 
-    /// Deletes a group that no ENI has and no other group's rule names.
+    /// Deletes a group that no ENI has and no rule of another group of its VPC names. Rules across a peering connection that
+    /// name it become stale.
     pub fn delete_security_group(&mut self, id: &SecurityGroupId) -> Result<(), NetworkError> {
         let group: SecurityGroup = self.find(id)?;
         if group.name == DEFAULT_GROUP {
             return Err(NetworkError::DefaultGroup { id: group.id, name: group.name });
         }
         let is_named = |other: &SecurityGroup| {
-            &other.id != id && other.rules.values().any(|rule| rule.peer == Peer::Group(id.clone()))
+            let names = || other.rules.values().any(|rule| rule.peer == Peer::Group(id.clone()));
+            &other.id != id && other.vpc == group.vpc && names()
         };
         if self.list::<NetworkInterface>()?.iter().any(|interface| interface.groups.contains(id))
             || self.list::<SecurityGroup>()?.iter().any(is_named)
         {
             return Err(NetworkError::GroupInUse { id: id.clone() });
         }
+        self.forget_references(id, None)?;
         self.tx.delete(&group.key());
         Ok(())
     }

@@ -108,6 +108,7 @@ impl NetworkTransaction<'_, '_> {
             group.rules.insert(rule_id, SecurityGroupRule { traffic, peer, description, ..old });
         }
         self.check_rule_count(&group)?;
+        self.forget_references(id, Some(&group))?;
         Ok(self.tx.put(&group)?)
     }
 
@@ -175,6 +176,7 @@ impl NetworkTransaction<'_, '_> {
         if !revoked.unknown.is_empty() && !self.find::<Vpc>(&group.vpc)?.is_default {
             return Err(NetworkError::NoSuchRule);
         }
+        self.forget_references(id, Some(&group))?;
         self.tx.put(&group)?;
         Ok(revoked)
     }
@@ -204,12 +206,7 @@ impl NetworkTransaction<'_, '_> {
     fn check_peer(&mut self, group: &SecurityGroup, peer: &Peer) -> Result<(), NetworkError> {
         match peer {
             Peer::Cidr(_) => {}
-            Peer::Group(other) => {
-                let other: SecurityGroup = self.find(other)?;
-                if other.vpc != group.vpc {
-                    return Err(NetworkError::GroupOfOtherNetwork);
-                }
-            }
+            Peer::Group(other) => self.refer(group, other)?,
             Peer::PrefixList(list) => drop(self.find_prefix_list(list)?),
         }
         Ok(())

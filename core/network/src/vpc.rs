@@ -170,6 +170,7 @@ impl NetworkTransaction<'_, '_> {
         }
         self.end_peerings_of(id)?;
         for group in groups {
+            self.forget_references(&group.id, None)?;
             self.tx.delete(&group.key());
         }
         for table in tables {

@@ -1371,6 +1371,26 @@ pub struct DescribeRouteTablesResult {
 
 record!(DescribeRouteTablesResult, route_tables, next_token);
 
+/// The shape `DescribeSecurityGroupReferencesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupReferencesRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `GroupId`.
+    pub group_id: Option<Vec<String>>,
+}
+
+record!(DescribeSecurityGroupReferencesRequest, dry_run, group_id);
+
+/// The shape `DescribeSecurityGroupReferencesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeSecurityGroupReferencesResult {
+    /// `SecurityGroupReferenceSet`.
+    pub security_group_reference_set: Option<Vec<SecurityGroupReference>>,
+}
+
+record!(DescribeSecurityGroupReferencesResult, security_group_reference_set);
+
 /// The shape `DescribeSecurityGroupRulesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DescribeSecurityGroupRulesRequest {
@@ -1454,6 +1474,32 @@ pub struct DescribeSecurityGroupsResult {
 }
 
 record!(DescribeSecurityGroupsResult, next_token, security_groups);
+
+/// The shape `DescribeStaleSecurityGroupsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeStaleSecurityGroupsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(DescribeStaleSecurityGroupsRequest, dry_run, max_results, next_token, vpc_id);
+
+/// The shape `DescribeStaleSecurityGroupsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeStaleSecurityGroupsResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `StaleSecurityGroupSet`.
+    pub stale_security_group_set: Option<Vec<StaleSecurityGroup>>,
+}
+
+record!(DescribeStaleSecurityGroupsResult, next_token, stale_security_group_set);
 
 /// The shape `DescribeSubnetsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3078,6 +3124,21 @@ pub struct SecurityGroupForVpc {
 
 record!(SecurityGroupForVpc, description, group_name, owner_id, group_id, tags, primary_vpc_id);
 
+/// The shape `SecurityGroupReference`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupReference {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `ReferencingVpcId`.
+    pub referencing_vpc_id: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+    /// `TransitGatewayId`.
+    pub transit_gateway_id: Option<String>,
+}
+
+record!(SecurityGroupReference, group_id, referencing_vpc_id, vpc_peering_connection_id, transit_gateway_id);
+
 /// The shape `SecurityGroupRule`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SecurityGroupRule {
@@ -3202,6 +3263,52 @@ pub struct SecurityGroupVpcAssociation {
 }
 
 record!(SecurityGroupVpcAssociation, group_id, vpc_id, vpc_owner_id, state, state_reason, group_owner_id);
+
+/// The shape `StaleIpPermission`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StaleIpPermission {
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `IpProtocol`.
+    pub ip_protocol: Option<String>,
+    /// `IpRanges`.
+    pub ip_ranges: Option<Vec<String>>,
+    /// `PrefixListIds`.
+    pub prefix_list_ids: Option<Vec<String>>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+    /// `UserIdGroupPairs`.
+    pub user_id_group_pairs: Option<Vec<UserIdGroupPair>>,
+}
+
+record!(StaleIpPermission, from_port, ip_protocol, ip_ranges, prefix_list_ids, to_port, user_id_group_pairs);
+
+/// The shape `StaleSecurityGroup`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StaleSecurityGroup {
+    /// `Description`.
+    pub description: Option<String>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `StaleIpPermissions`.
+    pub stale_ip_permissions: Option<Vec<StaleIpPermission>>,
+    /// `StaleIpPermissionsEgress`.
+    pub stale_ip_permissions_egress: Option<Vec<StaleIpPermission>>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(
+    StaleSecurityGroup,
+    description,
+    group_id,
+    group_name,
+    stale_ip_permissions,
+    stale_ip_permissions_egress,
+    vpc_id
+);
 
 /// The shape `Subnet`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4006,6 +4113,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeRouteTablesRequest,
     ) -> Result<DescribeRouteTablesResult, ApiError>;
 
+    /// `DescribeSecurityGroupReferences`.
+    fn describe_security_group_references(
+        &self,
+        context: &RequestContext,
+        input: DescribeSecurityGroupReferencesRequest,
+    ) -> Result<DescribeSecurityGroupReferencesResult, ApiError>;
+
     /// `DescribeSecurityGroupRules`.
     fn describe_security_group_rules(
         &self,
@@ -4026,6 +4140,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DescribeSecurityGroupsRequest,
     ) -> Result<DescribeSecurityGroupsResult, ApiError>;
+
+    /// `DescribeStaleSecurityGroups`.
+    fn describe_stale_security_groups(
+        &self,
+        context: &RequestContext,
+        input: DescribeStaleSecurityGroupsRequest,
+    ) -> Result<DescribeStaleSecurityGroupsResult, ApiError>;
 
     /// `DescribeSubnets`.
     fn describe_subnets(

@@ -439,6 +439,17 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeSecurityGroupReferences",
+                input: &IN_DESCRIBE_SECURITY_GROUP_REFERENCES_REQUEST,
+                output: Some(&OUT_DESCRIBE_SECURITY_GROUP_REFERENCES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_security_group_references(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeSecurityGroupRules",
                 input: &IN_DESCRIBE_SECURITY_GROUP_RULES_REQUEST,
                 output: Some(&OUT_DESCRIBE_SECURITY_GROUP_RULES_RESULT),
@@ -465,6 +476,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_security_groups(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeStaleSecurityGroups",
+                input: &IN_DESCRIBE_STALE_SECURITY_GROUPS_REQUEST,
+                output: Some(&OUT_DESCRIBE_STALE_SECURITY_GROUPS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_stale_security_groups(context, input)),
         },
         Operation {
             signature: Signature {
@@ -1498,6 +1518,20 @@ static IN_DESCRIBE_ROUTE_TABLES_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_SECURITY_GROUP_REFERENCES_REQUEST: Structure = Structure {
+    name: "DescribeSecurityGroupReferencesRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "GroupId",
+            "GroupId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        )
+        .required(),
+    ],
+};
+
 static IN_DESCRIBE_SECURITY_GROUP_RULES_REQUEST: Structure = Structure {
     name: "DescribeSecurityGroupRulesRequest",
     members: &[
@@ -1558,6 +1592,16 @@ static IN_DESCRIBE_SECURITY_GROUPS_REQUEST: Structure = Structure {
             5,
             Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
         ),
+    ],
+};
+
+static IN_DESCRIBE_STALE_SECURITY_GROUPS_REQUEST: Structure = Structure {
+    name: "DescribeStaleSecurityGroupsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(Bounds { min: Some(5), max: Some(255) })),
+        Member::new("NextToken", "NextToken", 2, Shape::String),
+        Member::new("VpcId", "VpcId", 3, Shape::String).required(),
     ],
 };
 
@@ -2194,7 +2238,7 @@ static IN_USER_ID_GROUP_PAIR: Structure = Structure {
         Member::new("GroupName", "GroupName", 2, Shape::String),
         Member::new("GroupId", "GroupId", 3, Shape::String),
         Member::new("VpcId", "VpcId", 4, Shape::String),
-        Member::refused("VpcPeeringConnectionId", "VpcPeeringConnectionId"),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 5, Shape::String),
         Member::refused("PeeringStatus", "PeeringStatus"),
     ],
 };
@@ -2638,6 +2682,16 @@ static OUT_DESCRIBE_ROUTE_TABLES_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_DESCRIBE_SECURITY_GROUP_REFERENCES_RESULT: Structure = Structure {
+    name: "DescribeSecurityGroupReferencesResult",
+    members: &[Member::new(
+        "SecurityGroupReferenceSet",
+        "securityGroupReferenceSet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_REFERENCE), wire: "item", flattened: false }),
+    )],
+};
+
 static OUT_DESCRIBE_SECURITY_GROUP_RULES_RESULT: Structure = Structure {
     name: "DescribeSecurityGroupRulesResult",
     members: &[
@@ -2677,6 +2731,19 @@ static OUT_DESCRIBE_SECURITY_GROUPS_RESULT: Structure = Structure {
             "securityGroupInfo",
             1,
             Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_DESCRIBE_STALE_SECURITY_GROUPS_RESULT: Structure = Structure {
+    name: "DescribeStaleSecurityGroupsResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "StaleSecurityGroupSet",
+            "staleSecurityGroupSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_STALE_SECURITY_GROUP), wire: "item", flattened: false }),
         ),
     ],
 };
@@ -3537,6 +3604,16 @@ static OUT_SECURITY_GROUP_FOR_VPC: Structure = Structure {
     ],
 };
 
+static OUT_SECURITY_GROUP_REFERENCE: Structure = Structure {
+    name: "SecurityGroupReference",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new("ReferencingVpcId", "referencingVpcId", 1, Shape::String),
+        Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 2, Shape::String),
+        Member::new("TransitGatewayId", "transitGatewayId", 3, Shape::String),
+    ],
+};
+
 static OUT_SECURITY_GROUP_RULE: Structure = Structure {
     name: "SecurityGroupRule",
     members: &[
@@ -3571,6 +3648,55 @@ static OUT_SECURITY_GROUP_VPC_ASSOCIATION: Structure = Structure {
         Member::new("State", "state", 3, Shape::String),
         Member::new("StateReason", "stateReason", 4, Shape::String),
         Member::new("GroupOwnerId", "groupOwnerId", 5, Shape::String),
+    ],
+};
+
+static OUT_STALE_IP_PERMISSION: Structure = Structure {
+    name: "StaleIpPermission",
+    members: &[
+        Member::new("FromPort", "fromPort", 0, Shape::Integer(ANY)),
+        Member::new("IpProtocol", "ipProtocol", 1, Shape::String),
+        Member::new(
+            "IpRanges",
+            "ipRanges",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "PrefixListIds",
+            "prefixListIds",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("ToPort", "toPort", 4, Shape::Integer(ANY)),
+        Member::new(
+            "UserIdGroupPairs",
+            "groups",
+            5,
+            Shape::List(&List { item: Shape::Structure(&OUT_USER_ID_GROUP_PAIR), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_STALE_SECURITY_GROUP: Structure = Structure {
+    name: "StaleSecurityGroup",
+    members: &[
+        Member::new("Description", "description", 0, Shape::String),
+        Member::new("GroupId", "groupId", 1, Shape::String),
+        Member::new("GroupName", "groupName", 2, Shape::String),
+        Member::new(
+            "StaleIpPermissions",
+            "staleIpPermissions",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_STALE_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "StaleIpPermissionsEgress",
+            "staleIpPermissionsEgress",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_STALE_IP_PERMISSION), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcId", "vpcId", 5, Shape::String),
     ],
 };
 
