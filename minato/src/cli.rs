@@ -3,7 +3,8 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv6Net};
+use minato_network::{DEFAULT_IPV6_RANGE, VPC_IPV6_LENGTH};
 
 /// Gives containers a real AWS-style VPC on your own Linux machine.
 #[derive(Debug, Parser)]
@@ -60,6 +61,9 @@ pub(crate) struct ServeArguments {
     /// A network on premises that this machine is joined to: every VPN gateway leads to it and propagates it
     #[arg(long, value_name = "CIDR")]
     pub(crate) on_premises: Vec<IpNet>,
+    /// The IPv6 addresses that VPCs get when they ask for a block: a /56 each
+    #[arg(long, value_name = "CIDR", default_value_t = DEFAULT_IPV6_RANGE, value_parser = ipv6_range)]
+    pub(crate) ipv6_range: Ipv6Net,
 }
 
 #[derive(Debug, Args)]
@@ -180,5 +184,13 @@ fn host_name(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("expected 1 to 63 letters, digits, `-` and `.`".to_owned())
+    }
+}
+
+/// A range that holds at least one block of a VPC.
+fn ipv6_range(text: &str) -> Result<Ipv6Net, String> {
+    match text.parse::<Ipv6Net>() {
+        Ok(range) if range.prefix_len() <= VPC_IPV6_LENGTH && range.trunc() == range => Ok(range),
+        _ => Err(format!("expected an IPv6 range without host bits, /{VPC_IPV6_LENGTH} or shorter")),
     }
 }

@@ -1,14 +1,22 @@
-//! DHCP options, as they can be read.
+//! Sets of DHCP options.
 
-use minato_vpc::resources as model;
+use std::collections::BTreeMap;
+
+use minato_network::Kind;
+use minato_vpc::{
+    ids::{DhcpOptionsId, VpcId},
+    resources as model,
+};
 use minato_wire::ec2::{
-    AttributeValue, DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult, DhcpConfiguration, DhcpOptions,
+    AssociateDhcpOptionsRequest, AttributeValue, CreateDhcpOptionsRequest, CreateDhcpOptionsResult,
+    DeleteDhcpOptionsRequest, DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult, DhcpConfiguration, DhcpOptions,
+    NewDhcpConfiguration,
 };
 
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, tagged, text},
-    input::{shown, shown_tags},
+    input::{id, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -23,6 +31,41 @@ const FILTERS: FilterTable<DhcpOptions> = &[
     }),
     ("owner-id", |options| text(&options.owner_id)),
 ];
+
+pub(crate) fn create_dhcp_options(
+    call: &Call<'_>,
+    input: CreateDhcpOptionsRequest,
+) -> Result<CreateDhcpOptionsResult, Fault> {
+    let tags = tag_specifications(input.tag_specifications, Kind::DhcpOptions)?;
+    let mut options = BTreeMap::new();
+    for NewDhcpConfiguration { key, values } in input.dhcp_configurations.unwrap_or_default() {
+        let key = required(key, "key")?;
+        if options.contains_key(&key) {
+            return Err(Fault::value(format!("Value ({key}) for parameter key is invalid. Duplicate DHCP option")));
+        }
+        options.insert(key, values.unwrap_or_default());
+    }
+    if options.is_empty() {
+        return Err(Fault::missing("dhcpConfigurations"));
+    }
+    let made =
+        call.run(input.dry_run, |network| Ok::<_, Fault>(network.create_dhcp_options(options.clone(), tags.clone())?))?;
+    Ok(CreateDhcpOptionsResult { dhcp_options: Some(show(&made)) })
+}
+
+pub(crate) fn delete_dhcp_options(call: &Call<'_>, input: DeleteDhcpOptionsRequest) -> Result<(), Fault> {
+    let id: DhcpOptionsId = required_id(input.dhcp_options_id, "dhcpOptionsId", Kind::DhcpOptions)?;
+    call.run(input.dry_run, |network| Ok(network.delete_dhcp_options(&id)?))
+}
+
+pub(crate) fn associate_dhcp_options(call: &Call<'_>, input: AssociateDhcpOptionsRequest) -> Result<(), Fault> {
+    let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
+    let options: Option<DhcpOptionsId> = match required(input.dhcp_options_id, "dhcpOptionsId")?.as_str() {
+        "default" => None,
+        text => Some(id(text, Kind::DhcpOptions)?),
+    };
+    call.run(input.dry_run, |network| Ok(network.associate_dhcp_options(&vpc, options.as_ref())?))
+}
 
 pub(crate) fn describe_dhcp_options(
     call: &Call<'_>,

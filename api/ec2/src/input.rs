@@ -32,6 +32,25 @@ pub(crate) fn network_block(value: Option<String>) -> Result<Ipv4Net, Fault> {
     Ok(text.parse::<Ipv4Net>().map_err(|_| malformed())?.trunc())
 }
 
+/// An IPv6 block, host bits cleared. `parameter` is its name in messages.
+pub(crate) fn ipv6_block(text: &str, parameter: &str) -> Result<Ipv6Net, Fault> {
+    let malformed = || {
+        Fault::value(format!("Value ({text}) for parameter {parameter} is invalid. This is not a valid CIDR block."))
+    };
+    Ok(text.parse::<Ipv6Net>().map_err(|_| malformed())?.trunc())
+}
+
+/// A number of addresses or prefixes.
+pub(crate) fn count(value: i32, parameter: &str) -> Result<u32, Fault> {
+    u32::try_from(value).map_err(|_| Fault::value(format!("Value ({value}) for parameter {parameter} is invalid.")))
+}
+
+/// Texts of one type.
+pub(crate) fn all<T: FromStr>(texts: Option<Vec<String>>, parameter: &str) -> Result<Vec<T>, Fault> {
+    let malformed = |text: &str| Fault::value(format!("Value ({text}) for parameter {parameter} is invalid."));
+    texts.unwrap_or_default().iter().map(|text| text.parse().map_err(|_| malformed(text))).collect()
+}
+
 /// The range of a rule, host bits cleared, as AWS documents for `IpRange`.
 pub(crate) fn range(text: &str) -> Result<IpNet, Fault> {
     let malformed = || Fault::value(format!("CIDR block {text} is malformed"));

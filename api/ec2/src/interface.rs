@@ -12,14 +12,17 @@ use minato_vpc::{
 };
 use minato_wire::ec2::{
     CreateNetworkInterfaceRequest, CreateNetworkInterfaceResult, DeleteNetworkInterfaceRequest,
-    DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult, GroupIdentifier, NetworkInterface,
-    NetworkInterfaceAttachment, NetworkInterfacePrivateIpAddress, PrivateIpAddressSpecification,
+    DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult, GroupIdentifier, Ipv4PrefixSpecification,
+    Ipv6PrefixSpecification, NetworkInterface, NetworkInterfaceAttachment, NetworkInterfaceIpv6Address,
+    NetworkInterfacePrivateIpAddress, PrivateIpAddressSpecification,
 };
 
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, nothing, tagged, text},
     input::{id, required_id, shown, shown_tags, tag_specifications},
+    interface_address::{ipv4_request, ipv6_request},
+    interface_attribute::{connection_tracking, show_connection_tracking},
     page::Page,
 };
 
@@ -58,7 +61,7 @@ const FILTERS: FilterTable<NetworkInterface> = &[
     ("description", |interface| text(&interface.description)),
     ("group-id", |interface| each(&interface.groups, |group| &group.group_id)),
     ("group-name", |interface| each(&interface.groups, |group| &group.group_name)),
-    ("ipv6-addresses.ipv6-address", nothing),
+    ("ipv6-addresses.ipv6-address", |interface| each(&interface.ipv6_addresses, |address| &address.ipv6_address)),
     ("interface-type", |interface| text(&interface.interface_type)),
     ("mac-address", |interface| text(&interface.mac_address)),
     ("network-interface-id", |interface| text(&interface.network_interface_id)),
@@ -87,10 +90,26 @@ pub(crate) fn create_network_interface(
         input.private_ip_addresses.unwrap_or_default(),
         input.secondary_private_ip_address_count,
     )?;
+    let ipv4_prefixes = input.ipv4_prefixes.map(|list| list.into_iter().filter_map(|one| one.ipv4_prefix).collect());
+    let ipv6_prefixes = input.ipv6_prefixes.map(|list| list.into_iter().filter_map(|one| one.ipv6_prefix).collect());
+    let mut ipv6_addresses = input.ipv6_addresses.unwrap_or_default();
+    let named_primary = ipv6_addresses.iter().filter(|address| address.is_primary_ipv6 == Some(true)).count();
+    if named_primary > 1 {
+        return Err(Fault::combination("Only one IPv6 address can be designated as primary"));
+    }
+    ipv6_addresses.sort_by_key(|address| address.is_primary_ipv6 != Some(true));
+    let ipv6_addresses = ipv6_addresses.into_iter().filter_map(|address| address.ipv6_address).collect();
+    let ipv4 = ipv4_request(None, None, ipv4_prefixes, input.ipv4_prefix_count)?;
+    let ipv6 = ipv6_request(Some(ipv6_addresses), input.ipv6_address_count, ipv6_prefixes, input.ipv6_prefix_count)?;
     let wanted = CreateInterface {
         address: addresses.primary,
         secondary_addresses: addresses.secondary,
         secondary_address_count: addresses.secondary_count,
+        ipv4_prefixes: ipv4.prefixes,
+        ipv4_prefix_count: ipv4.prefix_count,
+        ipv6,
+        has_primary_ipv6: input.enable_primary_ipv6 == Some(true) || named_primary > 0,
+        connection_tracking: connection_tracking(input.connection_tracking_specification)?,
         groups,
         description: input.description.unwrap_or_default(),
         tags: tag_specifications(input.tag_specifications, Kind::NetworkInterface)?,
@@ -181,14 +200,19 @@ fn address(text: &str) -> Result<Ipv4Addr, Fault> {
     text.parse().map_err(|_| malformed())
 }
 
+/// A list that AWS leaves out when there is nothing in it.
+fn list<T, U>(all: &[T], show: impl Fn(&T) -> U) -> Option<Vec<U>> {
+    (!all.is_empty()).then(|| all.iter().map(show).collect())
+}
+
 /// What an ENI's answer shows of others: its groups' names and its subnet's zone.
-struct Surroundings {
+pub(crate) struct Surroundings {
     groups: BTreeMap<SecurityGroupId, String>,
     zones: BTreeMap<SubnetId, (String, String)>,
 }
 
 impl Surroundings {
-    fn new(network: &mut NetworkTransaction<'_, '_>) -> Result<Self, Fault> {
+    pub(crate) fn new(network: &mut NetworkTransaction<'_, '_>) -> Result<Self, Fault> {
         let groups: Vec<model::SecurityGroup> = network.list()?;
         let subnets: Vec<model::Subnet> = network.list()?;
         Ok(Self {
@@ -197,7 +221,7 @@ impl Surroundings {
         })
     }
 
-    fn show(&self, interface: &model::NetworkInterface) -> NetworkInterface {
+    pub(crate) fn show(&self, interface: &model::NetworkInterface) -> NetworkInterface {
         let zone = self.zones.get(&interface.subnet);
         let name = |address: Ipv4Addr| Some(private_dns_name(&interface.scope.region, address));
         let primary = (interface.address, true);
@@ -208,6 +232,12 @@ impl Surroundings {
                 primary: Some(primary),
                 private_dns_name: name(address),
                 private_ip_address: shown(address),
+            });
+        let ipv6_addresses =
+            interface.ipv6_addresses.iter().enumerate().map(|(place, address)| NetworkInterfaceIpv6Address {
+                ipv6_address: shown(address),
+                is_primary_ipv6: Some(interface.has_primary_ipv6 && place == 0),
+                ..Default::default()
             });
         let groups = interface
             .groups
@@ -220,7 +250,15 @@ impl Surroundings {
             description: shown(&interface.description),
             groups: Some(groups.collect()),
             interface_type: shown(&interface.interface_type),
-            ipv6_addresses: Some(Vec::new()),
+            connection_tracking_configuration: show_connection_tracking(&interface.connection_tracking),
+            ipv4_prefixes: list(&interface.ipv4_prefixes, |prefix| Ipv4PrefixSpecification {
+                ipv4_prefix: shown(prefix),
+            }),
+            ipv6_address: interface.ipv6_addresses.first().map(ToString::to_string),
+            ipv6_addresses: Some(ipv6_addresses.collect()),
+            ipv6_prefixes: list(&interface.ipv6_prefixes, |prefix| Ipv6PrefixSpecification {
+                ipv6_prefix: shown(prefix),
+            }),
             mac_address: shown(interface.mac),
             network_interface_id: shown(&interface.id),
             owner_id: shown(&interface.scope.account),

@@ -11,11 +11,14 @@
 )]
 
 mod call;
+mod cidr_reservation;
 mod dhcp_options;
 mod egress_only_gateway;
 mod filter;
 mod input;
 mod interface;
+mod interface_address;
+mod interface_attribute;
 mod internet_gateway;
 mod network_acl;
 mod page;
@@ -34,6 +37,7 @@ mod subnet;
 mod tags;
 mod traffic;
 mod vpc;
+mod vpc_block;
 mod vpn_gateway;
 
 use minato_network::Networks;
@@ -71,6 +75,19 @@ operations! {
     vpc::delete_vpc(DeleteVpcRequest) -> ();
     vpc::modify_vpc_attribute(ModifyVpcAttributeRequest) -> ();
     vpc::describe_vpc_attribute(DescribeVpcAttributeRequest) -> DescribeVpcAttributeResult;
+    vpc::modify_vpc_tenancy(ModifyVpcTenancyRequest) -> ModifyVpcTenancyResult;
+    vpc::create_default_vpc(CreateDefaultVpcRequest) -> CreateDefaultVpcResult;
+    vpc_block::associate_vpc_cidr_block(AssociateVpcCidrBlockRequest) -> AssociateVpcCidrBlockResult;
+    vpc_block::disassociate_vpc_cidr_block(DisassociateVpcCidrBlockRequest) -> DisassociateVpcCidrBlockResult;
+    subnet::create_default_subnet(CreateDefaultSubnetRequest) -> CreateDefaultSubnetResult;
+    subnet::associate_subnet_cidr_block(AssociateSubnetCidrBlockRequest) -> AssociateSubnetCidrBlockResult;
+    subnet::disassociate_subnet_cidr_block(DisassociateSubnetCidrBlockRequest) -> DisassociateSubnetCidrBlockResult;
+    cidr_reservation::create_subnet_cidr_reservation(CreateSubnetCidrReservationRequest)
+        -> CreateSubnetCidrReservationResult;
+    cidr_reservation::delete_subnet_cidr_reservation(DeleteSubnetCidrReservationRequest)
+        -> DeleteSubnetCidrReservationResult;
+    cidr_reservation::get_subnet_cidr_reservations(GetSubnetCidrReservationsRequest)
+        -> GetSubnetCidrReservationsResult;
     subnet::create_subnet(CreateSubnetRequest) -> CreateSubnetResult;
     subnet::describe_subnets(DescribeSubnetsRequest) -> DescribeSubnetsResult;
     subnet::delete_subnet(DeleteSubnetRequest) -> ();
@@ -115,6 +132,18 @@ operations! {
     interface::create_network_interface(CreateNetworkInterfaceRequest) -> CreateNetworkInterfaceResult;
     interface::describe_network_interfaces(DescribeNetworkInterfacesRequest) -> DescribeNetworkInterfacesResult;
     interface::delete_network_interface(DeleteNetworkInterfaceRequest) -> ();
+    interface_attribute::describe_network_interface_attribute(DescribeNetworkInterfaceAttributeRequest)
+        -> DescribeNetworkInterfaceAttributeResult;
+    interface_attribute::modify_network_interface_attribute(ModifyNetworkInterfaceAttributeRequest) -> ();
+    interface_attribute::reset_network_interface_attribute(ResetNetworkInterfaceAttributeRequest) -> ();
+    interface_attribute::create_network_interface_permission(CreateNetworkInterfacePermissionRequest)
+        -> CreateNetworkInterfacePermissionResult;
+    interface_attribute::attach_network_interface(AttachNetworkInterfaceRequest) -> AttachNetworkInterfaceResult;
+    interface_attribute::detach_network_interface(DetachNetworkInterfaceRequest) -> ();
+    interface_address::assign_private_ip_addresses(AssignPrivateIpAddressesRequest) -> AssignPrivateIpAddressesResult;
+    interface_address::unassign_private_ip_addresses(UnassignPrivateIpAddressesRequest) -> ();
+    interface_address::assign_ipv6_addresses(AssignIpv6AddressesRequest) -> AssignIpv6AddressesResult;
+    interface_address::unassign_ipv6_addresses(UnassignIpv6AddressesRequest) -> UnassignIpv6AddressesResult;
     internet_gateway::create_internet_gateway(CreateInternetGatewayRequest) -> CreateInternetGatewayResult;
     internet_gateway::describe_internet_gateways(DescribeInternetGatewaysRequest) -> DescribeInternetGatewaysResult;
     internet_gateway::delete_internet_gateway(DeleteInternetGatewayRequest) -> ();
@@ -160,6 +189,9 @@ operations! {
     network_acl::replace_network_acl_association(ReplaceNetworkAclAssociationRequest)
         -> ReplaceNetworkAclAssociationResult;
     network_acl::describe_network_acls(DescribeNetworkAclsRequest) -> DescribeNetworkAclsResult;
+    dhcp_options::create_dhcp_options(CreateDhcpOptionsRequest) -> CreateDhcpOptionsResult;
+    dhcp_options::delete_dhcp_options(DeleteDhcpOptionsRequest) -> ();
+    dhcp_options::associate_dhcp_options(AssociateDhcpOptionsRequest) -> ();
     dhcp_options::describe_dhcp_options(DescribeDhcpOptionsRequest) -> DescribeDhcpOptionsResult;
     tags::create_tags(CreateTagsRequest) -> ();
     tags::delete_tags(DeleteTagsRequest) -> ();

@@ -15,6 +15,9 @@ use crate::{
 
 untagged! { AvailabilityZone Region }
 
+/// What AWS answers everywhere, though its quotas have counted processors for years.
+const MAX_INSTANCES: &str = "20";
+
 const OPT_IN_STATUS: &str = "opt-in-not-required";
 
 const ZONE_FILTERS: FilterTable<AvailabilityZone> = &[
@@ -83,6 +86,9 @@ pub(crate) fn describe_account_attributes(
     let attributes = [
         ("supported-platforms", "VPC".to_owned()),
         ("default-vpc", default_vpc),
+        ("max-instances", MAX_INSTANCES.to_owned()),
+        ("max-elastic-ips", call.limits().elastic_addresses.to_string()),
+        ("vpc-max-elastic-ips", call.limits().elastic_addresses.to_string()),
         ("vpc-max-security-groups-per-interface", call.limits().security_groups_per_interface.to_string()),
     ];
     check_names(input.attribute_names.as_deref(), "attribute", "attributeName", |name| {

@@ -1,16 +1,22 @@
 //! Subnets.
 
-use minato_network::{CreateSubnet, Kind, NetworkTransaction};
-use minato_vpc::{ids::SubnetId, resources as model};
+use minato_network::{CreateSubnet, Kind, NetworkTransaction, SubnetAttribute};
+use minato_vpc::{
+    ids::{SubnetCidrAssociationId, SubnetId},
+    resources::{self as model, HostnameType},
+};
 use minato_wire::ec2::{
-    AttributeBooleanValue, CreateSubnetRequest, CreateSubnetResult, DeleteSubnetRequest, DescribeSubnetsRequest,
-    DescribeSubnetsResult, ModifySubnetAttributeRequest, PrivateDnsNameOptionsOnLaunch, Subnet,
+    AssociateSubnetCidrBlockRequest, AssociateSubnetCidrBlockResult, AttributeBooleanValue, CreateDefaultSubnetRequest,
+    CreateDefaultSubnetResult, CreateSubnetRequest, CreateSubnetResult, DeleteSubnetRequest, DescribeSubnetsRequest,
+    DescribeSubnetsResult, DisassociateSubnetCidrBlockRequest, DisassociateSubnetCidrBlockResult,
+    ModifySubnetAttributeRequest, PrivateDnsNameOptionsOnLaunch, Subnet, SubnetCidrBlockState,
+    SubnetIpv6CidrBlockAssociation,
 };
 
 use crate::{
     call::{Call, Fault, select},
-    filter::{FilterTable, Filters, nothing, tagged, text},
-    input::{arn, network_block, required_id, shown, shown_tags, tag_specifications},
+    filter::{FilterTable, Filters, each, nothing, tagged, text},
+    input::{arn, ipv6_block, network_block, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -30,9 +36,16 @@ const FILTERS: FilterTable<Subnet> = &[
     ("defaultForAz", |subnet| text(&subnet.default_for_az)),
     ("enable-dns64", |subnet| text(&subnet.enable_dns64)),
     ("enable-lni-at-device-index", nothing),
-    ("ipv6-cidr-block-association.ipv6-cidr-block", nothing),
-    ("ipv6-cidr-block-association.association-id", nothing),
-    ("ipv6-cidr-block-association.state", nothing),
+    ("ipv6-cidr-block-association.ipv6-cidr-block", |subnet| {
+        each(&subnet.ipv6_cidr_block_association_set, |set| &set.ipv6_cidr_block)
+    }),
+    ("ipv6-cidr-block-association.association-id", |subnet| {
+        each(&subnet.ipv6_cidr_block_association_set, |set| &set.association_id)
+    }),
+    ("ipv6-cidr-block-association.state", |subnet| {
+        let sets = subnet.ipv6_cidr_block_association_set.iter().flatten();
+        sets.filter_map(|set| set.ipv6_cidr_block_state.as_ref()).flat_map(|state| text(&state.state)).collect()
+    }),
     ("ipv6-native", |subnet| text(&subnet.ipv6_native)),
     ("map-customer-owned-ip-on-launch", |subnet| text(&subnet.map_customer_owned_ip_on_launch)),
     ("map-public-ip-on-launch", |subnet| text(&subnet.map_public_ip_on_launch)),
@@ -59,6 +72,7 @@ pub(crate) fn create_subnet(call: &Call<'_>, input: CreateSubnetRequest) -> Resu
     let wanted = CreateSubnet {
         vpc: required_id(input.vpc_id, "vpcId", Kind::Vpc)?,
         cidr: network_block(input.cidr_block)?,
+        ipv6_cidr: input.ipv6_cidr_block.map(|text| ipv6_block(&text, "ipv6CidrBlock")).transpose()?,
         zone: input.availability_zone,
         zone_id: input.availability_zone_id,
         tags: tag_specifications(input.tag_specifications, Kind::Subnet)?,
@@ -68,6 +82,21 @@ pub(crate) fn create_subnet(call: &Call<'_>, input: CreateSubnetRequest) -> Resu
         show(network, &subnet)
     })?;
     Ok(CreateSubnetResult { subnet: Some(subnet) })
+}
+
+pub(crate) fn create_default_subnet(
+    call: &Call<'_>,
+    input: CreateDefaultSubnetRequest,
+) -> Result<CreateDefaultSubnetResult, Fault> {
+    let (zone, zone_id) = (input.availability_zone, input.availability_zone_id);
+    if zone.is_none() && zone_id.is_none() {
+        return Err(Fault::missing("availabilityZone"));
+    }
+    let subnet = call.run(input.dry_run, |network| {
+        let subnet = network.create_default_subnet(zone.as_ref(), zone_id.as_ref())?;
+        show(network, &subnet)
+    })?;
+    Ok(CreateDefaultSubnetResult { subnet: Some(subnet) })
 }
 
 pub(crate) fn describe_subnets(call: &Call<'_>, input: DescribeSubnetsRequest) -> Result<DescribeSubnetsResult, Fault> {
@@ -114,16 +143,66 @@ pub(crate) fn modify_subnet_attribute(call: &Call<'_>, input: ModifySubnetAttrib
         let message = format!("Only one subnet attribute can be modified at a time. Provided attributes: [{given}]");
         return Err(Fault::new("InvalidRequest", message));
     }
-    if input.private_dns_hostname_type_on_launch.is_some_and(|kind| kind != "ip-name") {
-        let message = "The parameter PrivateDnsHostnameTypeOnLaunch is supported only with the value ip-name";
-        return Err(Fault::new("UnsupportedOperation", message));
-    }
-    let map_public = input.map_public_ip_on_launch.and_then(|attribute| attribute.value);
-    call.run(None, |network| match map_public {
-        Some(enabled) => Ok(network.set_map_public_ip_on_launch(&subnet, enabled)?),
+    let value = |attribute: Option<AttributeBooleanValue>| attribute.and_then(|attribute| attribute.value);
+    let switches = [
+        (input.map_public_ip_on_launch, SubnetAttribute::MapPublicIpOnLaunch as fn(bool) -> SubnetAttribute),
+        (input.assign_ipv6_address_on_creation, SubnetAttribute::AssignIpv6OnCreation),
+        (input.enable_resource_name_dns_a_record_on_launch, SubnetAttribute::ARecord),
+        (input.enable_resource_name_dns_aaaa_record_on_launch, SubnetAttribute::AaaaRecord),
+    ];
+    let switch = switches.into_iter().find_map(|(given, attribute)| value(given).map(attribute));
+    let attribute = match (switch, input.private_dns_hostname_type_on_launch.as_deref()) {
+        (None, Some("ip-name")) => Some(SubnetAttribute::HostnameType(HostnameType::IpName)),
+        (None, Some("resource-name")) => Some(SubnetAttribute::HostnameType(HostnameType::ResourceName)),
+        (None, Some(kind)) => {
+            return Err(Fault::value(format!(
+                "Value ({kind}) for parameter privateDnsHostnameTypeOnLaunch is invalid. Expecting ip-name or \
+                 resource-name."
+            )));
+        }
+        (switch, _) => switch,
+    };
+    call.run(None, |network| match attribute {
+        Some(attribute) => Ok(network.modify_subnet_attribute(&subnet, attribute)?),
         // What is left can only say what holds anyway.
         None => Ok(network.find::<model::Subnet>(&subnet).map(drop)?),
     })
+}
+
+pub(crate) fn associate_subnet_cidr_block(
+    call: &Call<'_>,
+    input: AssociateSubnetCidrBlockRequest,
+) -> Result<AssociateSubnetCidrBlockResult, Fault> {
+    let subnet: SubnetId = required_id(input.subnet_id, "subnetId", Kind::Subnet)?;
+    let cidr = ipv6_block(&required(input.ipv6_cidr_block, "ipv6CidrBlock")?, "ipv6CidrBlock")?;
+    let block = call.run(None, |network| Ok::<_, Fault>(network.associate_subnet_block(&subnet, cidr)?))?;
+    Ok(AssociateSubnetCidrBlockResult {
+        ipv6_cidr_block_association: Some(show_block(&block, "associating")),
+        subnet_id: shown(&subnet),
+    })
+}
+
+pub(crate) fn disassociate_subnet_cidr_block(
+    call: &Call<'_>,
+    input: DisassociateSubnetCidrBlockRequest,
+) -> Result<DisassociateSubnetCidrBlockResult, Fault> {
+    let association: SubnetCidrAssociationId =
+        required_id(input.association_id, "associationId", Kind::SubnetCidrAssociation)?;
+    let (subnet, block) = call.run(None, |network| Ok::<_, Fault>(network.disassociate_subnet_block(&association)?))?;
+    Ok(DisassociateSubnetCidrBlockResult {
+        ipv6_cidr_block_association: Some(show_block(&block, "disassociating")),
+        subnet_id: shown(&subnet),
+    })
+}
+
+fn show_block(block: &model::SubnetIpv6Block, state: &str) -> SubnetIpv6CidrBlockAssociation {
+    SubnetIpv6CidrBlockAssociation {
+        association_id: shown(&block.association_id),
+        ipv6_cidr_block: shown(block.cidr),
+        ipv6_cidr_block_state: Some(SubnetCidrBlockState { state: shown(state), status_message: None }),
+        ipv6_address_attribute: shown("public"),
+        ip_source: shown("amazon"),
+    }
 }
 
 fn show(network: &mut NetworkTransaction<'_, '_>, subnet: &model::Subnet) -> Result<Subnet, Fault> {
@@ -132,16 +211,18 @@ fn show(network: &mut NetworkTransaction<'_, '_>, subnet: &model::Subnet) -> Res
         availability_zone_id: shown(&subnet.zone_id),
         map_customer_owned_ip_on_launch: Some(false),
         owner_id: shown(&subnet.scope.account),
-        assign_ipv6_address_on_creation: Some(false),
-        ipv6_cidr_block_association_set: Some(Vec::new()),
+        assign_ipv6_address_on_creation: Some(subnet.assign_ipv6_on_creation),
+        ipv6_cidr_block_association_set: Some(
+            subnet.ipv6_block.iter().map(|block| show_block(block, "associated")).collect(),
+        ),
         tags: shown_tags(&subnet.tags),
         subnet_arn: arn(&subnet.scope, Kind::Subnet, &subnet.id),
         enable_dns64: Some(false),
         ipv6_native: Some(false),
         private_dns_name_options_on_launch: Some(PrivateDnsNameOptionsOnLaunch {
-            hostname_type: shown("ip-name"),
-            enable_resource_name_dns_a_record: Some(false),
-            enable_resource_name_dns_aaaa_record: Some(false),
+            hostname_type: shown(subnet.private_dns.hostname_type),
+            enable_resource_name_dns_a_record: Some(subnet.private_dns.a_record),
+            enable_resource_name_dns_aaaa_record: Some(subnet.private_dns.aaaa_record),
         }),
         subnet_id: shown(&subnet.id),
         state: shown("available"),

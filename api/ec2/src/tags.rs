@@ -5,7 +5,7 @@ use minato_vpc::{
     Resource,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, RouteTable, SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
+        NetworkInterface, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 use minato_wire::ec2::{
@@ -93,6 +93,7 @@ fn all_tags(network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Candidate>, 
     tags_of::<NetworkAcl>(network, &mut all)?;
     tags_of::<DhcpOptions>(network, &mut all)?;
     tags_of::<ManagedPrefixList>(network, &mut all)?;
+    tags_of::<SubnetCidrReservation>(network, &mut all)?;
     for group in network.list::<SecurityGroup>()? {
         for (id, rule) in &group.rules {
             add(&mut all, id.as_str(), Kind::SecurityGroupRule.resource_type(), &rule.tags);

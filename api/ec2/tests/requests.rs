@@ -476,7 +476,8 @@ fn attributes_change_one_at_a_time() {
     let hostnames =
         |kind| ModifySubnetAttributeRequest { private_dns_hostname_type_on_launch: text(kind), ..nothing.clone() };
     account.api.modify_subnet_attribute(context, hostnames("ip-name")).unwrap();
-    assert_eq!(code(account.api.modify_subnet_attribute(context, hostnames("resource-name"))), "UnsupportedOperation");
+    account.api.modify_subnet_attribute(context, hostnames("resource-name")).unwrap();
+    assert_eq!(code(account.api.modify_subnet_attribute(context, hostnames("ship-name"))), "InvalidParameterValue");
     let both =
         ModifySubnetAttributeRequest { enable_dns64: Some(AttributeBooleanValue { value: Some(false) }), ..input };
     assert_eq!(

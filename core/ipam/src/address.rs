@@ -21,6 +21,9 @@ pub struct Address {
     pub address: Ipv4Addr,
     /// Orders the allocations of a subnet: the highest is the latest one.
     pub sequence: u64,
+    /// Whether it was handed out as a part of a prefix.
+    #[serde(default)]
+    pub in_prefix: bool,
     /// Who has it, or since when it is free.
     #[serde(flatten)]
     pub state: AddressState,
@@ -61,7 +64,15 @@ impl Address {
     pub fn release(self, now: Timestamp) -> Result<Self, IpamError> {
         match self.state {
             AddressState::Owner(_) => Ok(Self { state: AddressState::ReleasedAt(now), ..self }),
-            AddressState::ReleasedAt(_) => Err(IpamError::NotInUse { address: self.address }),
+            AddressState::ReleasedAt(_) => Err(IpamError::NotInUse { address: self.address.into() }),
+        }
+    }
+
+    /// The record after its owner handed the address on to another ENI, without a time in which nobody has it.
+    pub fn hand_on(self, owner: &NetworkInterfaceId) -> Result<Self, IpamError> {
+        match self.state {
+            AddressState::Owner(_) => Ok(Self { state: AddressState::Owner(owner.clone()), ..self }),
+            AddressState::ReleasedAt(_) => Err(IpamError::NotInUse { address: self.address.into() }),
         }
     }
 }
@@ -85,6 +96,7 @@ mod tests {
             subnet: subnet.clone(),
             address: Ipv4Addr::new(10, 0, 0, 4),
             sequence: 7,
+            in_prefix: false,
             state: AddressState::Owner(NetworkInterfaceId::from_entropy(2)),
         };
         let released = held.clone().release(Timestamp::UNIX_EPOCH).unwrap();
@@ -96,6 +108,12 @@ mod tests {
         assert!(held.key().as_str().starts_with(Address::in_subnet(&subnet).as_str()));
         assert_eq!(held.owner(), Some(&NetworkInterfaceId::from_entropy(2)));
         assert_eq!(released.owner(), None);
-        assert_eq!(released.clone().release(Timestamp::MAX), Err(IpamError::NotInUse { address: released.address }));
+        let handed_on = held.clone().hand_on(&NetworkInterfaceId::from_entropy(3)).unwrap();
+        assert_eq!(handed_on.owner(), Some(&NetworkInterfaceId::from_entropy(3)));
+        assert!(released.clone().hand_on(&NetworkInterfaceId::from_entropy(3)).is_err());
+        assert_eq!(
+            released.clone().release(Timestamp::MAX),
+            Err(IpamError::NotInUse { address: released.address.into() })
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Why an address cannot be had.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net};
 use jiff::Timestamp;
 use minato_vpc::ids::SubnetId;
 
@@ -19,35 +19,57 @@ pub enum IpamError {
     #[error("no free address in {cidr}{}", next_free.map(|at| format!("; one gets free at {at}")).unwrap_or_default())]
     Insufficient {
         /// The subnet's block.
-        cidr: Ipv4Net,
+        cidr: IpNet,
         /// When the first of the cooling ones may be handed out; `None` if every address is in use.
         next_free: Option<Timestamp>,
+    },
+    /// No whole block of the size of a prefix is left.
+    #[error("no free prefix in {cidr}")]
+    InsufficientPrefixes {
+        /// The subnet's block.
+        cidr: IpNet,
     },
     /// The requested address lies in another block.
     #[error("{address} does not lie in {cidr}")]
     Outside {
         /// The requested address.
-        address: Ipv4Addr,
+        address: IpAddr,
         /// The subnet's block.
-        cidr: Ipv4Net,
+        cidr: IpNet,
+    },
+    /// The requested prefix lies in another block, or has another size than prefixes have there.
+    #[error("{prefix} is not a prefix of {cidr}: there they are /{length}")]
+    NoPrefix {
+        /// The requested prefix.
+        prefix: IpNet,
+        /// The subnet's block.
+        cidr: IpNet,
+        /// The length of its prefixes.
+        length: u8,
     },
     /// The requested address is one of the five that no ENI may have.
     #[error("{address} is reserved: the first four addresses of a subnet and its last one have no owner")]
     Reserved {
         /// The requested address.
-        address: Ipv4Addr,
+        address: IpAddr,
     },
     /// The requested address has an owner.
     #[error("{address} is in use")]
     InUse {
         /// The requested address.
-        address: Ipv4Addr,
+        address: IpAddr,
+    },
+    /// An address of the requested prefix has an owner.
+    #[error("{prefix} is in use, or a part of it is")]
+    PrefixInUse {
+        /// The requested prefix.
+        prefix: IpNet,
     },
     /// An address was to be released that has no owner.
     #[error("{address} is not in use")]
     NotInUse {
         /// The address.
-        address: Ipv4Addr,
+        address: IpAddr,
     },
     /// A record does not belong to the subnet that it was given for, or there are two for its address.
     #[error("the record of {address} in {subnet} contradicts the subnet or another record")]
@@ -55,6 +77,6 @@ pub enum IpamError {
         /// The subnet that the record names.
         subnet: SubnetId,
         /// The address that it names.
-        address: Ipv4Addr,
+        address: IpAddr,
     },
 }

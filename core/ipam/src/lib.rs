@@ -1,4 +1,4 @@
-//! Which address is next: subnets, reservations, cool-down.
+//! Which address is next: subnets, prefixes, reservations, cool-down; IPv4 and IPv6.
 //!
 //! Pure: no I/O and no clock; time comes in as an argument. The records of a subnet's addresses are documents, which the
 //! caller reads and writes in the transaction that makes or ends their owner:
@@ -19,7 +19,7 @@
 //! assert_eq!(pool.free(), 250);
 //!
 //! let taken = "10.0.1.4".parse()?;
-//! assert_eq!(pool.allocate_requested(taken, &database), Err(IpamError::InUse { address: taken }));
+//! assert_eq!(pool.allocate_requested(taken, &database), Err(IpamError::InUse { address: taken.into() }));
 //!
 //! let released = record.release(now)?; // needs no pool; to be put as well
 //! # let _ = released;
@@ -30,9 +30,15 @@ mod address;
 mod bitmap;
 mod error;
 mod pool;
+mod pool_ipv6;
+mod reservation;
 mod reserved;
+mod slot;
 
 pub use address::{Address, AddressState};
 pub use error::IpamError;
-pub use pool::{COOL_DOWN, Pool};
-pub use reserved::{RESERVED, capacity, is_reserved};
+pub use pool::{COOL_DOWN, PREFIX_LENGTH, Pool, addresses_of};
+pub use pool_ipv6::Ipv6Pool;
+pub use reservation::Reservations;
+pub use reserved::{RESERVED, capacity, is_reserved, is_reserved_ipv6};
+pub use slot::{IPV6_PREFIX_LENGTH, Ipv6Slot};

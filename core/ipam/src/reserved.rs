@@ -2,9 +2,9 @@
 //!
 //! Source: "Subnet CIDR blocks" in the Amazon VPC user guide.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
-use ipnet::Ipv4Net;
+use ipnet::{Ipv4Net, Ipv6Net};
 
 use crate::error::IpamError;
 
@@ -26,6 +26,12 @@ pub fn capacity(cidr: Ipv4Net) -> Result<u32, IpamError> {
 pub fn is_reserved(cidr: Ipv4Net, address: Ipv4Addr) -> bool {
     cidr.contains(&address)
         && (address.to_bits() - cidr.network().to_bits() < RESERVED_FIRST || address == cidr.broadcast())
+}
+
+/// The same in the IPv6 block of a subnet.
+pub fn is_reserved_ipv6(cidr: Ipv6Net, address: Ipv6Addr) -> bool {
+    cidr.contains(&address)
+        && (address.to_bits() - cidr.network().to_bits() < u128::from(RESERVED_FIRST) || address == cidr.broadcast())
 }
 
 #[cfg(test)]

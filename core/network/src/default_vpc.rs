@@ -8,16 +8,18 @@ use std::{collections::BTreeMap, net::Ipv4Addr};
 use ipnet::Ipv4Net;
 use minato_document::{Document, Key};
 use minato_vpc::{
-    ids::{DhcpOptionsId, InternetGatewayId, SubnetId},
+    Resource,
+    ids::{DhcpOptionsId, InternetGatewayId, SubnetId, VpcId},
     resources::{DhcpOptions, InternetGateway, PrivateDnsOptions, RouteTarget, Scope, Subnet, Tags, Vpc},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     error::NetworkError,
+    limits::Quota,
     subnet::ANYWHERE,
     transaction::{NetworkTransaction, entropy},
-    zones::Region,
+    zones::{Region, Zone},
 };
 
 /// Says that a scope was touched, and names what all of its VPCs share.
@@ -61,36 +63,81 @@ impl NetworkTransaction<'_, '_> {
     /// The DHCP options that a new VPC gets.
     pub(crate) fn default_dhcp_options(&mut self) -> Result<DhcpOptionsId, NetworkError> {
         match self.tx.get(&ScopeSetup::key_of(self.scope))? {
-            Some(setup) => Ok(setup.default_dhcp_options),
-            None => self.set_up_scope(),
+            // Its owner may have deleted it.
+            Some(setup) if self.tx.get(&DhcpOptions::key_of(self.scope, &setup.default_dhcp_options))?.is_some() => {
+                Ok(setup.default_dhcp_options)
+            }
+            _ => self.set_up_scope(),
         }
     }
 
     /// Makes the default VPC with all that belongs to it, unless the scope was touched before.
     pub(crate) fn ensure_default_vpc(&mut self) -> Result<(), NetworkError> {
-        let region = self.region()?;
+        self.region()?;
         if self.tx.get(&ScopeSetup::key_of(self.scope))?.is_some() {
             return Ok(());
         }
         self.set_up_scope()?;
-        let vpc = self.make_vpc(default_block(), "default", true, Tags::new())?;
-        for (index, zone) in (0..).zip(region.zones()) {
-            self.make_subnet(Subnet {
-                id: SubnetId::from_entropy(entropy()),
-                scope: self.scope.clone(),
-                vpc: vpc.id.clone(),
-                cidr: default_subnet_block(index),
-                ipv6_block: None,
-                zone: zone.name,
-                zone_id: zone.id,
-                default_for_az: true,
-                map_public_ip_on_launch: true,
-                assign_ipv6_on_creation: false,
-                private_dns: PrivateDnsOptions::default(),
-                tags: Tags::new(),
-            })?;
+        self.make_default_vpc().map(drop)
+    }
+
+    /// Makes the default VPC anew, with a default subnet in each zone, after its owner deleted it.
+    pub fn create_default_vpc(&mut self) -> Result<Vpc, NetworkError> {
+        if self.default_vpc()?.is_some() {
+            return Err(NetworkError::DefaultVpcExists);
         }
-        self.make_default_gateway(&vpc)
+        if self.count(&Vpc::in_scope(self.scope))? >= self.limits().vpcs as usize {
+            return Err(NetworkError::LimitExceeded { quota: Quota::Vpcs });
+        }
+        self.make_default_vpc()
+    }
+
+    /// Makes the default subnet of a zone anew, in the first free /20 of the default VPC.
+    pub fn create_default_subnet(
+        &mut self,
+        zone: Option<&String>,
+        zone_id: Option<&String>,
+    ) -> Result<Subnet, NetworkError> {
+        let zone = self.zone_named(zone, zone_id)?;
+        let vpc = self.default_vpc()?.ok_or(NetworkError::NoDefaultVpc)?;
+        let siblings = self.in_vpc::<Subnet>(&vpc.id, |subnet| &subnet.vpc)?;
+        if let Some(there) = siblings.iter().find(|subnet| subnet.default_for_az && subnet.zone == zone.name) {
+            return Err(NetworkError::DefaultSubnetExists { subnet: there.id.clone(), zone: zone.name });
+        }
+        if siblings.len() >= self.limits().subnets_per_vpc as usize {
+            return Err(NetworkError::LimitExceeded { quota: Quota::Subnets });
+        }
+        let meets =
+            |cidr: &Ipv4Net| siblings.iter().any(|other| other.cidr.contains(cidr) || cidr.contains(&other.cidr));
+        let free =
+            (0..16).map(default_subnet_block).find(|cidr| !meets(cidr)).ok_or(NetworkError::InsufficientPrefixes)?;
+        self.make_default_subnet(&vpc.id, zone, free)
+    }
+
+    fn make_default_vpc(&mut self) -> Result<Vpc, NetworkError> {
+        let vpc = self.make_vpc(default_block(), "default", true, Tags::new())?;
+        for (index, zone) in (0..).zip(self.region()?.zones()) {
+            self.make_default_subnet(&vpc.id, zone, default_subnet_block(index))?;
+        }
+        self.make_default_gateway(&vpc)?;
+        Ok(vpc)
+    }
+
+    fn make_default_subnet(&mut self, vpc: &VpcId, zone: Zone, cidr: Ipv4Net) -> Result<Subnet, NetworkError> {
+        self.make_subnet(Subnet {
+            id: SubnetId::from_entropy(entropy()),
+            scope: self.scope.clone(),
+            vpc: vpc.clone(),
+            cidr,
+            ipv6_block: None,
+            zone: zone.name,
+            zone_id: zone.id,
+            default_for_az: true,
+            map_public_ip_on_launch: true,
+            assign_ipv6_on_creation: false,
+            private_dns: PrivateDnsOptions::default(),
+            tags: Tags::new(),
+        })
     }
 
     fn make_default_gateway(&mut self, vpc: &Vpc) -> Result<(), NetworkError> {

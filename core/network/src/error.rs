@@ -1,14 +1,15 @@
 //! What can be wrong with a use case, with AWS's code and words for it.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use ipnet::{IpNet, Ipv4Net};
 use minato_ipam::IpamError;
 use minato_store::StoreError;
 use minato_vpc::{
     ids::{
-        InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId, RouteTableAssociationId,
-        RouteTableId, SecurityGroupId, SecurityGroupRuleId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
+        AttachmentId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId,
+        RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId,
+        VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::RouteDestination,
 };
@@ -96,17 +97,90 @@ pub enum NetworkError {
         /// The block.
         cidr: Ipv4Net,
     },
+    /// The block cannot join those of that VPC.
+    #[error(
+        "The CIDR '{cidr}' is restricted. Use a CIDR from the same private address range as the current VPC CIDR, or \
+         use a publicly-routable CIDR."
+    )]
+    VpcRangeRestricted {
+        /// The block.
+        cidr: Ipv4Net,
+    },
+    /// The block overlaps with another one of the VPC, with a route of it, or with a network that it is joined with.
+    #[error("The CIDR '{cidr}' conflicts with {with}")]
+    VpcRangeConflict {
+        /// The block.
+        cidr: IpNet,
+        /// What it meets, such as `a route of rtb-…`.
+        with: String,
+    },
+    /// The VPC or subnet may have no more blocks.
+    #[error("This {} '{id}' has met its maximum number of allowed CIDRs: {limit}", if matches!(kind, Kind::Vpc) { "network" } else { "subnet" })]
+    CidrLimit {
+        /// Whether it is a VPC or a subnet.
+        kind: Kind,
+        /// Its id.
+        id: String,
+        /// How many it may have.
+        limit: u32,
+    },
+    /// The primary block goes with its VPC.
+    #[error(
+        "The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of \
+         the VPC"
+    )]
+    PrimaryBlock {
+        /// The association.
+        id: VpcCidrAssociationId,
+    },
+    /// Something lies in the block.
+    #[error("The CIDR block {cidr} has dependencies and cannot be disassociated.")]
+    BlockInUse {
+        /// The block.
+        cidr: IpNet,
+    },
+    /// No IPv6 block is left for a VPC.
+    #[error("There are not enough IPv6 CIDR blocks available to satisfy the request.")]
+    NoIpv6Blocks,
+    /// The account has no such pool of IPv6 blocks.
+    #[error("The pool ID '{pool}' does not exist.")]
+    NoSuchIpv6Pool {
+        /// The pool.
+        pool: String,
+    },
     /// The block cannot be a subnet of that VPC.
     #[error("The CIDR '{cidr}' is invalid.")]
     SubnetRange {
         /// The block.
-        cidr: Ipv4Net,
+        cidr: IpNet,
     },
     /// The block overlaps with a subnet of the VPC.
     #[error("The CIDR '{cidr}' conflicts with another subnet")]
     SubnetConflict {
         /// The block.
-        cidr: Ipv4Net,
+        cidr: IpNet,
+    },
+    /// The region has its default VPC.
+    #[error("A Default VPC already exists for this account in this region.")]
+    DefaultVpcExists,
+    /// The region's default VPC was deleted.
+    #[error("No default VPC exists for this account in this region.")]
+    NoDefaultVpc,
+    /// The zone has its default subnet.
+    #[error("'{subnet}' is already the default subnet in {zone}.")]
+    DefaultSubnetExists {
+        /// The subnet.
+        subnet: SubnetId,
+        /// The zone's name.
+        zone: String,
+    },
+    /// The block is no range of the subnet, or a part of it is set aside already.
+    #[error("The CIDR '{cidr}' {reason}.")]
+    ReservationRange {
+        /// The block.
+        cidr: IpNet,
+        /// What is wrong with it, as the end of a sentence.
+        reason: &'static str,
     },
     /// The group's name is taken in its VPC.
     #[error("The security group '{name}' already exists for VPC '{vpc}'")]
@@ -155,11 +229,14 @@ pub enum NetworkError {
     /// The subnet has no address left that may be handed out now.
     #[error("The specified subnet does not have enough free addresses to satisfy the request.")]
     InsufficientAddresses,
+    /// The subnet has no whole block of the size of a prefix left.
+    #[error("The specified subnet does not have enough free cidr blocks to satisfy the request.")]
+    InsufficientPrefixes,
     /// The requested address has an owner, or lost it a moment ago.
     #[error("Address {address} is in use.")]
     AddressInUse {
         /// The address.
-        address: Ipv4Addr,
+        address: IpAddr,
     },
     /// The ENI is attached.
     #[error("Network interface '{id}' is currently in use.")]
@@ -170,6 +247,24 @@ pub enum NetworkError {
     /// The ENI belongs to a service, which alone may delete it.
     #[error("You are not allowed to manage '{id}': it is managed by a service.")]
     ManagedInterface {
+        /// The ENI.
+        id: NetworkInterfaceId,
+    },
+    /// A service attached the ENI, which alone may detach it.
+    #[error("You are not allowed to manage '{id}' attachments.")]
+    ManagedAttachment {
+        /// The attachment.
+        id: AttachmentId,
+    },
+    /// An instance's first ENI stays as long as the instance.
+    #[error("The network interface at device index 0 cannot be detached: {id}")]
+    PrimaryAttachment {
+        /// The attachment.
+        id: AttachmentId,
+    },
+    /// The account may do so already.
+    #[error("The permission on '{id}' already exists")]
+    DuplicateInterfacePermission {
         /// The ENI.
         id: NetworkInterfaceId,
     },
@@ -379,16 +474,26 @@ impl NetworkError {
             Self::NoSuchNatGateway { .. } => "InvalidNatGatewayID.NotFound",
             Self::MalformedId { kind, .. } => kind.malformed_code(),
             Self::UntaggableId { .. } => "InvalidID",
-            Self::Dependency { .. } | Self::GroupInUse { .. } => "DependencyViolation",
+            Self::Dependency { .. } | Self::GroupInUse { .. } | Self::BlockInUse { .. } => "DependencyViolation",
             Self::LimitExceeded { quota } => quota.code(),
             Self::RegionNotEnabled { .. } => "OptInRequired",
             Self::InvalidParameter { .. }
             | Self::InterfaceInUse { .. }
+            | Self::DuplicateInterfacePermission { .. }
             | Self::MainAssociation { .. }
             | Self::DefaultNetworkAcl { .. }
             | Self::PeerOfOtherKind { .. } => "InvalidParameterValue",
             Self::InvalidCombination { .. } => "InvalidParameterCombination",
-            Self::VpcRange { .. } => "InvalidVpc.Range",
+            Self::VpcRange { .. } | Self::VpcRangeRestricted { .. } | Self::VpcRangeConflict { .. } => {
+                "InvalidVpc.Range"
+            }
+            Self::CidrLimit { .. } => "CidrLimitExceeded",
+            Self::NoIpv6Blocks | Self::InsufficientPrefixes => "InsufficientCidrBlocks",
+            Self::NoSuchIpv6Pool { .. } => "InvalidIpv6PoolID.NotFound",
+            Self::DefaultVpcExists => "DefaultVpcAlreadyExists",
+            Self::NoDefaultVpc => "DefaultVpcDoesNotExist",
+            Self::DefaultSubnetExists { .. } => "DefaultSubnetAlreadyExistsInAvailabilityZone",
+            Self::ReservationRange { .. } => "InvalidSubnetCidrReservation.Range",
             Self::SubnetRange { .. } => "InvalidSubnet.Range",
             Self::SubnetConflict { .. } => "InvalidSubnet.Conflict",
             Self::DuplicateGroup { .. } => "InvalidGroup.Duplicate",
@@ -408,9 +513,12 @@ impl NetworkError {
             Self::StateTransition { .. } => "InvalidStateTransition",
             Self::PeeringExists { .. } => "VpcPeeringConnectionAlreadyExists",
             Self::DnsHostnamesDisabled { .. } => "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
-            Self::ManagedInterface { .. } | Self::NotPermitted { .. } | Self::PrefixListOfAws { .. } => {
-                "OperationNotPermitted"
-            }
+            Self::ManagedInterface { .. }
+            | Self::NotPermitted { .. }
+            | Self::PrefixListOfAws { .. }
+            | Self::ManagedAttachment { .. }
+            | Self::PrimaryAttachment { .. }
+            | Self::PrimaryBlock { .. } => "OperationNotPermitted",
             Self::NetworkAclEntryExists { .. } => "NetworkAclEntryAlreadyExists",
             Self::NoSuchNetworkAclEntry { .. } => "InvalidNetworkAclEntry.NotFound",
             Self::PrefixListVersion => "PrefixListVersionMismatch",
@@ -442,6 +550,13 @@ impl From<IpamError> for NetworkError {
             IpamError::Insufficient { .. } => Self::InsufficientAddresses,
             IpamError::InUse { address } => Self::AddressInUse { address },
             IpamError::Outside { .. } => Self::invalid("Address does not fall within the subnet's address range"),
+            IpamError::InsufficientPrefixes { .. } => Self::InsufficientPrefixes,
+            IpamError::NoPrefix { prefix, length, .. } => Self::invalid(format!(
+                "Value ({prefix}) is invalid. A prefix of this subnet is a /{length} within its address range."
+            )),
+            IpamError::PrefixInUse { prefix } => {
+                Self::invalid(format!("The prefix {prefix} is in use, or a part of it is"))
+            }
             IpamError::Reserved { .. } => Self::invalid("Address is in subnet's reserved address range"),
             IpamError::InvalidSubnet { .. } | IpamError::NotInUse { .. } | IpamError::Contradiction { .. } => {
                 Self::Addresses(error)

@@ -2,8 +2,7 @@
 
 use std::{collections::BTreeSet, net::Ipv4Addr};
 
-use minato_document::Document;
-use minato_ipam::{Address, Pool};
+use ipnet::Ipv4Net;
 use minato_vpc::{
     Resource,
     ids::{AttachmentId, NetworkInterfaceId, SecurityGroupId, SubnetId},
@@ -12,6 +11,8 @@ use minato_vpc::{
 
 use crate::{
     error::NetworkError,
+    interface_address::{Ipv4Request, Ipv6Request},
+    interface_attribute::check_connection_tracking,
     kind::Kind,
     limits::Quota,
     tags::check_tags,
@@ -32,6 +33,18 @@ pub struct CreateInterface {
     pub secondary_addresses: Vec<Ipv4Addr>,
     /// How many more secondary private addresses, any free ones.
     pub secondary_address_count: u32,
+    /// Particular prefixes of private addresses, each a /28.
+    pub ipv4_prefixes: Vec<Ipv4Net>,
+    /// How many more prefixes of private addresses, any free ones.
+    pub ipv4_prefix_count: u32,
+    /// Its IPv6 addresses and prefixes.
+    pub ipv6: Ipv6Request,
+    /// Whether the first IPv6 address is the primary one.
+    pub has_primary_ipv6: bool,
+    /// How long its tracked flows may be idle.
+    pub connection_tracking: ConnectionTracking,
+    /// Whether a packet's source or destination must be the ENI's own address.
+    pub source_dest_check: bool,
     /// Its security groups, all of the subnet's VPC; the VPC's default group if empty.
     pub groups: BTreeSet<SecurityGroupId>,
     /// The description; empty for none.
@@ -56,6 +69,12 @@ impl CreateInterface {
             address: None,
             secondary_addresses: Vec::new(),
             secondary_address_count: 0,
+            ipv4_prefixes: Vec::new(),
+            ipv4_prefix_count: 0,
+            ipv6: Ipv6Request::default(),
+            has_primary_ipv6: false,
+            connection_tracking: ConnectionTracking::default(),
+            source_dest_check: true,
             groups: BTreeSet::new(),
             description: String::new(),
             interface_type: "interface".to_owned(),
@@ -93,6 +112,7 @@ impl NetworkTransaction<'_, '_> {
     /// Makes an ENI and takes its addresses. The kernel is not touched: the agent of the host that gets it does that.
     pub fn create_interface(&mut self, input: CreateInterface) -> Result<NetworkInterface, NetworkError> {
         check_tags(&input.tags, self.limits())?;
+        check_connection_tracking(&input.connection_tracking)?;
         let id = NetworkInterfaceId::from_entropy(self.entropy_for(input.client_token.as_deref()));
         if input.client_token.is_some()
             && let Some(existing) = self.tx.get(&NetworkInterface::key_of(self.scope, &id))?
@@ -100,9 +120,14 @@ impl NetworkTransaction<'_, '_> {
             return if is_made_by(&existing, &input) { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
         }
         let subnet: Subnet = self.find(&input.subnet)?;
-        let groups = self.groups_for(&subnet, &input)?;
+        let groups = self.groups_for(&subnet, &input.groups)?;
         self.check_interface_quota()?;
-        let (address, secondary_addresses) = self.take_addresses(&subnet, &id, &input)?;
+        let mut ipv4 = self.take_ipv4(&subnet, &id, &ipv4_request(&input))?;
+        // Particular addresses come first, and the primary one before all if it is one of those.
+        let primary = if input.address.is_some() { 0 } else { input.secondary_addresses.len() };
+        let address = ipv4.addresses.remove(primary);
+        let ipv6_request = ipv6_request(&subnet, &input)?;
+        let ipv6 = self.take_ipv6(&subnet, &id, &ipv6_request)?;
         let mac = self.take_mac(&id)?;
         let interface = NetworkInterface {
             id,
@@ -113,14 +138,14 @@ impl NetworkTransaction<'_, '_> {
             interface_type: input.interface_type,
             mac,
             address,
-            secondary_addresses,
-            ipv4_prefixes: Vec::new(),
-            ipv6_addresses: Vec::new(),
-            ipv6_prefixes: Vec::new(),
-            has_primary_ipv6: false,
+            secondary_addresses: ipv4.addresses,
+            ipv4_prefixes: ipv4.prefixes,
+            ipv6_addresses: ipv6.addresses,
+            ipv6_prefixes: ipv6.prefixes,
+            has_primary_ipv6: input.has_primary_ipv6,
             groups,
-            source_dest_check: true,
-            connection_tracking: ConnectionTracking::default(),
+            source_dest_check: input.source_dest_check,
+            connection_tracking: input.connection_tracking,
             requester: input.requester,
             attachment: input.attachment.map(|new| self.attachment(new)),
             created_at: self.now,
@@ -154,43 +179,28 @@ impl NetworkTransaction<'_, '_> {
         Ok(true)
     }
 
-    /// How many addresses of a subnet are free, as `AvailableIpAddressCount` says it.
-    pub fn free_addresses(&mut self, subnet: &Subnet) -> Result<u32, NetworkError> {
-        Ok(self.pool(subnet)?.free())
-    }
-
-    fn pool(&mut self, subnet: &Subnet) -> Result<Pool, NetworkError> {
-        // A hint: whoever takes an address reads its record anew, so that two never take the same one, and yet
-        // those that take different ones do not disturb each other.
-        let records = self.tx.list_unguarded(&Address::in_subnet(&subnet.id))?;
-        Ok(Pool::new(&subnet.id, subnet.cidr, records, self.networks.cool_down)?)
-    }
-
-    fn remove_interface(&mut self, interface: &NetworkInterface) -> Result<(), NetworkError> {
-        for address in std::iter::once(&interface.address).chain(&interface.secondary_addresses) {
-            let key = Address::key_of(&interface.subnet, *address);
-            if let Some(record) = self.tx.get(&key)?.filter(|record| record.owner() == Some(&interface.id)) {
-                self.tx.put(&record.release(self.now)?)?;
-            }
-        }
+    pub(crate) fn remove_interface(&mut self, interface: &NetworkInterface) -> Result<(), NetworkError> {
+        self.release_ipv4(interface, interface.addresses(), &interface.ipv4_prefixes)?;
+        self.release_ipv6(interface, &interface.ipv6_addresses, &interface.ipv6_prefixes)?;
         self.release_mac(interface)?;
+        self.delete_permissions_of(&interface.id)?;
         self.tx.delete(&NetworkInterface::key_of(self.scope, &interface.id));
         Ok(())
     }
 
     /// The groups of a new ENI: those asked for, which must be of the subnet's VPC, or its default one.
-    fn groups_for(
+    pub(crate) fn groups_for(
         &mut self,
         subnet: &Subnet,
-        input: &CreateInterface,
+        groups: &BTreeSet<SecurityGroupId>,
     ) -> Result<BTreeSet<SecurityGroupId>, NetworkError> {
-        if input.groups.is_empty() {
+        if groups.is_empty() {
             return Ok(BTreeSet::from([self.default_group(&subnet.vpc)?.id]));
         }
-        if input.groups.len() > self.limits().security_groups_per_interface as usize {
+        if groups.len() > self.limits().security_groups_per_interface as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::SecurityGroupsPerInterface });
         }
-        for id in &input.groups {
+        for id in groups {
             let group: SecurityGroup = self.find(id)?;
             if group.vpc != subnet.vpc {
                 return Err(NetworkError::DifferentNetworks {
@@ -199,37 +209,7 @@ impl NetworkTransaction<'_, '_> {
                 });
             }
         }
-        Ok(input.groups.clone())
-    }
-
-    fn take_addresses(
-        &mut self,
-        subnet: &Subnet,
-        owner: &NetworkInterfaceId,
-        input: &CreateInterface,
-    ) -> Result<(Ipv4Addr, Vec<Ipv4Addr>), NetworkError> {
-        let secondary = input.secondary_addresses.len() + input.secondary_address_count as usize;
-        if secondary > self.limits().secondary_addresses_per_interface as usize {
-            return Err(NetworkError::LimitExceeded { quota: Quota::PrivateAddresses });
-        }
-        let mut pool = self.pool(subnet)?;
-        // Particular addresses first: none of them may go to one that takes what comes.
-        let mut records = Vec::with_capacity(secondary + 1);
-        for address in input.address.iter().chain(&input.secondary_addresses) {
-            records.push(pool.allocate_requested(*address, owner)?);
-        }
-        let any = input.secondary_address_count + u32::from(input.address.is_none());
-        for _ in 0..any {
-            records.push(pool.allocate(owner, self.now)?);
-        }
-        for record in &records {
-            self.tx.get(&record.key())?;
-            self.tx.put(record)?;
-        }
-        let mut addresses: Vec<_> = records.iter().map(|record| record.address).collect();
-        let primary = if input.address.is_some() { 0 } else { input.secondary_addresses.len() };
-        let primary = addresses.remove(primary);
-        Ok((primary, addresses))
+        Ok(groups.clone())
     }
 
     /// Whether there may be one more ENI.
@@ -257,13 +237,48 @@ impl NetworkTransaction<'_, '_> {
     }
 }
 
+/// The IPv4 addresses of a new ENI, its primary one with them.
+fn ipv4_request(input: &CreateInterface) -> Ipv4Request {
+    Ipv4Request {
+        addresses: input.address.iter().chain(&input.secondary_addresses).copied().collect(),
+        address_count: input.secondary_address_count.saturating_add(u32::from(input.address.is_none())),
+        prefixes: input.ipv4_prefixes.clone(),
+        prefix_count: input.ipv4_prefix_count,
+    }
+}
+
+/// The IPv6 addresses of a new ENI: those asked for, or one if the subnet gives each new ENI one.
+fn ipv6_request(subnet: &Subnet, input: &CreateInterface) -> Result<Ipv6Request, NetworkError> {
+    let mut request = input.ipv6.clone();
+    if request == Ipv6Request::default() && subnet.assign_ipv6_on_creation {
+        request.address_count = Some(1);
+    }
+    if input.has_primary_ipv6 && request.addresses.is_empty() && request.address_count.unwrap_or(0) == 0 {
+        return Err(NetworkError::InvalidCombination {
+            message: "A primary IPv6 address needs an IPv6 address: specify ipv6Addresses or ipv6AddressCount"
+                .to_owned(),
+        });
+    }
+    Ok(request)
+}
+
 /// Whether a request for an ENI may be the one that made this.
 fn is_made_by(interface: &NetworkInterface, input: &CreateInterface) -> bool {
+    let ipv6 = &input.ipv6;
     interface.subnet == input.subnet
         && interface.description == input.description
+        && interface.connection_tracking == input.connection_tracking
+        && interface.has_primary_ipv6 == input.has_primary_ipv6
         && (input.groups.is_empty() || input.groups == interface.groups)
         && input.address.is_none_or(|address| address == interface.address)
-        && input.secondary_addresses.iter().all(|address| interface.secondary_addresses.contains(address))
-        && input.secondary_addresses.len() + input.secondary_address_count as usize
-            == interface.secondary_addresses.len()
+        && is_filled(&interface.secondary_addresses, &input.secondary_addresses, input.secondary_address_count)
+        && is_filled(&interface.ipv4_prefixes, &input.ipv4_prefixes, input.ipv4_prefix_count)
+        && (ipv6.address_count.is_none() && ipv6.addresses.is_empty()
+            || is_filled(&interface.ipv6_addresses, &ipv6.addresses, ipv6.address_count.unwrap_or(0)))
+        && is_filled(&interface.ipv6_prefixes, &ipv6.prefixes, ipv6.prefix_count)
+}
+
+/// Whether these are the named ones and as many others.
+fn is_filled<T: PartialEq>(all: &[T], named: &[T], others: u32) -> bool {
+    named.iter().all(|one| all.contains(one)) && named.len() + others as usize == all.len()
 }

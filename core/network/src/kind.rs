@@ -4,7 +4,8 @@ use minato_vpc::{
     Resource,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        NetworkInterface, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Vpc, VpcEndpoint,
+        VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -45,6 +46,16 @@ pub enum Kind {
     DhcpOptions,
     /// A managed prefix list.
     ManagedPrefixList,
+    /// A block's association with a VPC.
+    VpcCidrAssociation,
+    /// A block's association with a subnet.
+    SubnetCidrAssociation,
+    /// A reservation of addresses of a subnet.
+    SubnetCidrReservation,
+    /// An ENI's attachment.
+    Attachment,
+    /// An instance.
+    Instance,
 }
 
 /// What AWS calls a kind.
@@ -76,8 +87,14 @@ impl Kind {
         Kind::NetworkAclAssociation,
         Kind::DhcpOptions,
         Kind::ManagedPrefixList,
+        Kind::VpcCidrAssociation,
+        Kind::SubnetCidrAssociation,
+        Kind::SubnetCidrReservation,
+        Kind::Attachment,
+        Kind::Instance,
     ];
 
+    #[allow(clippy::too_many_lines, reason = "a table: a line or more for each kind")]
     const fn words(self) -> Words {
         let (noun, resource_type, prefix, not_found, malformed) = match self {
             Kind::Vpc => ("vpc", "vpc", "vpc-", "InvalidVpcID.NotFound", "InvalidVpcID.Malformed"),
@@ -161,6 +178,37 @@ impl Kind {
                 "InvalidDhcpOptionID.NotFound",
                 "InvalidDhcpOptionsId.Malformed",
             ),
+            Kind::VpcCidrAssociation => (
+                "vpc CIDR block association",
+                "vpc-cidr-block-association",
+                "vpc-cidr-assoc-",
+                "InvalidVpcCidrBlockAssociationID.NotFound",
+                "InvalidVpcCidrBlockAssociationID.Malformed",
+            ),
+            Kind::SubnetCidrAssociation => (
+                "subnet CIDR block association",
+                "subnet-cidr-block-association",
+                "subnet-cidr-assoc-",
+                "InvalidSubnetCidrBlockAssociationID.NotFound",
+                "InvalidSubnetCidrBlockAssociationID.Malformed",
+            ),
+            Kind::SubnetCidrReservation => (
+                "subnet CIDR reservation",
+                "subnet-cidr-reservation",
+                "scr-",
+                "InvalidSubnetCidrReservationID.NotFound",
+                "InvalidSubnetCidrReservationID.Malformed",
+            ),
+            Kind::Attachment => (
+                "attachment",
+                "network-interface-attachment",
+                "eni-attach-",
+                "InvalidAttachmentID.NotFound",
+                "InvalidNetworkInterfaceAttachmentId.Malformed",
+            ),
+            Kind::Instance => {
+                ("instance", "instance", "i-", "InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed")
+            }
         };
         Words { noun, resource_type, prefix, not_found, malformed }
     }
@@ -190,9 +238,10 @@ impl Kind {
         self.words().malformed
     }
 
-    /// The kind whose ids begin as this text does.
+    /// The kind whose ids begin as this text does; of several, the one that says the most of it.
     pub fn of_id(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| text.starts_with(kind.prefix()))
+        let kinds = Self::ALL.iter().copied().filter(|kind| text.starts_with(kind.prefix()));
+        kinds.max_by_key(|kind| kind.prefix().len())
     }
 }
 
@@ -212,7 +261,7 @@ macro_rules! known_kinds {
 
 known_kinds! {
     Vpc Subnet SecurityGroup NetworkInterface InternetGateway EgressOnlyInternetGateway VpnGateway NatGateway
-    VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions ManagedPrefixList
+    VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions ManagedPrefixList SubnetCidrReservation
 }
 
 #[cfg(test)]
@@ -230,7 +279,11 @@ mod tests {
             ("acl-0123456789abcdef0", Some(Kind::NetworkAcl)),
             ("aclassoc-0123456789abcdef0", Some(Kind::NetworkAclAssociation)),
             ("pl-0123456789abcdef0", Some(Kind::ManagedPrefixList)),
-            ("i-0123456789abcdef0", None),
+            ("vpc-cidr-assoc-0123456789abcdef0", Some(Kind::VpcCidrAssociation)),
+            ("subnet-cidr-assoc-0123456789abcdef0", Some(Kind::SubnetCidrAssociation)),
+            ("eni-attach-0123456789abcdef0", Some(Kind::Attachment)),
+            ("eni-0123456789abcdef0", Some(Kind::NetworkInterface)),
+            ("ship-0123456789abcdef0", None),
         ] {
             assert_eq!(Kind::of_id(id), kind, "{id}");
         }
@@ -241,5 +294,6 @@ mod tests {
         assert_eq!(Kind::NetworkInterface.resource_type(), NetworkInterface::RESOURCE_TYPE);
         assert_eq!(Kind::DhcpOptions.resource_type(), DhcpOptions::RESOURCE_TYPE);
         assert_eq!(Kind::NetworkAcl.resource_type(), NetworkAcl::RESOURCE_TYPE);
+        assert_eq!(Kind::SubnetCidrReservation.resource_type(), SubnetCidrReservation::RESOURCE_TYPE);
     }
 }

@@ -43,11 +43,15 @@
 //! ```
 
 mod aws_prefix_lists;
+mod cidr_reservation;
 mod default_vpc;
+mod dhcp_options;
 mod egress_only_gateway;
 mod error;
 mod group_reference;
 mod interface;
+mod interface_address;
+mod interface_attribute;
 mod internet_gateway;
 mod kind;
 mod limits;
@@ -61,15 +65,20 @@ mod route_table;
 mod security_group;
 mod security_group_rule;
 mod subnet;
+mod subnet_attribute;
 mod tags;
 mod transaction;
 mod vpc;
+mod vpc_block;
 mod vpn_gateway;
 pub mod zones;
 
+pub use cidr_reservation::CreateCidrReservation;
 pub use error::NetworkError;
 pub use group_reference::PeeredReference;
 pub use interface::{CreateInterface, NewAttachment};
+pub use interface_address::{Assigned, Ipv4Request, Ipv6Request};
+pub use interface_attribute::InterfaceAttribute;
 pub use kind::{Kind, KnownKind};
 pub use limits::{Limits, Quota};
 pub use load::load_network;
@@ -78,8 +87,10 @@ pub use peering::{CreatePeering, peering_status_code};
 pub use prefix_list::{CreatePrefixList, Entries, ModifyPrefixList, NewEntry};
 pub use security_group::CreateSecurityGroup;
 pub use security_group_rule::{RevokedRules, RuleDescriptions, RuleSelection, RuleSpecification};
-pub use subnet::CreateSubnet;
+pub use subnet::{CreateSubnet, SUBNET_IPV6_LENGTH};
+pub use subnet_attribute::SubnetAttribute;
 pub use tags::TagRemoval;
 pub use transaction::{Clock, NetworkTransaction, Networks};
 pub use vpc::{CreateVpc, VpcAttribute};
+pub use vpc_block::{AMAZON_POOL, DEFAULT_IPV6_RANGE, DisassociatedBlock, Ipv6Choice, VPC_IPV6_LENGTH};
 pub use vpn_gateway::{CreateVpnGateway, set_on_premises};

@@ -21,6 +21,14 @@ pub struct Limits {
     pub network_interfaces: u32,
     /// Secondary private addresses of an ENI.
     pub secondary_addresses_per_interface: u32,
+    /// Elastic addresses in an account's region.
+    pub elastic_addresses: u32,
+    /// IPv6 addresses and prefixes of an ENI.
+    pub ipv6_addresses_per_interface: u32,
+    /// IPv4 blocks of a VPC, and as many IPv6 ones.
+    pub cidr_blocks_per_vpc: u32,
+    /// Sets of DHCP options in an account's region.
+    pub dhcp_options: u32,
     /// Internet gateways in an account's region.
     pub internet_gateways: u32,
     /// Route tables in a VPC, the main one included.
@@ -61,6 +69,10 @@ impl Default for Limits {
             security_groups_per_interface: 5,
             network_interfaces: 5_000,
             secondary_addresses_per_interface: 49,
+            elastic_addresses: 5,
+            ipv6_addresses_per_interface: 50,
+            cidr_blocks_per_vpc: 5,
+            dhcp_options: 100,
             internet_gateways: 5,
             route_tables_per_vpc: 200,
             routes_per_table: 500,
@@ -89,6 +101,8 @@ impl Limits {
             security_groups: 10_000,
             security_groups_per_interface: 16,
             network_interfaces: 50_000,
+            dhcp_options: 1_000,
+            elastic_addresses: 1_000,
             internet_gateways: 1_000,
             route_tables_per_vpc: 1_000,
             routes_per_table: 1_000,
@@ -122,6 +136,10 @@ pub enum Quota {
     NetworkInterfaces,
     /// [`Limits::secondary_addresses_per_interface`].
     PrivateAddresses,
+    /// [`Limits::ipv6_addresses_per_interface`].
+    Ipv6Addresses,
+    /// [`Limits::dhcp_options`].
+    DhcpOptions,
     /// [`Limits::internet_gateways`].
     InternetGateways,
     /// [`Limits::route_tables_per_vpc`].
@@ -158,7 +176,8 @@ impl Quota {
             Quota::RulesPerSecurityGroup => "RulesPerSecurityGroupLimitExceeded",
             Quota::SecurityGroupsPerInterface => "SecurityGroupsPerInterfaceLimitExceeded",
             Quota::NetworkInterfaces => "NetworkInterfaceLimitExceeded",
-            Quota::PrivateAddresses => "PrivateIpAddressLimitExceeded",
+            Quota::PrivateAddresses | Quota::Ipv6Addresses => "PrivateIpAddressLimitExceeded",
+            Quota::DhcpOptions => "DhcpOptionsLimitExceeded",
             Quota::InternetGateways => "InternetGatewayLimitExceeded",
             Quota::RouteTables => "RouteTableLimitExceeded",
             Quota::Routes => "RouteLimitExceeded",
@@ -186,6 +205,8 @@ impl fmt::Display for Quota {
             Quota::SecurityGroupsPerInterface => "security groups per interface",
             Quota::NetworkInterfaces => "network interfaces",
             Quota::PrivateAddresses => "private IP addresses per interface",
+            Quota::Ipv6Addresses => "IPv6 addresses per interface",
+            Quota::DhcpOptions => "DHCP options sets",
             Quota::InternetGateways => "internet gateways",
             Quota::RouteTables => "route tables",
             Quota::Routes => "routes",

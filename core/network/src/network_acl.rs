@@ -15,13 +15,16 @@ use crate::{
     error::NetworkError,
     kind::Kind,
     limits::Quota,
-    subnet::ANYWHERE,
+    subnet::{ANYWHERE, ANYWHERE_IPV6},
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
 };
 
 /// The number of the entry that a default network ACL allows everything by.
 const DEFAULT_ENTRY: u16 = 100;
+
+/// The number of the one that it allows IPv6 by.
+const DEFAULT_IPV6_ENTRY: u16 = 101;
 /// The numbers from here on are AWS's own.
 const LAST_NUMBER: u16 = 32_766;
 
@@ -180,6 +183,20 @@ impl NetworkTransaction<'_, '_> {
             tags: Tags::new(),
         }
     }
+}
+
+/// Lets a default ACL that its owner did not change allow IPv6 as well. Gives whether it is one.
+pub(crate) fn allow_ipv6_by_default(acl: &mut NetworkAcl) -> bool {
+    let everything = NetworkAclEntry { traffic: Traffic::All, cidr: IpNet::V4(ANYWHERE), allow: true };
+    let mut changed = false;
+    for entries in acl.entries.values_mut() {
+        if acl.is_default && entries.len() == 1 && entries.get(&DEFAULT_ENTRY) == Some(&everything) {
+            let ipv6 = NetworkAclEntry { cidr: IpNet::V6(ANYWHERE_IPV6), ..everything.clone() };
+            entries.insert(DEFAULT_IPV6_ENTRY, ipv6);
+            changed = true;
+        }
+    }
+    changed
 }
 
 fn check_number(number: u16) -> Result<(), NetworkError> {

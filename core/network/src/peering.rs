@@ -277,6 +277,22 @@ impl NetworkTransaction<'_, '_> {
         Ok(())
     }
 
+    /// The active connections of a VPC, each with the blocks of the VPC at its other end.
+    pub(crate) fn peers_of(&mut self, vpc: &VpcId) -> Result<Vec<(VpcPeeringConnectionId, Vec<IpNet>)>, NetworkError> {
+        let mut peers = Vec::new();
+        for peering in self.tx.list(&Prefix::<VpcPeeringConnection>::all())? {
+            let other = match (&peering.requester, &peering.accepter) {
+                (ours, theirs) if &ours.vpc == vpc => theirs,
+                (theirs, ours) if &ours.vpc == vpc => theirs,
+                _ => continue,
+            };
+            if peering.status == PeeringStatus::Active {
+                peers.push((peering.id.clone(), self.blocks_of(other)?));
+            }
+        }
+        Ok(peers)
+    }
+
     /// Whether both VPCs are there and none of their blocks meet.
     fn can_be(&mut self, peering: &VpcPeeringConnection) -> Result<bool, NetworkError> {
         let (ours, theirs) = (self.blocks_of(&peering.requester)?, self.blocks_of(&peering.accepter)?);

@@ -12,7 +12,7 @@ use crate::{
     error::NetworkError,
     limits::Quota,
     security_group_rule::new_rule,
-    subnet::ANYWHERE,
+    subnet::{ANYWHERE, ANYWHERE_IPV6},
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
 };
@@ -43,7 +43,7 @@ impl NetworkTransaction<'_, '_> {
         let name = input.name.trim_end_matches(' ').to_owned();
         check_name(&name)?;
         check_description("GroupDescription", &input.description)?;
-        let _: Vpc = self.find(&input.vpc)?;
+        let vpc: Vpc = self.find(&input.vpc)?;
         let groups: Vec<SecurityGroup> = self.list()?;
         if groups.iter().any(|group| group.vpc == input.vpc && group.name.eq_ignore_ascii_case(&name)) {
             return Err(NetworkError::DuplicateGroup { name, vpc: input.vpc });
@@ -51,14 +51,16 @@ impl NetworkTransaction<'_, '_> {
         if groups.len() >= self.limits().security_groups as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::SecurityGroups });
         }
-        let everything_out = new_rule(Direction::Egress, Traffic::All, Peer::Cidr(IpNet::V4(ANYWHERE)));
+        let has_ipv6 = !vpc.ipv6_blocks.is_empty();
+        let everywhere = [IpNet::V4(ANYWHERE)].into_iter().chain(has_ipv6.then_some(IpNet::V6(ANYWHERE_IPV6)));
+        let everything_out = everywhere.map(|range| new_rule(Direction::Egress, Traffic::All, Peer::Cidr(range)));
         let group = SecurityGroup {
             id: SecurityGroupId::from_entropy(entropy()),
             scope: self.scope.clone(),
             vpc: input.vpc,
             name,
             description: input.description,
-            rules: [everything_out].into(),
+            rules: everything_out.collect(),
             tags: input.tags,
         };
         self.tx.put(&group)?;

@@ -1,13 +1,15 @@
 //! Subnets, each in one zone and always under one route table and one network ACL.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_document::Document;
-use minato_ipam::Address;
+use minato_ipam::{Address, Ipv6Slot};
 use minato_vpc::{
-    ids::{NetworkAclAssociationId, SubnetId, VpcId},
-    resources::{NetworkAcl, NetworkInterface, PrivateDnsOptions, RouteTable, Subnet, Tags, Vpc},
+    ids::{NetworkAclAssociationId, SubnetCidrAssociationId, SubnetId, VpcId},
+    resources::{
+        NetworkAcl, NetworkInterface, PrivateDnsOptions, RouteTable, Subnet, SubnetIpv6Block, Tags, Vpc, VpcIpv6Block,
+    },
 };
 
 use crate::{
@@ -22,6 +24,12 @@ use crate::{
 /// 0.0.0.0/0.
 pub(crate) const ANYWHERE: Ipv4Net = Ipv4Net::new_assert(Ipv4Addr::UNSPECIFIED, 0);
 
+/// `::/0`.
+pub(crate) const ANYWHERE_IPV6: Ipv6Net = Ipv6Net::new_assert(Ipv6Addr::UNSPECIFIED, 0);
+
+/// The length of a subnet's IPv6 block.
+pub const SUBNET_IPV6_LENGTH: u8 = 64;
+
 /// Whether a VPC or a subnet may have this size: /16 to /28.
 pub(crate) fn is_network_size(cidr: Ipv4Net) -> bool {
     (16..=28).contains(&cidr.prefix_len())
@@ -34,6 +42,8 @@ pub struct CreateSubnet {
     pub vpc: VpcId,
     /// Its block; host bits are cleared, as AWS does.
     pub cidr: Ipv4Net,
+    /// Its IPv6 block.
+    pub ipv6_cidr: Option<Ipv6Net>,
     /// Its zone's name.
     pub zone: Option<String>,
     /// Its zone's id. With neither, the region's first zone is taken.
@@ -45,7 +55,7 @@ pub struct CreateSubnet {
 impl CreateSubnet {
     /// A subnet with that block in the region's first zone.
     pub fn new(vpc: VpcId, cidr: Ipv4Net) -> Self {
-        Self { vpc, cidr, zone: None, zone_id: None, tags: Tags::new() }
+        Self { vpc, cidr, ipv6_cidr: None, zone: None, zone_id: None, tags: Tags::new() }
     }
 }
 
@@ -54,16 +64,17 @@ impl NetworkTransaction<'_, '_> {
     pub fn create_subnet(&mut self, input: CreateSubnet) -> Result<Subnet, NetworkError> {
         check_tags(&input.tags, self.limits())?;
         let vpc: Vpc = self.find(&input.vpc)?;
-        let zone = self.zone_for(&input)?;
+        let zone = self.zone_named(input.zone.as_ref(), input.zone_id.as_ref())?;
         let cidr = input.cidr.trunc();
         if !is_network_size(cidr) || !vpc.cidr_blocks.iter().any(|block| block.cidr.contains(&cidr)) {
-            return Err(NetworkError::SubnetRange { cidr });
+            return Err(NetworkError::SubnetRange { cidr: cidr.into() });
         }
         let siblings = self.in_vpc::<Subnet>(&vpc.id, |subnet| &subnet.vpc)?;
         // Of two blocks that meet, one holds the other.
         if siblings.iter().any(|other| other.cidr.contains(&cidr) || cidr.contains(&other.cidr)) {
-            return Err(NetworkError::SubnetConflict { cidr });
+            return Err(NetworkError::SubnetConflict { cidr: cidr.into() });
         }
+        let ipv6_block = input.ipv6_cidr.map(|cidr| new_ipv6_block(&vpc, &siblings, cidr)).transpose()?;
         if siblings.len() >= self.limits().subnets_per_vpc as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::Subnets });
         }
@@ -72,7 +83,7 @@ impl NetworkTransaction<'_, '_> {
             scope: self.scope.clone(),
             vpc: vpc.id,
             cidr,
-            ipv6_block: None,
+            ipv6_block,
             zone: zone.name,
             zone_id: zone.id,
             default_for_az: false,
@@ -111,24 +122,22 @@ impl NetworkTransaction<'_, '_> {
                 self.tx.put(&acl)?;
             }
         }
+        self.delete_reservations_of(id)?;
         for record in self.tx.list(&Address::in_subnet(id))? {
             self.tx.delete(&record.key());
+        }
+        for slot in self.tx.list(&Ipv6Slot::in_subnet(id))? {
+            self.tx.delete(&slot.key());
         }
         self.tx.delete(&subnet.key());
         Ok(())
     }
 
-    /// Says whether launches into a subnet get a public address.
-    pub fn set_map_public_ip_on_launch(&mut self, id: &SubnetId, enabled: bool) -> Result<(), NetworkError> {
-        let mut subnet: Subnet = self.find(id)?;
-        subnet.map_public_ip_on_launch = enabled;
-        Ok(self.tx.put(&subnet)?)
-    }
-
-    fn zone_for(&self, input: &CreateSubnet) -> Result<Zone, NetworkError> {
+    /// The zone that one of these names, or the region's first one.
+    pub(crate) fn zone_named(&self, zone: Option<&String>, zone_id: Option<&String>) -> Result<Zone, NetworkError> {
         let zones: Vec<Zone> = self.region()?.zones().collect();
         let names = |text: fn(&Zone) -> &str| zones.iter().map(text).collect::<Vec<_>>().join(", ");
-        let by_name = input.zone.as_ref().map(|name| {
+        let by_name = zone.map(|name| {
             zones.iter().find(|zone| &zone.name == name).ok_or_else(|| {
                 NetworkError::invalid(format!(
                     "Value ({name}) for parameter availabilityZone is invalid. Subnets can currently only be created in \
@@ -137,7 +146,7 @@ impl NetworkTransaction<'_, '_> {
                 ))
             })
         });
-        let by_id = input.zone_id.as_ref().map(|id| {
+        let by_id = zone_id.map(|id| {
             zones.iter().find(|zone| &zone.id == id).ok_or_else(|| {
                 NetworkError::invalid(format!(
                     "Value ({id}) for parameter availabilityZoneId is invalid. Subnets can currently only be created in \
@@ -154,4 +163,17 @@ impl NetworkTransaction<'_, '_> {
             (None, None) => Ok(zones[0].clone()),
         }
     }
+}
+
+/// A subnet's IPv6 block: a /64 of one of the VPC's that no other subnet has. Host bits are cleared.
+pub(crate) fn new_ipv6_block(vpc: &Vpc, siblings: &[Subnet], cidr: Ipv6Net) -> Result<SubnetIpv6Block, NetworkError> {
+    let cidr = cidr.trunc();
+    let is_in = |block: &VpcIpv6Block| block.cidr.contains(&cidr);
+    if cidr.prefix_len() != SUBNET_IPV6_LENGTH || !vpc.ipv6_blocks.iter().any(is_in) {
+        return Err(NetworkError::SubnetRange { cidr: IpNet::V6(cidr) });
+    }
+    if siblings.iter().any(|other| other.ipv6_block.as_ref().is_some_and(|block| block.cidr == cidr)) {
+        return Err(NetworkError::SubnetConflict { cidr: IpNet::V6(cidr) });
+    }
+    Ok(SubnetIpv6Block { association_id: SubnetCidrAssociationId::from_entropy(entropy()), cidr })
 }

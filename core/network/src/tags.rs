@@ -4,7 +4,7 @@ use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, RouteTable, SecurityGroup, Subnet, Tags, Vpc, VpcEndpoint, VpnGateway,
+        NetworkInterface, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 
@@ -123,9 +123,16 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::NetworkAcl) => self.change_tags_of::<NetworkAcl>(id, change),
             Some(Kind::DhcpOptions) => self.change_tags_of::<DhcpOptions>(id, change),
             Some(Kind::ManagedPrefixList) => self.change_tags_of::<ManagedPrefixList>(id, change),
-            Some(Kind::RouteTableAssociation | Kind::NetworkAclAssociation) | None => {
-                Err(NetworkError::UntaggableId { id: id.to_owned() })
-            }
+            Some(Kind::SubnetCidrReservation) => self.change_tags_of::<SubnetCidrReservation>(id, change),
+            Some(
+                Kind::RouteTableAssociation
+                | Kind::NetworkAclAssociation
+                | Kind::VpcCidrAssociation
+                | Kind::SubnetCidrAssociation
+                | Kind::Attachment
+                | Kind::Instance,
+            )
+            | None => Err(NetworkError::UntaggableId { id: id.to_owned() }),
         }
     }
 

@@ -2,13 +2,14 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
+use ipnet::Ipv6Net;
 use jiff::Timestamp;
 use minato_document::Prefix;
 use minato_store::{Store, StoreError, Transaction, transact};
 use minato_vpc::{Resource, resources::Scope};
 use sha2::{Digest, Sha256};
 
-use crate::{error::NetworkError, kind::KnownKind, limits::Limits};
+use crate::{error::NetworkError, kind::KnownKind, limits::Limits, vpc_block::DEFAULT_IPV6_RANGE};
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -19,13 +20,20 @@ pub struct Networks {
     store: Arc<dyn Store>,
     pub(crate) limits: Limits,
     pub(crate) cool_down: Duration,
+    pub(crate) ipv6_range: Ipv6Net,
     clock: Clock,
 }
 
 impl Networks {
     /// The networks of that store, with the system's clock and the usual cool-down of addresses.
     pub fn new(store: Arc<dyn Store>, limits: Limits) -> Self {
-        Self { store, limits, cool_down: minato_ipam::COOL_DOWN, clock: Arc::new(Timestamp::now) }
+        Self {
+            store,
+            limits,
+            cool_down: minato_ipam::COOL_DOWN,
+            ipv6_range: DEFAULT_IPV6_RANGE,
+            clock: Arc::new(Timestamp::now),
+        }
     }
 
     /// The same with another clock.
@@ -38,6 +46,12 @@ impl Networks {
     #[must_use]
     pub fn with_cool_down(self, cool_down: Duration) -> Self {
         Self { cool_down, ..self }
+    }
+
+    /// The same with another range that VPCs get their IPv6 blocks of: a /56 or shorter.
+    #[must_use]
+    pub fn with_ipv6_range(self, ipv6_range: Ipv6Net) -> Self {
+        Self { ipv6_range: ipv6_range.trunc(), ..self }
     }
 
     /// The store.

@@ -1,9 +1,6 @@
 //! VPCs, each made with its main route table, its default group and its default network ACL.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::Ipv4Addr,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use ipnet::{IpNet, Ipv4Net};
 use minato_document::{Document, Key};
@@ -21,12 +18,14 @@ use crate::{
     error::NetworkError,
     kind::Kind,
     limits::Quota,
+    network_acl::allow_ipv6_by_default,
     route_table::is_main,
     security_group::DEFAULT_GROUP,
     security_group_rule::new_rule,
-    subnet::{ANYWHERE, is_network_size},
+    subnet::{ANYWHERE, ANYWHERE_IPV6, is_network_size},
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
+    vpc_block::{Ipv6Choice, is_forbidden},
 };
 
 /// The VPC to make.
@@ -36,6 +35,8 @@ pub struct CreateVpc {
     pub cidr: Ipv4Net,
     /// `default` or `dedicated`.
     pub instance_tenancy: String,
+    /// The IPv6 block that it gets.
+    pub ipv6: Option<Ipv6Choice>,
     /// Its tags.
     pub tags: Tags,
 }
@@ -43,7 +44,7 @@ pub struct CreateVpc {
 impl CreateVpc {
     /// A VPC with that block and default tenancy.
     pub fn new(cidr: Ipv4Net) -> Self {
-        Self { cidr, instance_tenancy: "default".to_owned(), tags: Tags::new() }
+        Self { cidr, instance_tenancy: "default".to_owned(), ipv6: None, tags: Tags::new() }
     }
 }
 
@@ -54,6 +55,8 @@ pub enum VpcAttribute {
     DnsSupport(bool),
     /// Whether public addresses get names.
     DnsHostnames(bool),
+    /// Whether the addresses in use are counted as a metric.
+    NetworkAddressUsageMetrics(bool),
 }
 
 /// The last number that a VPC or a peering connection got. Numbers are not used again, so that no packet or table of an
@@ -77,20 +80,6 @@ impl Document for VpcCounter {
     }
 }
 
-/// Blocks that no VPC may overlap: this host, loopback, link-local, multicast.
-///
-/// Source: "VPC CIDR blocks" in the Amazon VPC user guide.
-fn is_forbidden(cidr: Ipv4Net) -> bool {
-    [
-        (Ipv4Addr::UNSPECIFIED, 8),
-        (Ipv4Addr::new(127, 0, 0, 0), 8),
-        (Ipv4Addr::new(169, 254, 0, 0), 16),
-        (Ipv4Addr::new(224, 0, 0, 0), 4),
-    ]
-    .into_iter()
-    .any(|(address, length)| Ipv4Net::new_assert(address, length).contains(&cidr))
-}
-
 impl NetworkTransaction<'_, '_> {
     /// Makes a VPC with its main route table, default group and default network ACL.
     pub fn create_vpc(&mut self, input: CreateVpc) -> Result<Vpc, NetworkError> {
@@ -108,7 +97,14 @@ impl NetworkTransaction<'_, '_> {
         if self.count(&Vpc::in_scope(self.scope))? >= self.limits().vpcs as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::Vpcs });
         }
-        self.make_vpc(cidr, &input.instance_tenancy, false, input.tags)
+        let vpc = self.make_vpc(cidr, &input.instance_tenancy, false, input.tags)?;
+        match input.ipv6 {
+            Some(choice) => {
+                self.associate_vpc_ipv6_block(&vpc.id, &choice)?;
+                self.find(&vpc.id)
+            }
+            None => Ok(vpc),
+        }
     }
 
     pub(crate) fn make_vpc(
@@ -179,6 +175,7 @@ impl NetworkTransaction<'_, '_> {
         for acl in acls {
             self.tx.delete(&acl.key());
         }
+        self.release_ipv6_blocks(&vpc)?;
         self.tx.delete(&vpc.key());
         Ok(())
     }
@@ -189,7 +186,15 @@ impl NetworkTransaction<'_, '_> {
         match attribute {
             VpcAttribute::DnsSupport(enabled) => vpc.enable_dns_support = enabled,
             VpcAttribute::DnsHostnames(enabled) => vpc.enable_dns_hostnames = enabled,
+            VpcAttribute::NetworkAddressUsageMetrics(enabled) => vpc.enable_network_address_usage_metrics = enabled,
         }
+        Ok(self.tx.put(&vpc)?)
+    }
+
+    /// Gives a VPC default tenancy: the only change of it that there is.
+    pub fn reset_vpc_tenancy(&mut self, id: &VpcId) -> Result<(), NetworkError> {
+        let mut vpc: Vpc = self.find(id)?;
+        "default".clone_into(&mut vpc.instance_tenancy);
         Ok(self.tx.put(&vpc)?)
     }
 
@@ -207,6 +212,28 @@ impl NetworkTransaction<'_, '_> {
         let mut resources = self.list::<T>()?;
         resources.retain(|resource| vpc_of(resource) == id);
         Ok(resources)
+    }
+
+    /// Lets the groups and the default network ACL of a VPC that has IPv6 allow it as they allow IPv4, unless their owner
+    /// changed them, as AWS does.
+    pub(crate) fn allow_ipv6(&mut self, vpc: &Vpc) -> Result<(), NetworkError> {
+        let everywhere = Peer::Cidr(IpNet::V6(ANYWHERE_IPV6));
+        for mut group in self.in_vpc::<SecurityGroup>(&vpc.id, |group| &group.vpc)? {
+            let mut egress = group.rules.values().filter(|rule| rule.direction == Direction::Egress);
+            let is_first = egress
+                .next()
+                .is_some_and(|rule| rule.traffic == Traffic::All && rule.peer == Peer::Cidr(IpNet::V4(ANYWHERE)));
+            if is_first && egress.next().is_none() {
+                group.rules.extend([new_rule(Direction::Egress, Traffic::All, everywhere.clone())]);
+                self.tx.put(&group)?;
+            }
+        }
+        for mut acl in self.in_vpc::<NetworkAcl>(&vpc.id, |acl| &acl.vpc)? {
+            if allow_ipv6_by_default(&mut acl) {
+                self.tx.put(&acl)?;
+            }
+        }
+        Ok(())
     }
 
     /// A number that no VPC and no peering connection has or had.

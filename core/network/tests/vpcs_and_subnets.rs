@@ -5,7 +5,7 @@
 
 mod support;
 
-use minato_network::{CreateSubnet, CreateVpc, Limits, VpcAttribute};
+use minato_network::{CreateSubnet, CreateVpc, Limits, SubnetAttribute, VpcAttribute};
 use minato_vpc::{
     Resource,
     ids::{InternetGatewayId, SubnetId, VpcId},
@@ -155,7 +155,9 @@ fn attributes_change() {
     assert_eq!(unknown(VpcAttribute::DnsSupport(true)), "InvalidVpcID.NotFound");
     let subnet = world.subnet(&vpc.id, "10.0.1.0/24");
     assert!(!subnet.map_public_ip_on_launch);
-    world.run(|network| network.set_map_public_ip_on_launch(&subnet.id, true)).unwrap();
+    world
+        .run(|network| network.modify_subnet_attribute(&subnet.id, SubnetAttribute::MapPublicIpOnLaunch(true)))
+        .unwrap();
     assert!(world.find::<Subnet>(&subnet.id).map_public_ip_on_launch);
 }
 

@@ -64,7 +64,7 @@ impl Assembly {
         };
         let on_premises = arguments.on_premises.iter().copied().collect();
         minato_network::set_on_premises(&*store, &on_premises).context("cannot write what is on premises")?;
-        let networks = Networks::new(Arc::clone(&store), limits);
+        let networks = Networks::new(Arc::clone(&store), limits).with_ipv6_range(arguments.ipv6_range);
         let services = Services {
             ec2: Arc::new(Ec2Api::new(networks.clone())),
             ecs: Arc::new(EcsApi::new(networks.clone(), host.clone())),

@@ -57,6 +57,105 @@ pub struct AddPrefixListEntry {
 
 record!(AddPrefixListEntry, cidr, description);
 
+/// The shape `AssignIpv6AddressesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssignIpv6AddressesRequest {
+    /// `Ipv6PrefixCount`.
+    pub ipv6_prefix_count: Option<i32>,
+    /// `Ipv6Prefixes`.
+    pub ipv6_prefixes: Option<Vec<String>>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<String>>,
+    /// `Ipv6AddressCount`.
+    pub ipv6_address_count: Option<i32>,
+}
+
+record!(
+    AssignIpv6AddressesRequest,
+    ipv6_prefix_count,
+    ipv6_prefixes,
+    network_interface_id,
+    ipv6_addresses,
+    ipv6_address_count
+);
+
+/// The shape `AssignIpv6AddressesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssignIpv6AddressesResult {
+    /// `AssignedIpv6Addresses`.
+    pub assigned_ipv6_addresses: Option<Vec<String>>,
+    /// `AssignedIpv6Prefixes`.
+    pub assigned_ipv6_prefixes: Option<Vec<String>>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+}
+
+record!(AssignIpv6AddressesResult, assigned_ipv6_addresses, assigned_ipv6_prefixes, network_interface_id);
+
+/// The shape `AssignPrivateIpAddressesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssignPrivateIpAddressesRequest {
+    /// `Ipv4Prefixes`.
+    pub ipv4_prefixes: Option<Vec<String>>,
+    /// `Ipv4PrefixCount`.
+    pub ipv4_prefix_count: Option<i32>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<String>>,
+    /// `SecondaryPrivateIpAddressCount`.
+    pub secondary_private_ip_address_count: Option<i32>,
+    /// `AllowReassignment`.
+    pub allow_reassignment: Option<bool>,
+}
+
+record!(
+    AssignPrivateIpAddressesRequest,
+    ipv4_prefixes,
+    ipv4_prefix_count,
+    network_interface_id,
+    private_ip_addresses,
+    secondary_private_ip_address_count,
+    allow_reassignment
+);
+
+/// The shape `AssignPrivateIpAddressesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssignPrivateIpAddressesResult {
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `AssignedPrivateIpAddresses`.
+    pub assigned_private_ip_addresses: Option<Vec<AssignedPrivateIpAddress>>,
+    /// `AssignedIpv4Prefixes`.
+    pub assigned_ipv4_prefixes: Option<Vec<Ipv4PrefixSpecification>>,
+}
+
+record!(AssignPrivateIpAddressesResult, network_interface_id, assigned_private_ip_addresses, assigned_ipv4_prefixes);
+
+/// The shape `AssignedPrivateIpAddress`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssignedPrivateIpAddress {
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+}
+
+record!(AssignedPrivateIpAddress, private_ip_address);
+
+/// The shape `AssociateDhcpOptionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateDhcpOptionsRequest {
+    /// `DhcpOptionsId`.
+    pub dhcp_options_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(AssociateDhcpOptionsRequest, dhcp_options_id, vpc_id, dry_run);
+
 /// The shape `AssociateRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssociateRouteTableRequest {
@@ -81,6 +180,68 @@ pub struct AssociateRouteTableResult {
 
 record!(AssociateRouteTableResult, association_id, association_state);
 
+/// The shape `AssociateSubnetCidrBlockRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateSubnetCidrBlockRequest {
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+}
+
+record!(AssociateSubnetCidrBlockRequest, subnet_id, ipv6_cidr_block);
+
+/// The shape `AssociateSubnetCidrBlockResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateSubnetCidrBlockResult {
+    /// `Ipv6CidrBlockAssociation`.
+    pub ipv6_cidr_block_association: Option<SubnetIpv6CidrBlockAssociation>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+}
+
+record!(AssociateSubnetCidrBlockResult, ipv6_cidr_block_association, subnet_id);
+
+/// The shape `AssociateVpcCidrBlockRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateVpcCidrBlockRequest {
+    /// `CidrBlock`.
+    pub cidr_block: Option<String>,
+    /// `Ipv6CidrBlockNetworkBorderGroup`.
+    pub ipv6_cidr_block_network_border_group: Option<String>,
+    /// `Ipv6Pool`.
+    pub ipv6_pool: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `AmazonProvidedIpv6CidrBlock`.
+    pub amazon_provided_ipv6_cidr_block: Option<bool>,
+}
+
+record!(
+    AssociateVpcCidrBlockRequest,
+    cidr_block,
+    ipv6_cidr_block_network_border_group,
+    ipv6_pool,
+    ipv6_cidr_block,
+    vpc_id,
+    amazon_provided_ipv6_cidr_block
+);
+
+/// The shape `AssociateVpcCidrBlockResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateVpcCidrBlockResult {
+    /// `Ipv6CidrBlockAssociation`.
+    pub ipv6_cidr_block_association: Option<VpcIpv6CidrBlockAssociation>,
+    /// `CidrBlockAssociation`.
+    pub cidr_block_association: Option<VpcCidrBlockAssociation>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(AssociateVpcCidrBlockResult, ipv6_cidr_block_association, cidr_block_association, vpc_id);
+
 /// The shape `AttachInternetGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttachInternetGatewayRequest {
@@ -93,6 +254,34 @@ pub struct AttachInternetGatewayRequest {
 }
 
 record!(AttachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
+
+/// The shape `AttachNetworkInterfaceRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachNetworkInterfaceRequest {
+    /// `NetworkCardIndex`.
+    pub network_card_index: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `DeviceIndex`.
+    pub device_index: Option<i32>,
+}
+
+record!(AttachNetworkInterfaceRequest, network_card_index, dry_run, network_interface_id, instance_id, device_index);
+
+/// The shape `AttachNetworkInterfaceResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachNetworkInterfaceResult {
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `NetworkCardIndex`.
+    pub network_card_index: Option<i32>,
+}
+
+record!(AttachNetworkInterfaceResult, attachment_id, network_card_index);
 
 /// The shape `AttachVpnGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -360,6 +549,81 @@ pub struct ConnectionTrackingConfiguration {
 
 record!(ConnectionTrackingConfiguration, tcp_established_timeout, udp_stream_timeout, udp_timeout);
 
+/// The shape `ConnectionTrackingSpecificationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConnectionTrackingSpecificationRequest {
+    /// `TcpEstablishedTimeout`.
+    pub tcp_established_timeout: Option<i32>,
+    /// `UdpStreamTimeout`.
+    pub udp_stream_timeout: Option<i32>,
+    /// `UdpTimeout`.
+    pub udp_timeout: Option<i32>,
+}
+
+record!(ConnectionTrackingSpecificationRequest, tcp_established_timeout, udp_stream_timeout, udp_timeout);
+
+/// The shape `CreateDefaultSubnetRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateDefaultSubnetRequest {
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+}
+
+record!(CreateDefaultSubnetRequest, availability_zone, dry_run, availability_zone_id);
+
+/// The shape `CreateDefaultSubnetResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateDefaultSubnetResult {
+    /// `Subnet`.
+    pub subnet: Option<Subnet>,
+}
+
+record!(CreateDefaultSubnetResult, subnet);
+
+/// The shape `CreateDefaultVpcRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateDefaultVpcRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateDefaultVpcRequest, dry_run);
+
+/// The shape `CreateDefaultVpcResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateDefaultVpcResult {
+    /// `Vpc`.
+    pub vpc: Option<Vpc>,
+}
+
+record!(CreateDefaultVpcResult, vpc);
+
+/// The shape `CreateDhcpOptionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateDhcpOptionsRequest {
+    /// `DhcpConfigurations`.
+    pub dhcp_configurations: Option<Vec<NewDhcpConfiguration>>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateDhcpOptionsRequest, dhcp_configurations, tag_specifications, dry_run);
+
+/// The shape `CreateDhcpOptionsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateDhcpOptionsResult {
+    /// `DhcpOptions`.
+    pub dhcp_options: Option<DhcpOptions>,
+}
+
+record!(CreateDhcpOptionsResult, dhcp_options);
+
 /// The shape `CreateEgressOnlyInternetGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateEgressOnlyInternetGatewayRequest {
@@ -510,13 +774,49 @@ pub struct CreateNetworkAclResult {
 
 record!(CreateNetworkAclResult, network_acl, client_token);
 
+/// The shape `CreateNetworkInterfacePermissionRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkInterfacePermissionRequest {
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `AwsAccountId`.
+    pub aws_account_id: Option<String>,
+    /// `Permission`.
+    pub permission: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(CreateNetworkInterfacePermissionRequest, network_interface_id, aws_account_id, permission, dry_run);
+
+/// The shape `CreateNetworkInterfacePermissionResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkInterfacePermissionResult {
+    /// `InterfacePermission`.
+    pub interface_permission: Option<NetworkInterfacePermission>,
+}
+
+record!(CreateNetworkInterfacePermissionResult, interface_permission);
+
 /// The shape `CreateNetworkInterfaceRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateNetworkInterfaceRequest {
+    /// `Ipv4Prefixes`.
+    pub ipv4_prefixes: Option<Vec<Ipv4PrefixSpecificationRequest>>,
+    /// `Ipv4PrefixCount`.
+    pub ipv4_prefix_count: Option<i32>,
+    /// `Ipv6Prefixes`.
+    pub ipv6_prefixes: Option<Vec<Ipv6PrefixSpecificationRequest>>,
+    /// `Ipv6PrefixCount`.
+    pub ipv6_prefix_count: Option<i32>,
     /// `TagSpecifications`.
     pub tag_specifications: Option<Vec<TagSpecification>>,
     /// `ClientToken`.
     pub client_token: Option<String>,
+    /// `EnablePrimaryIpv6`.
+    pub enable_primary_ipv6: Option<bool>,
+    /// `ConnectionTrackingSpecification`.
+    pub connection_tracking_specification: Option<ConnectionTrackingSpecificationRequest>,
     /// `SubnetId`.
     pub subnet_id: Option<String>,
     /// `Description`.
@@ -529,20 +829,32 @@ pub struct CreateNetworkInterfaceRequest {
     pub private_ip_addresses: Option<Vec<PrivateIpAddressSpecification>>,
     /// `SecondaryPrivateIpAddressCount`.
     pub secondary_private_ip_address_count: Option<i32>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<InstanceIpv6Address>>,
+    /// `Ipv6AddressCount`.
+    pub ipv6_address_count: Option<i32>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
 }
 
 record!(
     CreateNetworkInterfaceRequest,
+    ipv4_prefixes,
+    ipv4_prefix_count,
+    ipv6_prefixes,
+    ipv6_prefix_count,
     tag_specifications,
     client_token,
+    enable_primary_ipv6,
+    connection_tracking_specification,
     subnet_id,
     description,
     private_ip_address,
     groups,
     private_ip_addresses,
     secondary_private_ip_address_count,
+    ipv6_addresses,
+    ipv6_address_count,
     dry_run
 );
 
@@ -664,6 +976,42 @@ pub struct CreateSecurityGroupResult {
 
 record!(CreateSecurityGroupResult, group_id, tags, security_group_arn);
 
+/// The shape `CreateSubnetCidrReservationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSubnetCidrReservationRequest {
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `Cidr`.
+    pub cidr: Option<String>,
+    /// `ReservationType`.
+    pub reservation_type: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+}
+
+record!(
+    CreateSubnetCidrReservationRequest,
+    subnet_id,
+    cidr,
+    reservation_type,
+    description,
+    dry_run,
+    tag_specifications
+);
+
+/// The shape `CreateSubnetCidrReservationResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSubnetCidrReservationResult {
+    /// `SubnetCidrReservation`.
+    pub subnet_cidr_reservation: Option<SubnetCidrReservation>,
+}
+
+record!(CreateSubnetCidrReservationResult, subnet_cidr_reservation);
+
 /// The shape `CreateSubnetRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateSubnetRequest {
@@ -675,13 +1023,24 @@ pub struct CreateSubnetRequest {
     pub availability_zone_id: Option<String>,
     /// `CidrBlock`.
     pub cidr_block: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
     /// `VpcId`.
     pub vpc_id: Option<String>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
 }
 
-record!(CreateSubnetRequest, tag_specifications, availability_zone, availability_zone_id, cidr_block, vpc_id, dry_run);
+record!(
+    CreateSubnetRequest,
+    tag_specifications,
+    availability_zone,
+    availability_zone_id,
+    cidr_block,
+    ipv6_cidr_block,
+    vpc_id,
+    dry_run
+);
 
 /// The shape `CreateSubnetResult`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -746,13 +1105,33 @@ record!(CreateVpcPeeringConnectionResult, vpc_peering_connection);
 pub struct CreateVpcRequest {
     /// `CidrBlock`.
     pub cidr_block: Option<String>,
+    /// `Ipv6Pool`.
+    pub ipv6_pool: Option<String>,
+    /// `Ipv6CidrBlock`.
+    pub ipv6_cidr_block: Option<String>,
+    /// `Ipv6CidrBlockNetworkBorderGroup`.
+    pub ipv6_cidr_block_network_border_group: Option<String>,
     /// `TagSpecifications`.
     pub tag_specifications: Option<Vec<TagSpecification>>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
+    /// `InstanceTenancy`.
+    pub instance_tenancy: Option<String>,
+    /// `AmazonProvidedIpv6CidrBlock`.
+    pub amazon_provided_ipv6_cidr_block: Option<bool>,
 }
 
-record!(CreateVpcRequest, cidr_block, tag_specifications, dry_run);
+record!(
+    CreateVpcRequest,
+    cidr_block,
+    ipv6_pool,
+    ipv6_cidr_block,
+    ipv6_cidr_block_network_border_group,
+    tag_specifications,
+    dry_run,
+    instance_tenancy,
+    amazon_provided_ipv6_cidr_block
+);
 
 /// The shape `CreateVpcResult`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -824,6 +1203,17 @@ record!(
     ip_address,
     bgp_asn
 );
+
+/// The shape `DeleteDhcpOptionsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteDhcpOptionsRequest {
+    /// `DhcpOptionsId`.
+    pub dhcp_options_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DeleteDhcpOptionsRequest, dhcp_options_id, dry_run);
 
 /// The shape `DeleteEgressOnlyInternetGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -971,6 +1361,26 @@ pub struct DeleteSecurityGroupResult {
 }
 
 record!(DeleteSecurityGroupResult, r#return, group_id);
+
+/// The shape `DeleteSubnetCidrReservationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSubnetCidrReservationRequest {
+    /// `SubnetCidrReservationId`.
+    pub subnet_cidr_reservation_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DeleteSubnetCidrReservationRequest, subnet_cidr_reservation_id, dry_run);
+
+/// The shape `DeleteSubnetCidrReservationResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSubnetCidrReservationResult {
+    /// `DeletedSubnetCidrReservation`.
+    pub deleted_subnet_cidr_reservation: Option<SubnetCidrReservation>,
+}
+
+record!(DeleteSubnetCidrReservationResult, deleted_subnet_cidr_reservation);
 
 /// The shape `DeleteSubnetRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1252,6 +1662,46 @@ pub struct DescribeNetworkAclsResult {
 }
 
 record!(DescribeNetworkAclsResult, network_acls, next_token);
+
+/// The shape `DescribeNetworkInterfaceAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInterfaceAttributeRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `Attribute`.
+    pub attribute: Option<String>,
+}
+
+record!(DescribeNetworkInterfaceAttributeRequest, dry_run, network_interface_id, attribute);
+
+/// The shape `DescribeNetworkInterfaceAttributeResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInterfaceAttributeResult {
+    /// `Attachment`.
+    pub attachment: Option<NetworkInterfaceAttachment>,
+    /// `Description`.
+    pub description: Option<AttributeValue>,
+    /// `Groups`.
+    pub groups: Option<Vec<GroupIdentifier>>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<AttributeBooleanValue>,
+    /// `AssociatePublicIpAddress`.
+    pub associate_public_ip_address: Option<bool>,
+}
+
+record!(
+    DescribeNetworkInterfaceAttributeResult,
+    attachment,
+    description,
+    groups,
+    network_interface_id,
+    source_dest_check,
+    associate_public_ip_address
+);
 
 /// The shape `DescribeNetworkInterfacesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1680,6 +2130,19 @@ pub struct DetachInternetGatewayRequest {
 
 record!(DetachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
 
+/// The shape `DetachNetworkInterfaceRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachNetworkInterfaceRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `Force`.
+    pub force: Option<bool>,
+}
+
+record!(DetachNetworkInterfaceRequest, dry_run, attachment_id, force);
+
 /// The shape `DetachVpnGatewayRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DetachVpnGatewayRequest {
@@ -1742,6 +2205,48 @@ pub struct DisassociateRouteTableRequest {
 }
 
 record!(DisassociateRouteTableRequest, dry_run, association_id);
+
+/// The shape `DisassociateSubnetCidrBlockRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateSubnetCidrBlockRequest {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+}
+
+record!(DisassociateSubnetCidrBlockRequest, association_id);
+
+/// The shape `DisassociateSubnetCidrBlockResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateSubnetCidrBlockResult {
+    /// `Ipv6CidrBlockAssociation`.
+    pub ipv6_cidr_block_association: Option<SubnetIpv6CidrBlockAssociation>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+}
+
+record!(DisassociateSubnetCidrBlockResult, ipv6_cidr_block_association, subnet_id);
+
+/// The shape `DisassociateVpcCidrBlockRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateVpcCidrBlockRequest {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+}
+
+record!(DisassociateVpcCidrBlockRequest, association_id);
+
+/// The shape `DisassociateVpcCidrBlockResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateVpcCidrBlockResult {
+    /// `Ipv6CidrBlockAssociation`.
+    pub ipv6_cidr_block_association: Option<VpcIpv6CidrBlockAssociation>,
+    /// `CidrBlockAssociation`.
+    pub cidr_block_association: Option<VpcCidrBlockAssociation>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+}
+
+record!(DisassociateVpcCidrBlockResult, ipv6_cidr_block_association, cidr_block_association, vpc_id);
 
 /// The shape `EgressOnlyInternetGateway`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1862,6 +2367,36 @@ pub struct GetSecurityGroupsForVpcResult {
 
 record!(GetSecurityGroupsForVpcResult, next_token, security_group_for_vpcs);
 
+/// The shape `GetSubnetCidrReservationsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSubnetCidrReservationsRequest {
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+}
+
+record!(GetSubnetCidrReservationsRequest, filters, subnet_id, dry_run, next_token, max_results);
+
+/// The shape `GetSubnetCidrReservationsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSubnetCidrReservationsResult {
+    /// `SubnetIpv4CidrReservations`.
+    pub subnet_ipv4_cidr_reservations: Option<Vec<SubnetCidrReservation>>,
+    /// `SubnetIpv6CidrReservations`.
+    pub subnet_ipv6_cidr_reservations: Option<Vec<SubnetCidrReservation>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(GetSubnetCidrReservationsResult, subnet_ipv4_cidr_reservations, subnet_ipv6_cidr_reservations, next_token);
+
 /// The shape `GroupIdentifier`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupIdentifier {
@@ -1883,6 +2418,17 @@ pub struct IcmpTypeCode {
 }
 
 record!(IcmpTypeCode, code, r#type);
+
+/// The shape `InstanceIpv6Address`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceIpv6Address {
+    /// `Ipv6Address`.
+    pub ipv6_address: Option<String>,
+    /// `IsPrimaryIpv6`.
+    pub is_primary_ipv6: Option<bool>,
+}
+
+record!(InstanceIpv6Address, ipv6_address, is_primary_ipv6);
 
 /// The shape `InternetGateway`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1951,6 +2497,15 @@ pub struct Ipv4PrefixSpecification {
 
 record!(Ipv4PrefixSpecification, ipv4_prefix);
 
+/// The shape `Ipv4PrefixSpecificationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ipv4PrefixSpecificationRequest {
+    /// `Ipv4Prefix`.
+    pub ipv4_prefix: Option<String>,
+}
+
+record!(Ipv4PrefixSpecificationRequest, ipv4_prefix);
+
 /// The shape `Ipv6CidrBlock`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ipv6CidrBlock {
@@ -1968,6 +2523,15 @@ pub struct Ipv6PrefixSpecification {
 }
 
 record!(Ipv6PrefixSpecification, ipv6_prefix);
+
+/// The shape `Ipv6PrefixSpecificationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ipv6PrefixSpecificationRequest {
+    /// `Ipv6Prefix`.
+    pub ipv6_prefix: Option<String>,
+}
+
+record!(Ipv6PrefixSpecificationRequest, ipv6_prefix);
 
 /// The shape `Ipv6Range`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2063,6 +2627,39 @@ pub struct ModifyManagedPrefixListResult {
 }
 
 record!(ModifyManagedPrefixListResult, prefix_list);
+
+/// The shape `ModifyNetworkInterfaceAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyNetworkInterfaceAttributeRequest {
+    /// `EnablePrimaryIpv6`.
+    pub enable_primary_ipv6: Option<bool>,
+    /// `ConnectionTrackingSpecification`.
+    pub connection_tracking_specification: Option<ConnectionTrackingSpecificationRequest>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `Description`.
+    pub description: Option<AttributeValue>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<AttributeBooleanValue>,
+    /// `Groups`.
+    pub groups: Option<Vec<String>>,
+    /// `Attachment`.
+    pub attachment: Option<NetworkInterfaceAttachmentChanges>,
+}
+
+record!(
+    ModifyNetworkInterfaceAttributeRequest,
+    enable_primary_ipv6,
+    connection_tracking_specification,
+    dry_run,
+    network_interface_id,
+    description,
+    source_dest_check,
+    groups,
+    attachment
+);
 
 /// The shape `ModifySecurityGroupRulesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2175,6 +2772,28 @@ record!(
     accepter_peering_connection_options,
     requester_peering_connection_options
 );
+
+/// The shape `ModifyVpcTenancyRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcTenancyRequest {
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `InstanceTenancy`.
+    pub instance_tenancy: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(ModifyVpcTenancyRequest, vpc_id, instance_tenancy, dry_run);
+
+/// The shape `ModifyVpcTenancyResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcTenancyResult {
+    /// `ReturnValue`.
+    pub return_value: Option<bool>,
+}
+
+record!(ModifyVpcTenancyResult, return_value);
 
 /// The shape `NetworkAcl`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2417,6 +3036,17 @@ record!(
     ena_queue_count
 );
 
+/// The shape `NetworkInterfaceAttachmentChanges`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfaceAttachmentChanges {
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `DeleteOnTermination`.
+    pub delete_on_termination: Option<bool>,
+}
+
+record!(NetworkInterfaceAttachmentChanges, attachment_id, delete_on_termination);
+
 /// The shape `NetworkInterfaceIpv6Address`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NetworkInterfaceIpv6Address {
@@ -2429,6 +3059,44 @@ pub struct NetworkInterfaceIpv6Address {
 }
 
 record!(NetworkInterfaceIpv6Address, ipv6_address, public_ipv6_dns_name, is_primary_ipv6);
+
+/// The shape `NetworkInterfacePermission`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfacePermission {
+    /// `NetworkInterfacePermissionId`.
+    pub network_interface_permission_id: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `AwsAccountId`.
+    pub aws_account_id: Option<String>,
+    /// `AwsService`.
+    pub aws_service: Option<String>,
+    /// `Permission`.
+    pub permission: Option<String>,
+    /// `PermissionState`.
+    pub permission_state: Option<NetworkInterfacePermissionState>,
+}
+
+record!(
+    NetworkInterfacePermission,
+    network_interface_permission_id,
+    network_interface_id,
+    aws_account_id,
+    aws_service,
+    permission,
+    permission_state
+);
+
+/// The shape `NetworkInterfacePermissionState`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInterfacePermissionState {
+    /// `State`.
+    pub state: Option<String>,
+    /// `StatusMessage`.
+    pub status_message: Option<String>,
+}
+
+record!(NetworkInterfacePermissionState, state, status_message);
 
 /// The shape `NetworkInterfacePrivateIpAddress`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2444,6 +3112,17 @@ pub struct NetworkInterfacePrivateIpAddress {
 }
 
 record!(NetworkInterfacePrivateIpAddress, association, primary, private_dns_name, private_ip_address);
+
+/// The shape `NewDhcpConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NewDhcpConfiguration {
+    /// `Key`.
+    pub key: Option<String>,
+    /// `Values`.
+    pub values: Option<Vec<String>>,
+}
+
+record!(NewDhcpConfiguration, key, values);
 
 /// The shape `OperatorResponse`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2800,6 +3479,19 @@ pub struct ReplaceRouteTableAssociationResult {
 }
 
 record!(ReplaceRouteTableAssociationResult, new_association_id, association_state);
+
+/// The shape `ResetNetworkInterfaceAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResetNetworkInterfaceAttributeRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<String>,
+}
+
+record!(ResetNetworkInterfaceAttributeRequest, dry_run, network_interface_id, source_dest_check);
 
 /// The shape `RevokeSecurityGroupEgressRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3399,6 +4091,36 @@ pub struct SubnetCidrBlockState {
 
 record!(SubnetCidrBlockState, state, status_message);
 
+/// The shape `SubnetCidrReservation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SubnetCidrReservation {
+    /// `SubnetCidrReservationId`.
+    pub subnet_cidr_reservation_id: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `Cidr`.
+    pub cidr: Option<String>,
+    /// `ReservationType`.
+    pub reservation_type: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(
+    SubnetCidrReservation,
+    subnet_cidr_reservation_id,
+    subnet_id,
+    cidr,
+    reservation_type,
+    owner_id,
+    description,
+    tags
+);
+
 /// The shape `SubnetIpv6CidrBlockAssociation`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SubnetIpv6CidrBlockAssociation {
@@ -3459,6 +4181,45 @@ pub struct TagSpecification {
 }
 
 record!(TagSpecification, resource_type, tags);
+
+/// The shape `UnassignIpv6AddressesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnassignIpv6AddressesRequest {
+    /// `Ipv6Prefixes`.
+    pub ipv6_prefixes: Option<Vec<String>>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<String>>,
+}
+
+record!(UnassignIpv6AddressesRequest, ipv6_prefixes, network_interface_id, ipv6_addresses);
+
+/// The shape `UnassignIpv6AddressesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnassignIpv6AddressesResult {
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `UnassignedIpv6Addresses`.
+    pub unassigned_ipv6_addresses: Option<Vec<String>>,
+    /// `UnassignedIpv6Prefixes`.
+    pub unassigned_ipv6_prefixes: Option<Vec<String>>,
+}
+
+record!(UnassignIpv6AddressesResult, network_interface_id, unassigned_ipv6_addresses, unassigned_ipv6_prefixes);
+
+/// The shape `UnassignPrivateIpAddressesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnassignPrivateIpAddressesRequest {
+    /// `Ipv4Prefixes`.
+    pub ipv4_prefixes: Option<Vec<String>>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<String>>,
+}
+
+record!(UnassignPrivateIpAddressesRequest, ipv4_prefixes, network_interface_id, private_ip_addresses);
 
 /// The shape `UpdateSecurityGroupRuleDescriptionsEgressRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3838,6 +4599,27 @@ pub trait Ec2: Send + Sync + 'static {
         input: AcceptVpcPeeringConnectionRequest,
     ) -> Result<AcceptVpcPeeringConnectionResult, ApiError>;
 
+    /// `AssignIpv6Addresses`.
+    fn assign_ipv6_addresses(
+        &self,
+        context: &RequestContext,
+        input: AssignIpv6AddressesRequest,
+    ) -> Result<AssignIpv6AddressesResult, ApiError>;
+
+    /// `AssignPrivateIpAddresses`.
+    fn assign_private_ip_addresses(
+        &self,
+        context: &RequestContext,
+        input: AssignPrivateIpAddressesRequest,
+    ) -> Result<AssignPrivateIpAddressesResult, ApiError>;
+
+    /// `AssociateDhcpOptions`.
+    fn associate_dhcp_options(
+        &self,
+        context: &RequestContext,
+        input: AssociateDhcpOptionsRequest,
+    ) -> Result<(), ApiError>;
+
     /// `AssociateRouteTable`.
     fn associate_route_table(
         &self,
@@ -3845,12 +4627,33 @@ pub trait Ec2: Send + Sync + 'static {
         input: AssociateRouteTableRequest,
     ) -> Result<AssociateRouteTableResult, ApiError>;
 
+    /// `AssociateSubnetCidrBlock`.
+    fn associate_subnet_cidr_block(
+        &self,
+        context: &RequestContext,
+        input: AssociateSubnetCidrBlockRequest,
+    ) -> Result<AssociateSubnetCidrBlockResult, ApiError>;
+
+    /// `AssociateVpcCidrBlock`.
+    fn associate_vpc_cidr_block(
+        &self,
+        context: &RequestContext,
+        input: AssociateVpcCidrBlockRequest,
+    ) -> Result<AssociateVpcCidrBlockResult, ApiError>;
+
     /// `AttachInternetGateway`.
     fn attach_internet_gateway(
         &self,
         context: &RequestContext,
         input: AttachInternetGatewayRequest,
     ) -> Result<(), ApiError>;
+
+    /// `AttachNetworkInterface`.
+    fn attach_network_interface(
+        &self,
+        context: &RequestContext,
+        input: AttachNetworkInterfaceRequest,
+    ) -> Result<AttachNetworkInterfaceResult, ApiError>;
 
     /// `AttachVpnGateway`.
     fn attach_vpn_gateway(
@@ -3872,6 +4675,27 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: AuthorizeSecurityGroupIngressRequest,
     ) -> Result<AuthorizeSecurityGroupIngressResult, ApiError>;
+
+    /// `CreateDefaultSubnet`.
+    fn create_default_subnet(
+        &self,
+        context: &RequestContext,
+        input: CreateDefaultSubnetRequest,
+    ) -> Result<CreateDefaultSubnetResult, ApiError>;
+
+    /// `CreateDefaultVpc`.
+    fn create_default_vpc(
+        &self,
+        context: &RequestContext,
+        input: CreateDefaultVpcRequest,
+    ) -> Result<CreateDefaultVpcResult, ApiError>;
+
+    /// `CreateDhcpOptions`.
+    fn create_dhcp_options(
+        &self,
+        context: &RequestContext,
+        input: CreateDhcpOptionsRequest,
+    ) -> Result<CreateDhcpOptionsResult, ApiError>;
 
     /// `CreateEgressOnlyInternetGateway`.
     fn create_egress_only_internet_gateway(
@@ -3915,6 +4739,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: CreateNetworkInterfaceRequest,
     ) -> Result<CreateNetworkInterfaceResult, ApiError>;
 
+    /// `CreateNetworkInterfacePermission`.
+    fn create_network_interface_permission(
+        &self,
+        context: &RequestContext,
+        input: CreateNetworkInterfacePermissionRequest,
+    ) -> Result<CreateNetworkInterfacePermissionResult, ApiError>;
+
     /// `CreateRoute`.
     fn create_route(&self, context: &RequestContext, input: CreateRouteRequest) -> Result<CreateRouteResult, ApiError>;
 
@@ -3939,6 +4770,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: CreateSubnetRequest,
     ) -> Result<CreateSubnetResult, ApiError>;
 
+    /// `CreateSubnetCidrReservation`.
+    fn create_subnet_cidr_reservation(
+        &self,
+        context: &RequestContext,
+        input: CreateSubnetCidrReservationRequest,
+    ) -> Result<CreateSubnetCidrReservationResult, ApiError>;
+
     /// `CreateTags`.
     fn create_tags(&self, context: &RequestContext, input: CreateTagsRequest) -> Result<(), ApiError>;
 
@@ -3958,6 +4796,9 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: CreateVpnGatewayRequest,
     ) -> Result<CreateVpnGatewayResult, ApiError>;
+
+    /// `DeleteDhcpOptions`.
+    fn delete_dhcp_options(&self, context: &RequestContext, input: DeleteDhcpOptionsRequest) -> Result<(), ApiError>;
 
     /// `DeleteEgressOnlyInternetGateway`.
     fn delete_egress_only_internet_gateway(
@@ -4012,6 +4853,13 @@ pub trait Ec2: Send + Sync + 'static {
 
     /// `DeleteSubnet`.
     fn delete_subnet(&self, context: &RequestContext, input: DeleteSubnetRequest) -> Result<(), ApiError>;
+
+    /// `DeleteSubnetCidrReservation`.
+    fn delete_subnet_cidr_reservation(
+        &self,
+        context: &RequestContext,
+        input: DeleteSubnetCidrReservationRequest,
+    ) -> Result<DeleteSubnetCidrReservationResult, ApiError>;
 
     /// `DeleteTags`.
     fn delete_tags(&self, context: &RequestContext, input: DeleteTagsRequest) -> Result<(), ApiError>;
@@ -4084,6 +4932,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DescribeNetworkAclsRequest,
     ) -> Result<DescribeNetworkAclsResult, ApiError>;
+
+    /// `DescribeNetworkInterfaceAttribute`.
+    fn describe_network_interface_attribute(
+        &self,
+        context: &RequestContext,
+        input: DescribeNetworkInterfaceAttributeRequest,
+    ) -> Result<DescribeNetworkInterfaceAttributeResult, ApiError>;
 
     /// `DescribeNetworkInterfaces`.
     fn describe_network_interfaces(
@@ -4197,6 +5052,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: DetachInternetGatewayRequest,
     ) -> Result<(), ApiError>;
 
+    /// `DetachNetworkInterface`.
+    fn detach_network_interface(
+        &self,
+        context: &RequestContext,
+        input: DetachNetworkInterfaceRequest,
+    ) -> Result<(), ApiError>;
+
     /// `DetachVpnGateway`.
     fn detach_vpn_gateway(&self, context: &RequestContext, input: DetachVpnGatewayRequest) -> Result<(), ApiError>;
 
@@ -4213,6 +5075,20 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DisassociateRouteTableRequest,
     ) -> Result<(), ApiError>;
+
+    /// `DisassociateSubnetCidrBlock`.
+    fn disassociate_subnet_cidr_block(
+        &self,
+        context: &RequestContext,
+        input: DisassociateSubnetCidrBlockRequest,
+    ) -> Result<DisassociateSubnetCidrBlockResult, ApiError>;
+
+    /// `DisassociateVpcCidrBlock`.
+    fn disassociate_vpc_cidr_block(
+        &self,
+        context: &RequestContext,
+        input: DisassociateVpcCidrBlockRequest,
+    ) -> Result<DisassociateVpcCidrBlockResult, ApiError>;
 
     /// `EnableVgwRoutePropagation`.
     fn enable_vgw_route_propagation(
@@ -4242,12 +5118,26 @@ pub trait Ec2: Send + Sync + 'static {
         input: GetSecurityGroupsForVpcRequest,
     ) -> Result<GetSecurityGroupsForVpcResult, ApiError>;
 
+    /// `GetSubnetCidrReservations`.
+    fn get_subnet_cidr_reservations(
+        &self,
+        context: &RequestContext,
+        input: GetSubnetCidrReservationsRequest,
+    ) -> Result<GetSubnetCidrReservationsResult, ApiError>;
+
     /// `ModifyManagedPrefixList`.
     fn modify_managed_prefix_list(
         &self,
         context: &RequestContext,
         input: ModifyManagedPrefixListRequest,
     ) -> Result<ModifyManagedPrefixListResult, ApiError>;
+
+    /// `ModifyNetworkInterfaceAttribute`.
+    fn modify_network_interface_attribute(
+        &self,
+        context: &RequestContext,
+        input: ModifyNetworkInterfaceAttributeRequest,
+    ) -> Result<(), ApiError>;
 
     /// `ModifySecurityGroupRules`.
     fn modify_security_group_rules(
@@ -4272,6 +5162,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: ModifyVpcPeeringConnectionOptionsRequest,
     ) -> Result<ModifyVpcPeeringConnectionOptionsResult, ApiError>;
+
+    /// `ModifyVpcTenancy`.
+    fn modify_vpc_tenancy(
+        &self,
+        context: &RequestContext,
+        input: ModifyVpcTenancyRequest,
+    ) -> Result<ModifyVpcTenancyResult, ApiError>;
 
     /// `RejectVpcPeeringConnection`.
     fn reject_vpc_peering_connection(
@@ -4304,6 +5201,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: ReplaceRouteTableAssociationRequest,
     ) -> Result<ReplaceRouteTableAssociationResult, ApiError>;
 
+    /// `ResetNetworkInterfaceAttribute`.
+    fn reset_network_interface_attribute(
+        &self,
+        context: &RequestContext,
+        input: ResetNetworkInterfaceAttributeRequest,
+    ) -> Result<(), ApiError>;
+
     /// `RevokeSecurityGroupEgress`.
     fn revoke_security_group_egress(
         &self,
@@ -4317,6 +5221,20 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: RevokeSecurityGroupIngressRequest,
     ) -> Result<RevokeSecurityGroupIngressResult, ApiError>;
+
+    /// `UnassignIpv6Addresses`.
+    fn unassign_ipv6_addresses(
+        &self,
+        context: &RequestContext,
+        input: UnassignIpv6AddressesRequest,
+    ) -> Result<UnassignIpv6AddressesResult, ApiError>;
+
+    /// `UnassignPrivateIpAddresses`.
+    fn unassign_private_ip_addresses(
+        &self,
+        context: &RequestContext,
+        input: UnassignPrivateIpAddressesRequest,
+    ) -> Result<(), ApiError>;
 
     /// `UpdateSecurityGroupRuleDescriptionsEgress`.
     fn update_security_group_rule_descriptions_egress(

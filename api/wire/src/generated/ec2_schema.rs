@@ -26,6 +26,33 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "AssignIpv6Addresses",
+                input: &IN_ASSIGN_IPV6_ADDRESSES_REQUEST,
+                output: Some(&OUT_ASSIGN_IPV6_ADDRESSES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.assign_ipv6_addresses(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AssignPrivateIpAddresses",
+                input: &IN_ASSIGN_PRIVATE_IP_ADDRESSES_REQUEST,
+                output: Some(&OUT_ASSIGN_PRIVATE_IP_ADDRESSES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.assign_private_ip_addresses(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AssociateDhcpOptions",
+                input: &IN_ASSOCIATE_DHCP_OPTIONS_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.associate_dhcp_options(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "AssociateRouteTable",
                 input: &IN_ASSOCIATE_ROUTE_TABLE_REQUEST,
                 output: Some(&OUT_ASSOCIATE_ROUTE_TABLE_RESULT),
@@ -35,12 +62,39 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "AssociateSubnetCidrBlock",
+                input: &IN_ASSOCIATE_SUBNET_CIDR_BLOCK_REQUEST,
+                output: Some(&OUT_ASSOCIATE_SUBNET_CIDR_BLOCK_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.associate_subnet_cidr_block(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AssociateVpcCidrBlock",
+                input: &IN_ASSOCIATE_VPC_CIDR_BLOCK_REQUEST,
+                output: Some(&OUT_ASSOCIATE_VPC_CIDR_BLOCK_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.associate_vpc_cidr_block(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "AttachInternetGateway",
                 input: &IN_ATTACH_INTERNET_GATEWAY_REQUEST,
                 output: None,
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.attach_internet_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AttachNetworkInterface",
+                input: &IN_ATTACH_NETWORK_INTERFACE_REQUEST,
+                output: Some(&OUT_ATTACH_NETWORK_INTERFACE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.attach_network_interface(context, input)),
         },
         Operation {
             signature: Signature {
@@ -70,6 +124,33 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
             call: |service, context, input| {
                 run(input, |input| service.authorize_security_group_ingress(context, input))
             },
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateDefaultSubnet",
+                input: &IN_CREATE_DEFAULT_SUBNET_REQUEST,
+                output: Some(&OUT_CREATE_DEFAULT_SUBNET_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_default_subnet(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateDefaultVpc",
+                input: &IN_CREATE_DEFAULT_VPC_REQUEST,
+                output: Some(&OUT_CREATE_DEFAULT_VPC_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_default_vpc(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateDhcpOptions",
+                input: &IN_CREATE_DHCP_OPTIONS_REQUEST,
+                output: Some(&OUT_CREATE_DHCP_OPTIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_dhcp_options(context, input)),
         },
         Operation {
             signature: Signature {
@@ -129,6 +210,17 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "CreateNetworkInterfacePermission",
+                input: &IN_CREATE_NETWORK_INTERFACE_PERMISSION_REQUEST,
+                output: Some(&OUT_CREATE_NETWORK_INTERFACE_PERMISSION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.create_network_interface_permission(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "CreateRoute",
                 input: &IN_CREATE_ROUTE_REQUEST,
                 output: Some(&OUT_CREATE_ROUTE_RESULT),
@@ -165,6 +257,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "CreateSubnetCidrReservation",
+                input: &IN_CREATE_SUBNET_CIDR_RESERVATION_REQUEST,
+                output: Some(&OUT_CREATE_SUBNET_CIDR_RESERVATION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_subnet_cidr_reservation(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "CreateTags",
                 input: &IN_CREATE_TAGS_REQUEST,
                 output: None,
@@ -198,6 +299,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.create_vpn_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteDhcpOptions",
+                input: &IN_DELETE_DHCP_OPTIONS_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_dhcp_options(context, input)),
         },
         Operation {
             signature: Signature {
@@ -290,6 +400,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.delete_subnet(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteSubnetCidrReservation",
+                input: &IN_DELETE_SUBNET_CIDR_RESERVATION_REQUEST,
+                output: Some(&OUT_DELETE_SUBNET_CIDR_RESERVATION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_subnet_cidr_reservation(context, input)),
         },
         Operation {
             signature: Signature {
@@ -400,6 +519,17 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_network_acls(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeNetworkInterfaceAttribute",
+                input: &IN_DESCRIBE_NETWORK_INTERFACE_ATTRIBUTE_REQUEST,
+                output: Some(&OUT_DESCRIBE_NETWORK_INTERFACE_ATTRIBUTE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_network_interface_attribute(context, input))
+            },
         },
         Operation {
             signature: Signature {
@@ -553,6 +683,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DetachNetworkInterface",
+                input: &IN_DETACH_NETWORK_INTERFACE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.detach_network_interface(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DetachVpnGateway",
                 input: &IN_DETACH_VPN_GATEWAY_REQUEST,
                 output: None,
@@ -577,6 +716,24 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.disassociate_route_table(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DisassociateSubnetCidrBlock",
+                input: &IN_DISASSOCIATE_SUBNET_CIDR_BLOCK_REQUEST,
+                output: Some(&OUT_DISASSOCIATE_SUBNET_CIDR_BLOCK_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.disassociate_subnet_cidr_block(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DisassociateVpcCidrBlock",
+                input: &IN_DISASSOCIATE_VPC_CIDR_BLOCK_REQUEST,
+                output: Some(&OUT_DISASSOCIATE_VPC_CIDR_BLOCK_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.disassociate_vpc_cidr_block(context, input)),
         },
         Operation {
             signature: Signature {
@@ -618,12 +775,32 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "GetSubnetCidrReservations",
+                input: &IN_GET_SUBNET_CIDR_RESERVATIONS_REQUEST,
+                output: Some(&OUT_GET_SUBNET_CIDR_RESERVATIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.get_subnet_cidr_reservations(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "ModifyManagedPrefixList",
                 input: &IN_MODIFY_MANAGED_PREFIX_LIST_REQUEST,
                 output: Some(&OUT_MODIFY_MANAGED_PREFIX_LIST_RESULT),
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.modify_managed_prefix_list(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyNetworkInterfaceAttribute",
+                input: &IN_MODIFY_NETWORK_INTERFACE_ATTRIBUTE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.modify_network_interface_attribute(context, input))
+            },
         },
         Operation {
             signature: Signature {
@@ -662,6 +839,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
             call: |service, context, input| {
                 run(input, |input| service.modify_vpc_peering_connection_options(context, input))
             },
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyVpcTenancy",
+                input: &IN_MODIFY_VPC_TENANCY_REQUEST,
+                output: Some(&OUT_MODIFY_VPC_TENANCY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_vpc_tenancy(context, input)),
         },
         Operation {
             signature: Signature {
@@ -710,6 +896,17 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "ResetNetworkInterfaceAttribute",
+                input: &IN_RESET_NETWORK_INTERFACE_ATTRIBUTE_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.reset_network_interface_attribute(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "RevokeSecurityGroupEgress",
                 input: &IN_REVOKE_SECURITY_GROUP_EGRESS_REQUEST,
                 output: Some(&OUT_REVOKE_SECURITY_GROUP_EGRESS_RESULT),
@@ -725,6 +922,24 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.revoke_security_group_ingress(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "UnassignIpv6Addresses",
+                input: &IN_UNASSIGN_IPV6_ADDRESSES_REQUEST,
+                output: Some(&OUT_UNASSIGN_IPV6_ADDRESSES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.unassign_ipv6_addresses(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "UnassignPrivateIpAddresses",
+                input: &IN_UNASSIGN_PRIVATE_IP_ADDRESSES_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.unassign_private_ip_addresses(context, input)),
         },
         Operation {
             signature: Signature {
@@ -767,6 +982,58 @@ static IN_ADD_PREFIX_LIST_ENTRY: Structure = Structure {
     ],
 };
 
+static IN_ASSIGN_IPV6_ADDRESSES_REQUEST: Structure = Structure {
+    name: "AssignIpv6AddressesRequest",
+    members: &[
+        Member::new("Ipv6PrefixCount", "Ipv6PrefixCount", 0, Shape::Integer(ANY)),
+        Member::new(
+            "Ipv6Prefixes",
+            "Ipv6Prefix",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 2, Shape::String).required(),
+        Member::new(
+            "Ipv6Addresses",
+            "Ipv6Addresses",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("Ipv6AddressCount", "Ipv6AddressCount", 4, Shape::Integer(ANY)),
+    ],
+};
+
+static IN_ASSIGN_PRIVATE_IP_ADDRESSES_REQUEST: Structure = Structure {
+    name: "AssignPrivateIpAddressesRequest",
+    members: &[
+        Member::new(
+            "Ipv4Prefixes",
+            "Ipv4Prefix",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("Ipv4PrefixCount", "Ipv4PrefixCount", 1, Shape::Integer(ANY)),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 2, Shape::String).required(),
+        Member::new(
+            "PrivateIpAddresses",
+            "PrivateIpAddress",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "PrivateIpAddress", flattened: false }),
+        ),
+        Member::new("SecondaryPrivateIpAddressCount", "SecondaryPrivateIpAddressCount", 4, Shape::Integer(ANY)),
+        Member::new("AllowReassignment", "AllowReassignment", 5, Shape::Boolean),
+    ],
+};
+
+static IN_ASSOCIATE_DHCP_OPTIONS_REQUEST: Structure = Structure {
+    name: "AssociateDhcpOptionsRequest",
+    members: &[
+        Member::new("DhcpOptionsId", "DhcpOptionsId", 0, Shape::String).required(),
+        Member::new("VpcId", "VpcId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
 static IN_ASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
     name: "AssociateRouteTableRequest",
     members: &[
@@ -778,12 +1045,51 @@ static IN_ASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_ASSOCIATE_SUBNET_CIDR_BLOCK_REQUEST: Structure = Structure {
+    name: "AssociateSubnetCidrBlockRequest",
+    members: &[
+        Member::refused("Ipv6IpamPoolId", "Ipv6IpamPoolId"),
+        Member::refused("Ipv6NetmaskLength", "Ipv6NetmaskLength"),
+        Member::new("SubnetId", "SubnetId", 0, Shape::String).required(),
+        Member::new("Ipv6CidrBlock", "Ipv6CidrBlock", 1, Shape::String),
+    ],
+};
+
+static IN_ASSOCIATE_VPC_CIDR_BLOCK_REQUEST: Structure = Structure {
+    name: "AssociateVpcCidrBlockRequest",
+    members: &[
+        Member::new("CidrBlock", "CidrBlock", 0, Shape::String),
+        Member::new("Ipv6CidrBlockNetworkBorderGroup", "Ipv6CidrBlockNetworkBorderGroup", 1, Shape::String),
+        Member::new("Ipv6Pool", "Ipv6Pool", 2, Shape::String),
+        Member::new("Ipv6CidrBlock", "Ipv6CidrBlock", 3, Shape::String),
+        Member::refused("Ipv4IpamPoolId", "Ipv4IpamPoolId"),
+        Member::refused("Ipv4NetmaskLength", "Ipv4NetmaskLength"),
+        Member::refused("Ipv6IpamPoolId", "Ipv6IpamPoolId"),
+        Member::refused("Ipv6NetmaskLength", "Ipv6NetmaskLength"),
+        Member::new("VpcId", "VpcId", 4, Shape::String).required(),
+        Member::new("AmazonProvidedIpv6CidrBlock", "AmazonProvidedIpv6CidrBlock", 5, Shape::Boolean),
+    ],
+};
+
 static IN_ATTACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
     name: "AttachInternetGatewayRequest",
     members: &[
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("InternetGatewayId", "InternetGatewayId", 1, Shape::String).required(),
         Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_ATTACH_NETWORK_INTERFACE_REQUEST: Structure = Structure {
+    name: "AttachNetworkInterfaceRequest",
+    members: &[
+        Member::new("NetworkCardIndex", "NetworkCardIndex", 0, Shape::Integer(ANY)),
+        Member::refused("EnaSrdSpecification", "EnaSrdSpecification"),
+        Member::refused("EnaQueueCount", "EnaQueueCount"),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 2, Shape::String).required(),
+        Member::new("InstanceId", "InstanceId", 3, Shape::String).required(),
+        Member::new("DeviceIndex", "DeviceIndex", 4, Shape::Integer(ANY)).required(),
     ],
 };
 
@@ -801,6 +1107,9 @@ static IN_ATTRIBUTE_BOOLEAN_VALUE: Structure =
 
 static IN_ATTRIBUTE_BOOLEAN_VALUE_2: Structure =
     Structure { name: "AttributeBooleanValue", members: &[Member::only("Value", "Value", "false")] };
+
+static IN_ATTRIBUTE_VALUE: Structure =
+    Structure { name: "AttributeValue", members: &[Member::new("Value", "Value", 0, Shape::String)] };
 
 static IN_AUTHORIZE_SECURITY_GROUP_EGRESS_REQUEST: Structure = Structure {
     name: "AuthorizeSecurityGroupEgressRequest",
@@ -852,6 +1161,48 @@ static IN_AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
         ),
         Member::new("DryRun", "DryRun", 10, Shape::Boolean),
+    ],
+};
+
+static IN_CONNECTION_TRACKING_SPECIFICATION_REQUEST: Structure = Structure {
+    name: "ConnectionTrackingSpecificationRequest",
+    members: &[
+        Member::new("TcpEstablishedTimeout", "TcpEstablishedTimeout", 0, Shape::Integer(ANY)),
+        Member::new("UdpStreamTimeout", "UdpStreamTimeout", 1, Shape::Integer(ANY)),
+        Member::new("UdpTimeout", "UdpTimeout", 2, Shape::Integer(ANY)),
+    ],
+};
+
+static IN_CREATE_DEFAULT_SUBNET_REQUEST: Structure = Structure {
+    name: "CreateDefaultSubnetRequest",
+    members: &[
+        Member::new("AvailabilityZone", "AvailabilityZone", 0, Shape::String),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::only("Ipv6Native", "Ipv6Native", "false"),
+        Member::new("AvailabilityZoneId", "AvailabilityZoneId", 2, Shape::String),
+    ],
+};
+
+static IN_CREATE_DEFAULT_VPC_REQUEST: Structure =
+    Structure { name: "CreateDefaultVpcRequest", members: &[Member::new("DryRun", "DryRun", 0, Shape::Boolean)] };
+
+static IN_CREATE_DHCP_OPTIONS_REQUEST: Structure = Structure {
+    name: "CreateDhcpOptionsRequest",
+    members: &[
+        Member::new(
+            "DhcpConfigurations",
+            "DhcpConfiguration",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_NEW_DHCP_CONFIGURATION), wire: "item", flattened: false }),
+        )
+        .required(),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
     ],
 };
 
@@ -937,47 +1288,86 @@ static IN_CREATE_NETWORK_ACL_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_CREATE_NETWORK_INTERFACE_PERMISSION_REQUEST: Structure = Structure {
+    name: "CreateNetworkInterfacePermissionRequest",
+    members: &[
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 0, Shape::String).required(),
+        Member::new("AwsAccountId", "AwsAccountId", 1, Shape::String),
+        Member::refused("AwsService", "AwsService"),
+        Member::new("Permission", "Permission", 2, Shape::Enum(ENUM_INTERFACE_PERMISSION_TYPE)).required(),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+    ],
+};
+
 static IN_CREATE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
     name: "CreateNetworkInterfaceRequest",
     members: &[
-        Member::refused("Ipv4Prefixes", "Ipv4Prefix"),
-        Member::refused("Ipv4PrefixCount", "Ipv4PrefixCount"),
-        Member::refused("Ipv6Prefixes", "Ipv6Prefix"),
-        Member::refused("Ipv6PrefixCount", "Ipv6PrefixCount"),
+        Member::new(
+            "Ipv4Prefixes",
+            "Ipv4Prefix",
+            0,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_IPV4_PREFIX_SPECIFICATION_REQUEST),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("Ipv4PrefixCount", "Ipv4PrefixCount", 1, Shape::Integer(ANY)),
+        Member::new(
+            "Ipv6Prefixes",
+            "Ipv6Prefix",
+            2,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_IPV6_PREFIX_SPECIFICATION_REQUEST),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("Ipv6PrefixCount", "Ipv6PrefixCount", 3, Shape::Integer(ANY)),
         Member::only("InterfaceType", "InterfaceType", "interface"),
         Member::new(
             "TagSpecifications",
             "TagSpecification",
-            0,
+            4,
             Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
         ),
-        Member::new("ClientToken", "ClientToken", 1, Shape::String),
-        Member::refused("EnablePrimaryIpv6", "EnablePrimaryIpv6"),
-        Member::refused("ConnectionTrackingSpecification", "ConnectionTrackingSpecification"),
+        Member::new("ClientToken", "ClientToken", 5, Shape::String),
+        Member::new("EnablePrimaryIpv6", "EnablePrimaryIpv6", 6, Shape::Boolean),
+        Member::new(
+            "ConnectionTrackingSpecification",
+            "ConnectionTrackingSpecification",
+            7,
+            Shape::Structure(&IN_CONNECTION_TRACKING_SPECIFICATION_REQUEST),
+        ),
         Member::refused("Operator", "Operator"),
-        Member::new("SubnetId", "SubnetId", 2, Shape::String).required(),
-        Member::new("Description", "Description", 3, Shape::String),
-        Member::new("PrivateIpAddress", "PrivateIpAddress", 4, Shape::String),
+        Member::new("SubnetId", "SubnetId", 8, Shape::String).required(),
+        Member::new("Description", "Description", 9, Shape::String),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 10, Shape::String),
         Member::new(
             "Groups",
             "SecurityGroupId",
-            5,
+            11,
             Shape::List(&List { item: Shape::String, wire: "SecurityGroupId", flattened: false }),
         ),
         Member::new(
             "PrivateIpAddresses",
             "PrivateIpAddresses",
-            6,
+            12,
             Shape::List(&List {
                 item: Shape::Structure(&IN_PRIVATE_IP_ADDRESS_SPECIFICATION),
                 wire: "item",
                 flattened: false,
             }),
         ),
-        Member::new("SecondaryPrivateIpAddressCount", "SecondaryPrivateIpAddressCount", 7, Shape::Integer(ANY)),
-        Member::refused("Ipv6Addresses", "Ipv6Addresses"),
-        Member::refused("Ipv6AddressCount", "Ipv6AddressCount"),
-        Member::new("DryRun", "DryRun", 8, Shape::Boolean),
+        Member::new("SecondaryPrivateIpAddressCount", "SecondaryPrivateIpAddressCount", 13, Shape::Integer(ANY)),
+        Member::new(
+            "Ipv6Addresses",
+            "Ipv6Addresses",
+            14,
+            Shape::List(&List { item: Shape::Structure(&IN_INSTANCE_IPV6_ADDRESS), wire: "item", flattened: false }),
+        ),
+        Member::new("Ipv6AddressCount", "Ipv6AddressCount", 15, Shape::Integer(ANY)),
+        Member::new("DryRun", "DryRun", 16, Shape::Boolean),
     ],
 };
 
@@ -1035,6 +1425,23 @@ static IN_CREATE_SECURITY_GROUP_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_CREATE_SUBNET_CIDR_RESERVATION_REQUEST: Structure = Structure {
+    name: "CreateSubnetCidrReservationRequest",
+    members: &[
+        Member::new("SubnetId", "SubnetId", 0, Shape::String).required(),
+        Member::new("Cidr", "Cidr", 1, Shape::String).required(),
+        Member::new("ReservationType", "ReservationType", 2, Shape::Enum(ENUM_SUBNET_CIDR_RESERVATION_TYPE)).required(),
+        Member::new("Description", "Description", 3, Shape::String),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static IN_CREATE_SUBNET_REQUEST: Structure = Structure {
     name: "CreateSubnetRequest",
     members: &[
@@ -1047,15 +1454,15 @@ static IN_CREATE_SUBNET_REQUEST: Structure = Structure {
         Member::new("AvailabilityZone", "AvailabilityZone", 1, Shape::String),
         Member::new("AvailabilityZoneId", "AvailabilityZoneId", 2, Shape::String),
         Member::new("CidrBlock", "CidrBlock", 3, Shape::String),
-        Member::refused("Ipv6CidrBlock", "Ipv6CidrBlock"),
+        Member::new("Ipv6CidrBlock", "Ipv6CidrBlock", 4, Shape::String),
         Member::refused("OutpostArn", "OutpostArn"),
-        Member::new("VpcId", "VpcId", 4, Shape::String).required(),
+        Member::new("VpcId", "VpcId", 5, Shape::String).required(),
         Member::only("Ipv6Native", "Ipv6Native", "false"),
         Member::refused("Ipv4IpamPoolId", "Ipv4IpamPoolId"),
         Member::refused("Ipv4NetmaskLength", "Ipv4NetmaskLength"),
         Member::refused("Ipv6IpamPoolId", "Ipv6IpamPoolId"),
         Member::refused("Ipv6NetmaskLength", "Ipv6NetmaskLength"),
-        Member::new("DryRun", "DryRun", 5, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 6, Shape::Boolean),
     ],
 };
 
@@ -1101,23 +1508,23 @@ static IN_CREATE_VPC_REQUEST: Structure = Structure {
     name: "CreateVpcRequest",
     members: &[
         Member::new("CidrBlock", "CidrBlock", 0, Shape::String),
-        Member::refused("Ipv6Pool", "Ipv6Pool"),
-        Member::refused("Ipv6CidrBlock", "Ipv6CidrBlock"),
+        Member::new("Ipv6Pool", "Ipv6Pool", 1, Shape::String),
+        Member::new("Ipv6CidrBlock", "Ipv6CidrBlock", 2, Shape::String),
         Member::refused("Ipv4IpamPoolId", "Ipv4IpamPoolId"),
         Member::refused("Ipv4NetmaskLength", "Ipv4NetmaskLength"),
         Member::refused("Ipv6IpamPoolId", "Ipv6IpamPoolId"),
         Member::refused("Ipv6NetmaskLength", "Ipv6NetmaskLength"),
-        Member::refused("Ipv6CidrBlockNetworkBorderGroup", "Ipv6CidrBlockNetworkBorderGroup"),
+        Member::new("Ipv6CidrBlockNetworkBorderGroup", "Ipv6CidrBlockNetworkBorderGroup", 3, Shape::String),
         Member::refused("VpcEncryptionControl", "VpcEncryptionControl"),
         Member::new(
             "TagSpecifications",
             "TagSpecification",
-            1,
+            4,
             Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
         ),
-        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
-        Member::only("InstanceTenancy", "InstanceTenancy", "default"),
-        Member::only("AmazonProvidedIpv6CidrBlock", "AmazonProvidedIpv6CidrBlock", "false"),
+        Member::new("DryRun", "DryRun", 5, Shape::Boolean),
+        Member::new("InstanceTenancy", "InstanceTenancy", 6, Shape::Enum(ENUM_TENANCY)),
+        Member::new("AmazonProvidedIpv6CidrBlock", "AmazonProvidedIpv6CidrBlock", 7, Shape::Boolean),
     ],
 };
 
@@ -1134,6 +1541,14 @@ static IN_CREATE_VPN_GATEWAY_REQUEST: Structure = Structure {
         ),
         Member::new("AmazonSideAsn", "AmazonSideAsn", 3, Shape::Long(ANY)),
         Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_DELETE_DHCP_OPTIONS_REQUEST: Structure = Structure {
+    name: "DeleteDhcpOptionsRequest",
+    members: &[
+        Member::new("DhcpOptionsId", "DhcpOptionsId", 0, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
     ],
 };
 
@@ -1212,6 +1627,14 @@ static IN_DELETE_SECURITY_GROUP_REQUEST: Structure = Structure {
         Member::new("GroupId", "GroupId", 0, Shape::String),
         Member::new("GroupName", "GroupName", 1, Shape::String),
         Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_DELETE_SUBNET_CIDR_RESERVATION_REQUEST: Structure = Structure {
+    name: "DeleteSubnetCidrReservationRequest",
+    members: &[
+        Member::new("SubnetCidrReservationId", "SubnetCidrReservationId", 0, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
     ],
 };
 
@@ -1431,6 +1854,15 @@ static IN_DESCRIBE_NETWORK_ACLS_REQUEST: Structure = Structure {
             4,
             Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
         ),
+    ],
+};
+
+static IN_DESCRIBE_NETWORK_INTERFACE_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "DescribeNetworkInterfaceAttributeRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 1, Shape::String).required(),
+        Member::new("Attribute", "Attribute", 2, Shape::Enum(ENUM_NETWORK_INTERFACE_ATTRIBUTE)),
     ],
 };
 
@@ -1715,6 +2147,15 @@ static IN_DETACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DETACH_NETWORK_INTERFACE_REQUEST: Structure = Structure {
+    name: "DetachNetworkInterfaceRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("AttachmentId", "AttachmentId", 1, Shape::String).required(),
+        Member::new("Force", "Force", 2, Shape::Boolean),
+    ],
+};
+
 static IN_DETACH_VPN_GATEWAY_REQUEST: Structure = Structure {
     name: "DetachVpnGatewayRequest",
     members: &[
@@ -1739,6 +2180,16 @@ static IN_DISASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("AssociationId", "AssociationId", 1, Shape::String).required(),
     ],
+};
+
+static IN_DISASSOCIATE_SUBNET_CIDR_BLOCK_REQUEST: Structure = Structure {
+    name: "DisassociateSubnetCidrBlockRequest",
+    members: &[Member::new("AssociationId", "AssociationId", 0, Shape::String).required()],
+};
+
+static IN_DISASSOCIATE_VPC_CIDR_BLOCK_REQUEST: Structure = Structure {
+    name: "DisassociateVpcCidrBlockRequest",
+    members: &[Member::new("AssociationId", "AssociationId", 0, Shape::String).required()],
 };
 
 static IN_ENABLE_VGW_ROUTE_PROPAGATION_REQUEST: Structure = Structure {
@@ -1795,11 +2246,35 @@ static IN_GET_SECURITY_GROUPS_FOR_VPC_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_GET_SUBNET_CIDR_RESERVATIONS_REQUEST: Structure = Structure {
+    name: "GetSubnetCidrReservationsRequest",
+    members: &[
+        Member::new(
+            "Filters",
+            "Filter",
+            0,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("SubnetId", "SubnetId", 1, Shape::String).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("NextToken", "NextToken", 3, Shape::String),
+        Member::new("MaxResults", "MaxResults", 4, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+    ],
+};
+
 static IN_ICMP_TYPE_CODE: Structure = Structure {
     name: "IcmpTypeCode",
     members: &[
         Member::new("Code", "Code", 0, Shape::Integer(ANY)),
         Member::new("Type", "Type", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static IN_INSTANCE_IPV6_ADDRESS: Structure = Structure {
+    name: "InstanceIpv6Address",
+    members: &[
+        Member::new("Ipv6Address", "Ipv6Address", 0, Shape::String),
+        Member::new("IsPrimaryIpv6", "IsPrimaryIpv6", 1, Shape::Boolean),
     ],
 };
 
@@ -1844,6 +2319,16 @@ static IN_IP_RANGE: Structure = Structure {
     ],
 };
 
+static IN_IPV4_PREFIX_SPECIFICATION_REQUEST: Structure = Structure {
+    name: "Ipv4PrefixSpecificationRequest",
+    members: &[Member::new("Ipv4Prefix", "Ipv4Prefix", 0, Shape::String)],
+};
+
+static IN_IPV6_PREFIX_SPECIFICATION_REQUEST: Structure = Structure {
+    name: "Ipv6PrefixSpecificationRequest",
+    members: &[Member::new("Ipv6Prefix", "Ipv6Prefix", 0, Shape::String)],
+};
+
 static IN_IPV6_RANGE: Structure = Structure {
     name: "Ipv6Range",
     members: &[
@@ -1876,6 +2361,33 @@ static IN_MODIFY_MANAGED_PREFIX_LIST_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_MODIFY_NETWORK_INTERFACE_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "ModifyNetworkInterfaceAttributeRequest",
+    members: &[
+        Member::refused("EnaSrdSpecification", "EnaSrdSpecification"),
+        Member::new("EnablePrimaryIpv6", "EnablePrimaryIpv6", 0, Shape::Boolean),
+        Member::new(
+            "ConnectionTrackingSpecification",
+            "ConnectionTrackingSpecification",
+            1,
+            Shape::Structure(&IN_CONNECTION_TRACKING_SPECIFICATION_REQUEST),
+        ),
+        Member::refused("AssociatePublicIpAddress", "AssociatePublicIpAddress"),
+        Member::refused("AssociatedSubnetIds", "AssociatedSubnetId"),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 3, Shape::String).required(),
+        Member::new("Description", "Description", 4, Shape::Structure(&IN_ATTRIBUTE_VALUE)),
+        Member::new("SourceDestCheck", "SourceDestCheck", 5, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new(
+            "Groups",
+            "SecurityGroupId",
+            6,
+            Shape::List(&List { item: Shape::String, wire: "SecurityGroupId", flattened: false }),
+        ),
+        Member::new("Attachment", "Attachment", 7, Shape::Structure(&IN_NETWORK_INTERFACE_ATTACHMENT_CHANGES)),
+    ],
+};
+
 static IN_MODIFY_SECURITY_GROUP_RULES_REQUEST: Structure = Structure {
     name: "ModifySecurityGroupRulesRequest",
     members: &[
@@ -1902,7 +2414,7 @@ static IN_MODIFY_SUBNET_ATTRIBUTE_REQUEST: Structure = Structure {
             "AssignIpv6AddressOnCreation",
             "AssignIpv6AddressOnCreation",
             0,
-            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE),
         ),
         Member::new("MapPublicIpOnLaunch", "MapPublicIpOnLaunch", 1, Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE)),
         Member::new("SubnetId", "SubnetId", 2, Shape::String).required(),
@@ -1924,13 +2436,13 @@ static IN_MODIFY_SUBNET_ATTRIBUTE_REQUEST: Structure = Structure {
             "EnableResourceNameDnsARecordOnLaunch",
             "EnableResourceNameDnsARecordOnLaunch",
             6,
-            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE),
         ),
         Member::new(
             "EnableResourceNameDnsAAAARecordOnLaunch",
             "EnableResourceNameDnsAAAARecordOnLaunch",
             7,
-            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE),
         ),
         Member::refused("EnableLniAtDeviceIndex", "EnableLniAtDeviceIndex"),
         Member::refused("DisableLniAtDeviceIndex", "DisableLniAtDeviceIndex"),
@@ -1947,7 +2459,7 @@ static IN_MODIFY_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
             "EnableNetworkAddressUsageMetrics",
             "EnableNetworkAddressUsageMetrics",
             3,
-            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE_2),
+            Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE),
         ),
     ],
 };
@@ -1969,6 +2481,33 @@ static IN_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_REQUEST: Structure = Structure {
             Shape::Structure(&IN_PEERING_CONNECTION_OPTIONS_REQUEST),
         ),
         Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 3, Shape::String).required(),
+    ],
+};
+
+static IN_MODIFY_VPC_TENANCY_REQUEST: Structure = Structure {
+    name: "ModifyVpcTenancyRequest",
+    members: &[
+        Member::new("VpcId", "VpcId", 0, Shape::String).required(),
+        Member::new("InstanceTenancy", "InstanceTenancy", 1, Shape::Enum(ENUM_VPC_TENANCY)).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_NETWORK_INTERFACE_ATTACHMENT_CHANGES: Structure = Structure {
+    name: "NetworkInterfaceAttachmentChanges",
+    members: &[
+        Member::refused("DefaultEnaQueueCount", "DefaultEnaQueueCount"),
+        Member::refused("EnaQueueCount", "EnaQueueCount"),
+        Member::new("AttachmentId", "AttachmentId", 0, Shape::String),
+        Member::new("DeleteOnTermination", "DeleteOnTermination", 1, Shape::Boolean),
+    ],
+};
+
+static IN_NEW_DHCP_CONFIGURATION: Structure = Structure {
+    name: "NewDhcpConfiguration",
+    members: &[
+        Member::new("Key", "Key", 0, Shape::String),
+        Member::new("Values", "Value", 1, Shape::List(&List { item: Shape::String, wire: "item", flattened: false })),
     ],
 };
 
@@ -2079,6 +2618,15 @@ static IN_REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_RESET_NETWORK_INTERFACE_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "ResetNetworkInterfaceAttributeRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 1, Shape::String).required(),
+        Member::new("SourceDestCheck", "SourceDestCheck", 2, Shape::String),
+    ],
+};
+
 static IN_REVOKE_SECURITY_GROUP_EGRESS_REQUEST: Structure = Structure {
     name: "RevokeSecurityGroupEgressRequest",
     members: &[
@@ -2180,6 +2728,44 @@ static IN_TAG_SPECIFICATION: Structure = Structure {
     ],
 };
 
+static IN_UNASSIGN_IPV6_ADDRESSES_REQUEST: Structure = Structure {
+    name: "UnassignIpv6AddressesRequest",
+    members: &[
+        Member::new(
+            "Ipv6Prefixes",
+            "Ipv6Prefix",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 1, Shape::String).required(),
+        Member::new(
+            "Ipv6Addresses",
+            "Ipv6Addresses",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static IN_UNASSIGN_PRIVATE_IP_ADDRESSES_REQUEST: Structure = Structure {
+    name: "UnassignPrivateIpAddressesRequest",
+    members: &[
+        Member::new(
+            "Ipv4Prefixes",
+            "Ipv4Prefix",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 1, Shape::String).required(),
+        Member::new(
+            "PrivateIpAddresses",
+            "PrivateIpAddress",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "PrivateIpAddress", flattened: false }),
+        ),
+    ],
+};
+
 static IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_REQUEST: Structure = Structure {
     name: "UpdateSecurityGroupRuleDescriptionsEgressRequest",
     members: &[
@@ -2271,11 +2857,102 @@ static OUT_ACCOUNT_ATTRIBUTE_VALUE: Structure = Structure {
     members: &[Member::new("AttributeValue", "attributeValue", 0, Shape::String)],
 };
 
+static OUT_ASSIGN_IPV6_ADDRESSES_RESULT: Structure = Structure {
+    name: "AssignIpv6AddressesResult",
+    members: &[
+        Member::new(
+            "AssignedIpv6Addresses",
+            "assignedIpv6Addresses",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "AssignedIpv6Prefixes",
+            "assignedIpv6PrefixSet",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 2, Shape::String),
+    ],
+};
+
+static OUT_ASSIGN_PRIVATE_IP_ADDRESSES_RESULT: Structure = Structure {
+    name: "AssignPrivateIpAddressesResult",
+    members: &[
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 0, Shape::String),
+        Member::new(
+            "AssignedPrivateIpAddresses",
+            "assignedPrivateIpAddressesSet",
+            1,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_ASSIGNED_PRIVATE_IP_ADDRESS),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "AssignedIpv4Prefixes",
+            "assignedIpv4PrefixSet",
+            2,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_IPV4_PREFIX_SPECIFICATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+    ],
+};
+
+static OUT_ASSIGNED_PRIVATE_IP_ADDRESS: Structure = Structure {
+    name: "AssignedPrivateIpAddress",
+    members: &[Member::new("PrivateIpAddress", "privateIpAddress", 0, Shape::String)],
+};
+
 static OUT_ASSOCIATE_ROUTE_TABLE_RESULT: Structure = Structure {
     name: "AssociateRouteTableResult",
     members: &[
         Member::new("AssociationId", "associationId", 0, Shape::String),
         Member::new("AssociationState", "associationState", 1, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
+    ],
+};
+
+static OUT_ASSOCIATE_SUBNET_CIDR_BLOCK_RESULT: Structure = Structure {
+    name: "AssociateSubnetCidrBlockResult",
+    members: &[
+        Member::new(
+            "Ipv6CidrBlockAssociation",
+            "ipv6CidrBlockAssociation",
+            0,
+            Shape::Structure(&OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION),
+        ),
+        Member::new("SubnetId", "subnetId", 1, Shape::String),
+    ],
+};
+
+static OUT_ASSOCIATE_VPC_CIDR_BLOCK_RESULT: Structure = Structure {
+    name: "AssociateVpcCidrBlockResult",
+    members: &[
+        Member::new(
+            "Ipv6CidrBlockAssociation",
+            "ipv6CidrBlockAssociation",
+            0,
+            Shape::Structure(&OUT_VPC_IPV6_CIDR_BLOCK_ASSOCIATION),
+        ),
+        Member::new(
+            "CidrBlockAssociation",
+            "cidrBlockAssociation",
+            1,
+            Shape::Structure(&OUT_VPC_CIDR_BLOCK_ASSOCIATION),
+        ),
+        Member::new("VpcId", "vpcId", 2, Shape::String),
+    ],
+};
+
+static OUT_ATTACH_NETWORK_INTERFACE_RESULT: Structure = Structure {
+    name: "AttachNetworkInterfaceResult",
+    members: &[
+        Member::new("AttachmentId", "attachmentId", 0, Shape::String),
+        Member::new("NetworkCardIndex", "networkCardIndex", 1, Shape::Integer(ANY)),
     ],
 };
 
@@ -2407,6 +3084,19 @@ static OUT_CONNECTION_TRACKING_CONFIGURATION: Structure = Structure {
     ],
 };
 
+static OUT_CREATE_DEFAULT_SUBNET_RESULT: Structure = Structure {
+    name: "CreateDefaultSubnetResult",
+    members: &[Member::new("Subnet", "subnet", 0, Shape::Structure(&OUT_SUBNET))],
+};
+
+static OUT_CREATE_DEFAULT_VPC_RESULT: Structure =
+    Structure { name: "CreateDefaultVpcResult", members: &[Member::new("Vpc", "vpc", 0, Shape::Structure(&OUT_VPC))] };
+
+static OUT_CREATE_DHCP_OPTIONS_RESULT: Structure = Structure {
+    name: "CreateDhcpOptionsResult",
+    members: &[Member::new("DhcpOptions", "dhcpOptions", 0, Shape::Structure(&OUT_DHCP_OPTIONS))],
+};
+
 static OUT_CREATE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT: Structure = Structure {
     name: "CreateEgressOnlyInternetGatewayResult",
     members: &[
@@ -2436,6 +3126,16 @@ static OUT_CREATE_NETWORK_ACL_RESULT: Structure = Structure {
         Member::new("NetworkAcl", "networkAcl", 0, Shape::Structure(&OUT_NETWORK_ACL)),
         Member::new("ClientToken", "clientToken", 1, Shape::String),
     ],
+};
+
+static OUT_CREATE_NETWORK_INTERFACE_PERMISSION_RESULT: Structure = Structure {
+    name: "CreateNetworkInterfacePermissionResult",
+    members: &[Member::new(
+        "InterfacePermission",
+        "interfacePermission",
+        0,
+        Shape::Structure(&OUT_NETWORK_INTERFACE_PERMISSION),
+    )],
 };
 
 static OUT_CREATE_NETWORK_INTERFACE_RESULT: Structure = Structure {
@@ -2469,6 +3169,16 @@ static OUT_CREATE_SECURITY_GROUP_RESULT: Structure = Structure {
         ),
         Member::new("SecurityGroupArn", "securityGroupArn", 2, Shape::String),
     ],
+};
+
+static OUT_CREATE_SUBNET_CIDR_RESERVATION_RESULT: Structure = Structure {
+    name: "CreateSubnetCidrReservationResult",
+    members: &[Member::new(
+        "SubnetCidrReservation",
+        "subnetCidrReservation",
+        0,
+        Shape::Structure(&OUT_SUBNET_CIDR_RESERVATION),
+    )],
 };
 
 static OUT_CREATE_SUBNET_RESULT: Structure = Structure {
@@ -2527,6 +3237,16 @@ static OUT_DELETE_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
 static OUT_DELETE_SECURITY_GROUP_RESULT: Structure = Structure {
     name: "DeleteSecurityGroupResult",
     members: &[Member::new("Return", "return", 0, Shape::Boolean), Member::new("GroupId", "groupId", 1, Shape::String)],
+};
+
+static OUT_DELETE_SUBNET_CIDR_RESERVATION_RESULT: Structure = Structure {
+    name: "DeleteSubnetCidrReservationResult",
+    members: &[Member::new(
+        "DeletedSubnetCidrReservation",
+        "deletedSubnetCidrReservation",
+        0,
+        Shape::Structure(&OUT_SUBNET_CIDR_RESERVATION),
+    )],
 };
 
 static OUT_DELETE_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
@@ -2630,6 +3350,23 @@ static OUT_DESCRIBE_NETWORK_ACLS_RESULT: Structure = Structure {
             Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_ACL), wire: "item", flattened: false }),
         ),
         Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_NETWORK_INTERFACE_ATTRIBUTE_RESULT: Structure = Structure {
+    name: "DescribeNetworkInterfaceAttributeResult",
+    members: &[
+        Member::new("Attachment", "attachment", 0, Shape::Structure(&OUT_NETWORK_INTERFACE_ATTACHMENT)),
+        Member::new("Description", "description", 1, Shape::Structure(&OUT_ATTRIBUTE_VALUE)),
+        Member::new(
+            "Groups",
+            "groupSet",
+            2,
+            Shape::List(&List { item: Shape::Structure(&OUT_GROUP_IDENTIFIER), wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 3, Shape::String),
+        Member::new("SourceDestCheck", "sourceDestCheck", 4, Shape::Structure(&OUT_ATTRIBUTE_BOOLEAN_VALUE)),
+        Member::new("AssociatePublicIpAddress", "associatePublicIpAddress", 5, Shape::Boolean),
     ],
 };
 
@@ -2858,6 +3595,38 @@ static OUT_DHCP_OPTIONS: Structure = Structure {
     ],
 };
 
+static OUT_DISASSOCIATE_SUBNET_CIDR_BLOCK_RESULT: Structure = Structure {
+    name: "DisassociateSubnetCidrBlockResult",
+    members: &[
+        Member::new(
+            "Ipv6CidrBlockAssociation",
+            "ipv6CidrBlockAssociation",
+            0,
+            Shape::Structure(&OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION),
+        ),
+        Member::new("SubnetId", "subnetId", 1, Shape::String),
+    ],
+};
+
+static OUT_DISASSOCIATE_VPC_CIDR_BLOCK_RESULT: Structure = Structure {
+    name: "DisassociateVpcCidrBlockResult",
+    members: &[
+        Member::new(
+            "Ipv6CidrBlockAssociation",
+            "ipv6CidrBlockAssociation",
+            0,
+            Shape::Structure(&OUT_VPC_IPV6_CIDR_BLOCK_ASSOCIATION),
+        ),
+        Member::new(
+            "CidrBlockAssociation",
+            "cidrBlockAssociation",
+            1,
+            Shape::Structure(&OUT_VPC_CIDR_BLOCK_ASSOCIATION),
+        ),
+        Member::new("VpcId", "vpcId", 2, Shape::String),
+    ],
+};
+
 static OUT_EGRESS_ONLY_INTERNET_GATEWAY: Structure = Structure {
     name: "EgressOnlyInternetGateway",
     members: &[
@@ -2917,6 +3686,25 @@ static OUT_GET_SECURITY_GROUPS_FOR_VPC_RESULT: Structure = Structure {
             1,
             Shape::List(&List { item: Shape::Structure(&OUT_SECURITY_GROUP_FOR_VPC), wire: "item", flattened: false }),
         ),
+    ],
+};
+
+static OUT_GET_SUBNET_CIDR_RESERVATIONS_RESULT: Structure = Structure {
+    name: "GetSubnetCidrReservationsResult",
+    members: &[
+        Member::new(
+            "SubnetIpv4CidrReservations",
+            "subnetIpv4CidrReservationSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_SUBNET_CIDR_RESERVATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SubnetIpv6CidrReservations",
+            "subnetIpv6CidrReservationSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SUBNET_CIDR_RESERVATION), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 2, Shape::String),
     ],
 };
 
@@ -3077,6 +3865,9 @@ static OUT_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_RESULT: Structure = Structure {
         ),
     ],
 };
+
+static OUT_MODIFY_VPC_TENANCY_RESULT: Structure =
+    Structure { name: "ModifyVpcTenancyResult", members: &[Member::new("ReturnValue", "return", 0, Shape::Boolean)] };
 
 static OUT_NETWORK_ACL: Structure = Structure {
     name: "NetworkAcl",
@@ -3268,6 +4059,26 @@ static OUT_NETWORK_INTERFACE_IPV6_ADDRESS: Structure = Structure {
         Member::new("Ipv6Address", "ipv6Address", 0, Shape::String),
         Member::new("PublicIpv6DnsName", "publicIpv6DnsName", 1, Shape::String),
         Member::new("IsPrimaryIpv6", "isPrimaryIpv6", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE_PERMISSION: Structure = Structure {
+    name: "NetworkInterfacePermission",
+    members: &[
+        Member::new("NetworkInterfacePermissionId", "networkInterfacePermissionId", 0, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 1, Shape::String),
+        Member::new("AwsAccountId", "awsAccountId", 2, Shape::String),
+        Member::new("AwsService", "awsService", 3, Shape::String),
+        Member::new("Permission", "permission", 4, Shape::String),
+        Member::new("PermissionState", "permissionState", 5, Shape::Structure(&OUT_NETWORK_INTERFACE_PERMISSION_STATE)),
+    ],
+};
+
+static OUT_NETWORK_INTERFACE_PERMISSION_STATE: Structure = Structure {
+    name: "NetworkInterfacePermissionState",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("StatusMessage", "statusMessage", 1, Shape::String),
     ],
 };
 
@@ -3761,6 +4572,24 @@ static OUT_SUBNET_CIDR_BLOCK_STATE: Structure = Structure {
     ],
 };
 
+static OUT_SUBNET_CIDR_RESERVATION: Structure = Structure {
+    name: "SubnetCidrReservation",
+    members: &[
+        Member::new("SubnetCidrReservationId", "subnetCidrReservationId", 0, Shape::String),
+        Member::new("SubnetId", "subnetId", 1, Shape::String),
+        Member::new("Cidr", "cidr", 2, Shape::String),
+        Member::new("ReservationType", "reservationType", 3, Shape::String),
+        Member::new("OwnerId", "ownerId", 4, Shape::String),
+        Member::new("Description", "description", 5, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            6,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
     name: "SubnetIpv6CidrBlockAssociation",
     members: &[
@@ -3784,6 +4613,25 @@ static OUT_TAG_DESCRIPTION: Structure = Structure {
         Member::new("ResourceId", "resourceId", 1, Shape::String),
         Member::new("ResourceType", "resourceType", 2, Shape::String),
         Member::new("Value", "value", 3, Shape::String),
+    ],
+};
+
+static OUT_UNASSIGN_IPV6_ADDRESSES_RESULT: Structure = Structure {
+    name: "UnassignIpv6AddressesResult",
+    members: &[
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 0, Shape::String),
+        Member::new(
+            "UnassignedIpv6Addresses",
+            "unassignedIpv6Addresses",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "UnassignedIpv6Prefixes",
+            "unassignedIpv6PrefixSet",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
     ],
 };
 
@@ -4052,6 +4900,13 @@ static ENUM_GATEWAY_TYPE: &[&str] = &["ipsec.1"];
 /// The values of `HostnameType`.
 static ENUM_HOSTNAME_TYPE: &[&str] = &["ip-name", "resource-name"];
 
+/// The values of `InterfacePermissionType`.
+static ENUM_INTERFACE_PERMISSION_TYPE: &[&str] = &["INSTANCE-ATTACH", "EIP-ASSOCIATE"];
+
+/// The values of `NetworkInterfaceAttribute`.
+static ENUM_NETWORK_INTERFACE_ATTRIBUTE: &[&str] =
+    &["description", "groupSet", "sourceDestCheck", "attachment", "associatePublicIpAddress"];
+
 /// The values of `ResourceType`.
 static ENUM_RESOURCE_TYPE: &[&str] = &[
     "capacity-reservation",
@@ -4167,6 +5022,15 @@ static ENUM_RESOURCE_TYPE: &[&str] = &[
 /// The values of `RuleAction`.
 static ENUM_RULE_ACTION: &[&str] = &["allow", "deny"];
 
+/// The values of `SubnetCidrReservationType`.
+static ENUM_SUBNET_CIDR_RESERVATION_TYPE: &[&str] = &["prefix", "explicit"];
+
+/// The values of `Tenancy`.
+static ENUM_TENANCY: &[&str] = &["default", "dedicated", "host"];
+
 /// The values of `VpcAttributeName`.
 static ENUM_VPC_ATTRIBUTE_NAME: &[&str] =
     &["enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics"];
+
+/// The values of `VpcTenancy`.
+static ENUM_VPC_TENANCY: &[&str] = &["default"];
