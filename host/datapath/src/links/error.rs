@@ -2,6 +2,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
+use ipnet::Ipv4Net;
 use nix::errno::Errno;
 
 /// Why a namespace or a link is not as it should be.
@@ -51,6 +52,18 @@ pub enum LinkError {
         /// What is known of its owner.
         owner: String,
     },
+    /// Somebody else routes some of the public addresses on this machine.
+    #[error(
+        "the public addresses {pool} cannot be routed: {by} has a route to {route}; choose others with --public-pool"
+    )]
+    PoolTaken {
+        /// The pool.
+        pool: Ipv4Net,
+        /// The route that is in the way.
+        route: Ipv4Net,
+        /// Who has it.
+        by: String,
+    },
     /// The thread that was to enter a namespace could not be started, or it panicked.
     #[error("no thread could do the work inside the namespace: {0}")]
     Thread(String),
@@ -75,7 +88,11 @@ impl LinkError {
         match self {
             Self::Refused { errno, .. } | Self::System { errno, .. } => Some(*errno),
             Self::Netlink { source, .. } => source.raw_os_error().map(Errno::from_raw),
-            Self::Answer { .. } | Self::Taken { .. } | Self::Thread(_) | Self::MalformedName(_) => None,
+            Self::Answer { .. }
+            | Self::Taken { .. }
+            | Self::PoolTaken { .. }
+            | Self::Thread(_)
+            | Self::MalformedName(_) => None,
         }
     }
 }

@@ -126,6 +126,17 @@ pub(super) fn quiet_host_end(host_name: &str, alias: &str, has_ipv6: bool) -> Re
     link_request(format!("configure link {host_name}"), link, RouteNetlinkMessage::SetLink)
 }
 
+/// Names the owner of a link that is the host's own to use, and keeps IPv6 addresses off it.
+pub(super) fn set_alias_without_ipv6(name: &str, alias: &str, has_ipv6: bool) -> Request {
+    let mut link = LinkMessage::default();
+    link.attributes = vec![LinkAttribute::IfName(name.to_owned()), LinkAttribute::IfAlias(alias.to_owned())];
+    if has_ipv6 {
+        let off = AfSpecUnspec::Inet6(vec![AfSpecInet6::AddrGenMode(In6AddrGenMode::None)]);
+        link.attributes.push(LinkAttribute::AfSpecUnspec(vec![off]));
+    }
+    link_request(format!("configure link {name}"), link, RouteNetlinkMessage::SetLink)
+}
+
 /// Names the owner of a link.
 pub(super) fn set_alias(name: &str, alias: &str) -> Request {
     let mut link = LinkMessage::default();
@@ -229,7 +240,7 @@ pub(super) fn set_default_route(index: u32, router: Ipv4Addr) -> Request {
     route_request(format!("set the default route by {router}"), message)
 }
 
-fn unicast_route(scope: RouteScope, prefix_length: u8) -> RouteMessage {
+pub(super) fn unicast_route(scope: RouteScope, prefix_length: u8) -> RouteMessage {
     let mut message = RouteMessage::default();
     message.header.address_family = AddressFamily::Inet;
     message.header.destination_prefix_length = prefix_length;

@@ -24,6 +24,7 @@ mod interface;
 mod messages;
 mod namespace;
 mod owner;
+mod public;
 mod removal;
 mod socket;
 #[cfg(test)]
@@ -41,4 +42,7 @@ pub use namespace::{
     release_namespace_directory,
 };
 pub use owner::{Instance, MalformedInstance};
+pub use public::{
+    FoundPublic, PreparedPublic, PublicSpec, delete_public, find_public, prepare_public, public_link_names,
+};
 pub use removal::{delete_interface, delete_interfaces};

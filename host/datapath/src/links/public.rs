@@ -1,0 +1,327 @@
+//! The public side of the host: where public addresses meet the host's own network.
+//!
+//! A veth pair, both of its ends on the host. The host routes the pool of public addresses into one end, `mn…pub`, on which it
+//! has an address of the pool itself; packets come out of the other one, `mn…gw`, where the gateway's program takes them.
+//! What the program sends through `mn…gw` arrives at `mn…pub` and is the host's own to deliver or to forward.
+//!
+//! Guarantees: as with ENIs, repeating it completes and repairs, and what is somebody else's is left alone: two instances never
+//! route the same addresses, the second one gets an error instead. Without a program nothing passes: `mn…gw` neither forwards
+//! nor answers. No setting of the host is changed: whether it forwards beyond itself is its administrator's to say.
+
+use std::{net::Ipv4Addr, path::Path};
+
+use ipnet::Ipv4Net;
+use minato_vpc::resources::MacAddress;
+use netlink_packet_core::{NLM_F_CREATE, NLM_F_EXCL};
+use netlink_packet_route::{
+    AddressFamily, RouteNetlinkMessage,
+    link::{InfoData, InfoKind, InfoVeth, LinkAttribute, LinkFlags, LinkInfo, LinkMessage},
+    route::{RouteAddress, RouteAttribute, RouteHeader, RouteMessage, RouteScope},
+};
+
+use super::{
+    error::LinkError,
+    interface::{MTU, find_link},
+    messages::{
+        Link, delete_link, get_link, get_links, quiet_host_end, set_address, set_alias_without_ipv6, set_up,
+        unicast_route,
+    },
+    owner::Instance,
+    socket::{Request, Socket, attribute, u32_at},
+};
+
+#[cfg(test)]
+mod tests;
+
+const ROUTE_HEADER_LENGTH: usize = 12;
+const RTA_DST: u16 = 1;
+const RTA_OIF: u16 = 4;
+const RTA_PREFSRC: u16 = 7;
+
+/// What the public side of a host is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicSpec {
+    /// Whose it is.
+    pub instance: Instance,
+    /// The public addresses, without host bits.
+    pub pool: Ipv4Net,
+    /// The host's own one of them.
+    pub address: Ipv4Addr,
+}
+
+impl PublicSpec {
+    /// The link-layer address of `mn…pub`: what packets for the host carry. Packets of the host carry it too, as the
+    /// kernel does on a link without ARP.
+    pub const HOST_MAC: MacAddress = MacAddress([0x02, 0x6d, 0x6e, 0x00, 0x00, 0x02]);
+
+    /// The link-layer address of `mn…gw`.
+    pub const GATEWAY_MAC: MacAddress = MacAddress([0x02, 0x6d, 0x6e, 0x00, 0x00, 0x03]);
+}
+
+/// The names of an instance's two ends: the host's, and the gateway's.
+pub fn public_link_names(instance: &Instance) -> [String; 2] {
+    [format!("mn{instance}pub"), format!("mn{instance}gw")]
+}
+
+/// What stands in the `ifalias` of the two ends.
+fn aliases(instance: &Instance) -> [String; 2] {
+    [format!("minato:{instance}:public"), format!("minato:{instance}:gateway")]
+}
+
+/// The public side of a host as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPublic {
+    /// The name of the host's end.
+    pub name: String,
+    /// Its index.
+    pub ifindex: u32,
+    /// The name of the gateway's end.
+    pub gateway_name: String,
+    /// Its index.
+    pub gateway_ifindex: u32,
+    /// Whether both ends are up.
+    pub is_up: bool,
+    /// The blocks that are routed into it.
+    pub routes: Vec<Ipv4Net>,
+}
+
+/// A public side whose ends exist, and are down unless it was active before: the time to attach the program.
+pub struct PreparedPublic {
+    host: Socket,
+    spec: PublicSpec,
+    public: Link,
+    gateway: Link,
+}
+
+/// Makes both ends. What exists already and is right is kept; what is ours and is not right is made anew; what is somebody
+/// else's is an error, also a route to some of the addresses.
+pub fn prepare_public(spec: &PublicSpec) -> Result<PreparedPublic, LinkError> {
+    let mut host = Socket::open()?;
+    let names = public_link_names(&spec.instance);
+    check_routes(&mut host, spec)?;
+    let found = [own_link(&mut host, spec, 0)?, own_link(&mut host, spec, 1)?];
+    if let [Some(public), Some(gateway)] = found.clone()
+        && public.peer_index == gateway.index
+        && public.mac == Some(PublicSpec::HOST_MAC.0)
+    {
+        return Ok(PreparedPublic { host, spec: spec.clone(), public, gateway });
+    }
+    if let Some(link) = found.into_iter().flatten().next() {
+        host.all(vec![delete_link(&link.name, link.index)])?;
+        // The other end of another pair, if somebody made one by hand.
+        if let Some(link) = own_link(&mut host, spec, 1)? {
+            host.all(vec![delete_link(&link.name, link.index)])?;
+        }
+    }
+    let [public, gateway] = create_pair(&mut host, &names, &aliases(&spec.instance))?;
+    Ok(PreparedPublic { host, spec: spec.clone(), public, gateway })
+}
+
+impl PreparedPublic {
+    /// The index of the host's end.
+    pub fn public_ifindex(&self) -> u32 {
+        self.public.index
+    }
+
+    /// The index of the end that the gateway's program belongs on.
+    pub fn gateway_ifindex(&self) -> u32 {
+        self.gateway.index
+    }
+
+    /// Brings both ends up and routes the pool. From here on packets flow.
+    pub fn activate(mut self) -> Result<(), LinkError> {
+        let address = Ipv4Net::new_assert(self.spec.address, 32);
+        let (gateway, public) = (set_up(&self.gateway.name), set_up(&self.public.name));
+        self.host.all(vec![gateway, public, set_address(self.public.index, address)])?;
+        // With a former pool's routes, and one that was changed by hand.
+        let mut is_routed = false;
+        for route in routes(&mut self.host)?.into_iter().filter(|route| route.link == self.public.index) {
+            if route.destination == self.spec.pool && route.source == Some(self.spec.address) {
+                is_routed = true;
+            } else {
+                self.host.all(vec![delete_route(&route)])?;
+            }
+        }
+        if !is_routed {
+            self.host.all(vec![add_route(&self.spec, self.public.index)])?;
+        }
+        Ok(())
+    }
+}
+
+/// The public side that an instance has on this host, or what is left of it.
+pub fn find_public(instance: &Instance) -> Result<Option<FoundPublic>, LinkError> {
+    let mut host = Socket::open()?;
+    let links: Vec<Link> = host.dump(&get_links())?.iter().filter_map(|payload| Link::parse(payload)).collect();
+    let [public, gateway] =
+        aliases(instance).map(|alias| links.iter().find(|link| link.alias.as_deref() == Some(alias.as_str())));
+    let Some(any) = public.or(gateway) else { return Ok(None) };
+    let own = public.unwrap_or(any);
+    let routes = routes(&mut host)?.into_iter().filter(|route| route.link == own.index);
+    Ok(Some(FoundPublic {
+        name: own.name.clone(),
+        ifindex: own.index,
+        gateway_name: gateway.unwrap_or(any).name.clone(),
+        gateway_ifindex: gateway.unwrap_or(any).index,
+        is_up: [public, gateway].iter().all(|link| link.is_some_and(|link| link.is_up)),
+        routes: routes.map(|route| route.destination).collect(),
+    }))
+}
+
+/// Removes an instance's public side, and with it its routes. What does not exist is no error.
+pub fn delete_public(instance: &Instance) -> Result<(), LinkError> {
+    let Some(found) = find_public(instance)? else { return Ok(()) };
+    let mut host = Socket::open()?;
+    let mut result = Ok(());
+    for (name, index) in [(found.name, found.ifindex), (found.gateway_name, found.gateway_ifindex)] {
+        match host.all(vec![delete_link(&name, index)]) {
+            // It went with its other end.
+            Err(error) if error.errno() == Some(nix::errno::Errno::ENODEV) => {}
+            Err(error) => result = Err(error),
+            Ok(_) => {}
+        }
+    }
+    result
+}
+
+/// One of the two ends, if it is there.
+fn own_link(host: &mut Socket, spec: &PublicSpec, end: usize) -> Result<Option<Link>, LinkError> {
+    let name = &public_link_names(&spec.instance)[end];
+    let Some(link) = find_link(host, name)? else { return Ok(None) };
+    if link.alias.as_deref() == Some(aliases(&spec.instance)[end].as_str()) {
+        return Ok(Some(link));
+    }
+    let owner = link.alias.unwrap_or_else(|| "nobody that it names".to_owned());
+    Err(LinkError::Taken { name: name.clone(), owner })
+}
+
+/// One system call makes, names and silences the pair: there is no moment at which a link of ours has no owner.
+fn create_pair(host: &mut Socket, names: &[String; 2], aliases: &[String; 2]) -> Result<[Link; 2], LinkError> {
+    let has_ipv6 = Path::new("/proc/sys/net/ipv6").exists();
+    let answers = host.all(vec![
+        create_veth(names),
+        set_alias_without_ipv6(&names[0], &aliases[0], has_ipv6),
+        quiet_host_end(&names[1], &aliases[1], has_ipv6),
+        get_link(&names[0]),
+        get_link(&names[1]),
+    ])?;
+    let missing = |name: &str| LinkError::Answer {
+        operation: format!("read link {name}"),
+        reason: "the link that was just made is not there".to_owned(),
+    };
+    let link = |place: usize, name: &str| {
+        let payload = answers.get(place).and_then(|payloads| payloads.first());
+        payload.and_then(|payload| Link::parse(payload)).ok_or_else(|| missing(name))
+    };
+    Ok([link(3, &names[0])?, link(4, &names[1])?])
+}
+
+/// A veth without ARP, whose both ends are on the host, down.
+fn create_veth(names: &[String; 2]) -> Request {
+    let end = |name: &str, mac: MacAddress| {
+        let mut link = LinkMessage::default();
+        link.header.flags = LinkFlags::Noarp;
+        link.header.change_mask = LinkFlags::Noarp;
+        link.attributes = vec![
+            LinkAttribute::IfName(name.to_owned()),
+            LinkAttribute::Mtu(MTU),
+            LinkAttribute::Address(mac.0.to_vec()),
+        ];
+        link
+    };
+    let mut link = end(&names[0], PublicSpec::HOST_MAC);
+    link.attributes.push(LinkAttribute::LinkInfo(vec![
+        LinkInfo::Kind(InfoKind::Veth),
+        LinkInfo::Data(InfoData::Veth(InfoVeth::Peer(end(&names[1], PublicSpec::GATEWAY_MAC)))),
+    ]));
+    Request {
+        operation: format!("create link {}", names[0]),
+        message: RouteNetlinkMessage::NewLink(link),
+        flags: NLM_F_CREATE | NLM_F_EXCL,
+    }
+}
+
+/// A route of the host's main table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct HostRoute {
+    destination: Ipv4Net,
+    /// The index of the link that it leads to; 0 for none, or several.
+    link: u32,
+    /// The source that it prefers.
+    source: Option<Ipv4Addr>,
+}
+
+impl HostRoute {
+    /// Reads the payload of a `RTM_NEWROUTE`.
+    fn parse(payload: &[u8]) -> Option<Self> {
+        let (&length, &table) = (payload.get(1)?, payload.get(4)?);
+        let attributes = payload.get(ROUTE_HEADER_LENGTH..)?;
+        let address = |kind| {
+            let octets: [u8; 4] = attribute(attributes, kind)?.try_into().ok()?;
+            Some(Ipv4Addr::from(octets))
+        };
+        let destination = Ipv4Net::new(address(RTA_DST).unwrap_or(Ipv4Addr::UNSPECIFIED), length).ok()?;
+        let link = attribute(attributes, RTA_OIF).map_or(0, |value| u32_at(value, 0));
+        (table == RouteHeader::RT_TABLE_MAIN).then(|| Self { destination, link, source: address(RTA_PREFSRC) })
+    }
+}
+
+fn routes(host: &mut Socket) -> Result<Vec<HostRoute>, LinkError> {
+    let mut message = RouteMessage::default();
+    message.header.address_family = AddressFamily::Inet;
+    let request =
+        Request { operation: "list the routes".to_owned(), message: RouteNetlinkMessage::GetRoute(message), flags: 0 };
+    Ok(host.dump(&request)?.iter().filter_map(|payload| HostRoute::parse(payload)).collect())
+}
+
+/// Whether nobody else routes some of the addresses. A wider route of the host's own is none of our concern: ours is more
+/// specific. That of another instance is.
+fn check_routes(host: &mut Socket, spec: &PublicSpec) -> Result<(), LinkError> {
+    let [own, _] = public_link_names(&spec.instance);
+    let links: Vec<Link> = host.dump(&get_links())?.iter().filter_map(|payload| Link::parse(payload)).collect();
+    for route in routes(host)? {
+        let link = links.iter().find(|link| link.index == route.link);
+        if link.is_some_and(|link| link.name == own) {
+            continue;
+        }
+        let alias = link.and_then(|link| link.alias.as_deref()).unwrap_or_default();
+        let is_instance = alias.starts_with("minato:");
+        if spec.pool.contains(&route.destination) || (is_instance && route.destination.contains(&spec.pool)) {
+            let by = match link {
+                Some(link) if is_instance => format!("another instance ({alias}, link {})", link.name),
+                Some(link) => format!("link {}", link.name),
+                None => "somebody else".to_owned(),
+            };
+            return Err(LinkError::PoolTaken { pool: spec.pool, route: route.destination, by });
+        }
+    }
+    Ok(())
+}
+
+/// Exclusive: of two that add it at once, the kernel refuses one.
+fn add_route(spec: &PublicSpec, link: u32) -> Request {
+    let mut message = unicast_route(RouteScope::Link, spec.pool.prefix_len());
+    message.attributes = vec![
+        RouteAttribute::Destination(RouteAddress::Inet(spec.pool.network())),
+        RouteAttribute::Oif(link),
+        RouteAttribute::PrefSource(RouteAddress::Inet(spec.address)),
+    ];
+    Request {
+        operation: format!("route the public addresses {}", spec.pool),
+        message: RouteNetlinkMessage::NewRoute(message),
+        flags: NLM_F_CREATE | NLM_F_EXCL,
+    }
+}
+
+fn delete_route(route: &HostRoute) -> Request {
+    let mut message = unicast_route(RouteScope::NoWhere, route.destination.prefix_len());
+    message.attributes = vec![
+        RouteAttribute::Destination(RouteAddress::Inet(route.destination.network())),
+        RouteAttribute::Oif(route.link),
+    ];
+    Request {
+        operation: format!("delete the route to {}", route.destination),
+        message: RouteNetlinkMessage::DelRoute(message),
+        flags: 0,
+    }
+}

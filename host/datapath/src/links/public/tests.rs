@@ -1,0 +1,121 @@
+//! On a real kernel, with addresses that are reserved for documentation. Needs root.
+
+use std::{net::UdpSocket, process::Command};
+
+use super::*;
+
+/// An instance that no one else has, whose public side goes when it is dropped.
+struct Guard(Instance);
+
+impl Guard {
+    fn new(test: u8) -> Self {
+        let unique = 0xa000_0000 | u32::from(test) << 20 | (std::process::id() & 0xf_ffff);
+        Self(format!("{unique:08x}").parse().unwrap())
+    }
+
+    fn spec(&self, pool: &str) -> PublicSpec {
+        let pool: Ipv4Net = pool.parse().unwrap();
+        let address = Ipv4Addr::from_bits(pool.network().to_bits() + 1);
+        PublicSpec { instance: self.0.clone(), pool, address }
+    }
+
+    fn found(&self) -> Option<FoundPublic> {
+        find_public(&self.0).unwrap()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = delete_public(&self.0);
+    }
+}
+
+fn ip(words: &str) -> String {
+    let output = Command::new("ip").args(words.split(' ')).output().unwrap();
+    assert!(output.status.success(), "ip {words}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn received(name: &str) -> u64 {
+    let path = format!("/sys/class/net/{name}/statistics/rx_packets");
+    std::fs::read_to_string(path).unwrap().trim().parse().unwrap()
+}
+
+#[test]
+fn the_pool_is_routed_and_packets_come_out_at_the_gateways_end() {
+    let guard = Guard::new(1);
+    let spec = guard.spec("203.0.113.0/28");
+    let prepared = prepare_public(&spec).unwrap();
+    let [public, gateway] = public_link_names(&guard.0);
+    let found = guard.found().unwrap();
+    assert_eq!((found.ifindex, found.gateway_ifindex), (prepared.public_ifindex(), prepared.gateway_ifindex()));
+    assert!(!found.is_up && found.routes.is_empty(), "something flows before the program is attached: {found:?}");
+    prepared.activate().unwrap();
+    let found = guard.found().unwrap();
+    assert_eq!((&found.name, &found.gateway_name, found.is_up), (&public, &gateway, true));
+    assert_eq!(found.routes, [spec.pool]);
+    let route = ip("route get 203.0.113.9");
+    assert!(route.contains(&format!("dev {public} src 203.0.113.1")), "{route}");
+    assert_eq!(ip(&format!("-6 address show dev {public}")), "");
+
+    let before = received(&gateway);
+    let socket = UdpSocket::bind("203.0.113.1:0").unwrap();
+    socket.set_nonblocking(true).unwrap();
+    for _ in 0..3 {
+        socket.send_to(b"x", "203.0.113.9:9").unwrap();
+    }
+    assert_eq!(received(&gateway) - before, 3, "no neighbour is asked for, and nothing else is sent");
+    // Without a program nothing comes back, nor goes round in a circle.
+    assert_eq!(socket.recv(&mut [0; 8]).unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+    assert_eq!(received(&public), 0);
+}
+
+#[test]
+fn what_is_damaged_is_repaired_and_what_is_right_is_kept() {
+    let guard = Guard::new(2);
+    let spec = guard.spec("203.0.113.16/28");
+    let up = |spec: &PublicSpec| prepare_public(spec).unwrap().activate().unwrap();
+    up(&spec);
+    let first = guard.found().unwrap();
+    up(&spec);
+    assert_eq!(guard.found().unwrap(), first, "what was right was made anew");
+    ip(&format!("route delete 203.0.113.16/28 dev {}", first.name));
+    ip(&format!("address delete 203.0.113.17/32 dev {}", first.name));
+    ip(&format!("link set {} down", first.gateway_name));
+    up(&spec);
+    assert_eq!(guard.found().unwrap(), first);
+    assert!(ip("route get 203.0.113.18").contains("src 203.0.113.17"));
+    ip(&format!("link delete {}", first.gateway_name));
+    assert_eq!(guard.found(), None);
+    up(&spec);
+    assert!(guard.found().unwrap().is_up);
+    // Another pool takes the place of the former one.
+    let other = guard.spec("203.0.113.32/28");
+    up(&other);
+    assert_eq!(guard.found().unwrap().routes, [other.pool]);
+    delete_public(&guard.0).unwrap();
+    assert_eq!(guard.found(), None);
+    delete_public(&guard.0).unwrap();
+}
+
+#[test]
+fn two_instances_never_route_the_same_addresses() {
+    let (one, other) = (Guard::new(3), Guard::new(4));
+    prepare_public(&one.spec("203.0.113.64/27")).unwrap().activate().unwrap();
+    let [public, _] = public_link_names(&one.0);
+    for pool in ["203.0.113.64/27", "203.0.113.64/28", "203.0.113.64/26"] {
+        let error = prepare_public(&other.spec(pool)).err().unwrap();
+        let text = error.to_string();
+        assert!(matches!(error, LinkError::PoolTaken { .. }), "{pool}: {text}");
+        assert!(text.contains("--public-pool") && text.contains(&public), "{text}");
+    }
+    assert_eq!(other.found(), None, "what cannot be routed leaves no link");
+    // Both were prepared before one of them routed: the kernel refuses the second route.
+    let spec = other.spec("203.0.113.96/27");
+    let prepared = prepare_public(&spec).unwrap();
+    ip(&format!("route add 203.0.113.96/27 dev {public}"));
+    assert!(prepared.activate().is_err());
+    ip(&format!("route delete 203.0.113.96/27 dev {public}"));
+    prepare_public(&spec).unwrap().activate().unwrap();
+    assert_eq!(one.found().unwrap().routes.len(), 1);
+}
