@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::{IpNet, Ipv6Net};
-use minato_network::{DEFAULT_IPV6_RANGE, VPC_IPV6_LENGTH};
+use minato_network::{DEFAULT_IPV6_RANGE, PublicBlock, VPC_IPV6_LENGTH};
 
 /// Gives containers a real AWS-style VPC on your own Linux machine.
 #[derive(Debug, Parser)]
@@ -55,6 +55,9 @@ pub(crate) struct ServeArguments {
     /// A file of such keys, one per line
     #[arg(long, value_name = "FILE")]
     pub(crate) access_keys_file: Option<PathBuf>,
+    /// The public addresses that elastic addresses and tasks get: routed on this machine. The first usable one is its own
+    #[arg(long, value_name = "CIDR", default_value_t = PublicBlock::DEFAULT)]
+    pub(crate) public_pool: PublicBlock,
     /// The quotas: AWS's defaults, or some that no test on a laptop meets
     #[arg(long, value_enum, default_value_t = LimitsChoice::Generous)]
     pub(crate) limits: LimitsChoice,

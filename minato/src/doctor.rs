@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use minato_datapath::{Config, Datapath, links};
 use minato_vpc::resources::MacAddress;
 use nix::{
@@ -79,6 +79,14 @@ fn examine(containerd: Option<&Path>) -> Vec<(&'static str, Finding)> {
             "tcx",
             try_as_root(tcx, "use a kernel of version 6.6 or newer, with CONFIG_BPF_JIT=y and CONFIG_NET_XGRESS=y"),
         ),
+        (
+            "NAT gateways",
+            try_as_root(
+                translation,
+                "install `nftables`, and use a kernel built with CONFIG_NF_TABLES and CONFIG_NF_NAT",
+            ),
+        ),
+        ("forwarding", Finding::Ok(forwarding())),
         ("memory lock", finding(memory_lock(), "raise it: ulimit -l unlimited")),
         ("cgroups", finding(cgroups(), "mount the hierarchy, as systemd does at /sys/fs/cgroup")),
         (
@@ -159,6 +167,23 @@ fn small() -> Config {
         fragments: 16,
         event_bytes: 1 << 16,
         ..Config::default()
+    }
+}
+
+/// The scratch namespace translates as a NAT gateway's does.
+fn translation() -> Result<String> {
+    minato_node::try_translation().map_err(|error| anyhow!(error))?;
+    Ok("nftables and connection tracking can translate".to_owned())
+}
+
+/// Not for this program to change: public addresses reach this machine either way.
+fn forwarding() -> String {
+    let is_on = fs::read_to_string("/proc/sys/net/ipv4/ip_forward").is_ok_and(|value| value.trim() == "1");
+    if is_on {
+        "on: public addresses reach as far as this machine's routes and firewall let them".to_owned()
+    } else {
+        "off: public addresses reach this machine only; `sysctl net.ipv4.ip_forward=1` and your firewall change that"
+            .to_owned()
     }
 }
 

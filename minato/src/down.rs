@@ -25,6 +25,7 @@ pub(crate) fn run(arguments: &DownArguments) -> Result<ExitCode> {
         data_dir: data_dir::resolve(arguments.data_dir.data_dir.clone())?,
         host: HostName("local".to_owned()),
         containerd: arguments.containerd.clone(),
+        public_pool: None,
         log_program: std::env::current_exe().context("cannot find this program's own file")?,
     };
     minato_node::down(&config, if arguments.keep_data { Keep::Data } else { Keep::Nothing })?;

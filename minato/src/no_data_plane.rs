@@ -1,6 +1,6 @@
 //! What stands in for the agent when there is no data plane: the state machines advance, and nothing runs.
 //!
-//! It reads the host's sandboxes and writes the statuses that an agent would write, one step at a time. It touches the store
+//! It reads the host's sandboxes and NAT gateways, and writes the statuses that an agent would write, one step at a time. It touches the store
 //! only, so it needs no rights; what it never does is claim that a program ran: there is no runtime id and no exit code.
 
 use std::{
@@ -11,12 +11,14 @@ use std::{
 
 use jiff::Timestamp;
 use minato_store::{Store, StoreError, transact};
-use minato_workload::{ContainerState, DesiredState, HostName, Phase, Sandbox, SandboxStatus, StopCause};
+use minato_workload::{
+    ContainerState, DesiredState, HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus, StopCause,
+};
 
 /// How long a wait goes before it looks at the stop flag.
 const POLL: Duration = Duration::from_millis(200);
 
-/// Advances the sandboxes of `host` until `stop` is set.
+/// Advances the sandboxes and NAT gateways of `host` until `stop` is set.
 pub(crate) fn run(store: &dyn Store, host: &HostName, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         if let Err(error) = advance_and_wait(store, host, stop) {
@@ -29,9 +31,16 @@ pub(crate) fn run(store: &dyn Store, host: &HostName, stop: &AtomicBool) {
 fn advance_and_wait(store: &dyn Store, host: &HostName, stop: &AtomicBool) -> Result<(), StoreError> {
     // Before the passes, so that nothing falls between them and the watch.
     let from = store.revision()? + 1;
-    while pass(store, host, Timestamp::now())? > 0 {}
-    let mut watch = store.watch(Sandbox::on_host(host).as_str(), from)?;
-    while !stop.load(Ordering::Relaxed) && watch.next(POLL)?.is_none() {}
+    while pass(store, host, Timestamp::now())? + pass_gateways(store, host, Timestamp::now())? > 0 {}
+    let mut sandboxes = store.watch(Sandbox::on_host(host).as_str(), from)?;
+    let mut gateways = store.watch(NatNode::on_host(host).as_str(), from)?;
+    // Each is asked for half of the time.
+    let patience = POLL / 2;
+    while !stop.load(Ordering::Relaxed) {
+        if sandboxes.next(patience)?.is_some() || gateways.next(patience)?.is_some() {
+            break;
+        }
+    }
     Ok(())
 }
 
@@ -50,6 +59,41 @@ fn pass(store: &dyn Store, host: &HostName, now: Timestamp) -> Result<usize, Sto
         }
         for status in statuses.iter().filter(|status| !sandboxes.iter().any(|sandbox| sandbox.id == status.id)) {
             tx.delete(&SandboxStatus::key_of(host, &status.id));
+            changes += 1;
+        }
+        Ok::<_, StoreError>(changes)
+    })
+}
+
+/// Takes every NAT gateway of `host` one step further, and forgets those that are gone. Gives the number of changes.
+fn pass_gateways(store: &dyn Store, host: &HostName, now: Timestamp) -> Result<usize, StoreError> {
+    transact(store, |tx| {
+        let mut changes = 0;
+        let nodes = tx.list(&NatNode::on_host(host))?;
+        let statuses = tx.list(&NatNodeStatus::on_host(host))?;
+        for node in &nodes {
+            let current = statuses.iter().find(|status| status.id == node.id);
+            let mut next = current.cloned().unwrap_or_else(|| NatNodeStatus::of(node));
+            match (node.desired, next.phase) {
+                (DesiredState::Running, NatPhase::Starting) if current.is_some() => {
+                    next.phase = NatPhase::Running;
+                    next.started_at = Some(now);
+                }
+                (DesiredState::Stopped, NatPhase::Starting | NatPhase::Running) => {
+                    next.phase = NatPhase::Stopped;
+                    next.stopped_at = Some(now);
+                }
+                _ => {}
+            }
+            // Nothing flows, so nothing has to drain.
+            next.drained.clone_from(&node.draining);
+            if current != Some(&next) {
+                tx.put(&next)?;
+                changes += 1;
+            }
+        }
+        for status in statuses.iter().filter(|status| !nodes.iter().any(|node| node.id == status.id)) {
+            tx.delete(&NatNodeStatus::key_of(host, &status.id));
             changes += 1;
         }
         Ok::<_, StoreError>(changes)
@@ -139,6 +183,38 @@ mod tests {
             phases.extend(transact(store, |tx| tx.get(&key)).unwrap().map(|status: SandboxStatus| status.phase));
         }
         phases
+    }
+
+    #[test]
+    fn a_gateway_starts_drains_stops_and_is_forgotten() {
+        let store = RedbStore::in_memory().unwrap();
+        let host = HostName("local".into());
+        let mut node = NatNode {
+            id: "nat-0123456789abcdef0".parse().unwrap(),
+            host: host.clone(),
+            owner: "123456789012/us-east-1".into(),
+            interface: "eni-0123456789abcdef0".parse().unwrap(),
+            addresses: vec!["10.0.1.4".parse().unwrap()],
+            draining: vec![],
+            desired: DesiredState::Running,
+        };
+        let settle = |node: &NatNode| {
+            transact(&store, |tx| tx.put(node)).unwrap();
+            while pass_gateways(&store, &host, Timestamp::now()).unwrap() > 0 {}
+            transact(&store, |tx| tx.get(&NatNodeStatus::key_of(&host, &node.id))).unwrap().unwrap()
+        };
+        assert_eq!(settle(&node).phase, NatPhase::Running);
+        node.draining = vec!["10.0.1.5".parse().unwrap()];
+        assert_eq!(settle(&node).drained, node.draining);
+        node.desired = DesiredState::Stopped;
+        assert_eq!(settle(&node).phase, NatPhase::Stopped);
+        transact(&store, |tx| {
+            tx.delete(&NatNode::key_of(&host, &node.id));
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+        assert_eq!(pass_gateways(&store, &host, Timestamp::now()).unwrap(), 1);
+        assert_eq!(transact(&store, |tx| tx.list(&NatNodeStatus::on_host(&host))).unwrap(), []);
     }
 
     #[test]

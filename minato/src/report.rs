@@ -25,6 +25,12 @@ pub(crate) struct Status {
     pub(crate) vpcs: Vec<VpcStatus>,
     /// What this machine runs.
     pub(crate) tasks: Vec<TaskStatus>,
+    /// The NAT gateways of this machine.
+    pub(crate) nat_gateways: Vec<NatGatewayStatus>,
+    /// The public side of this machine.
+    pub(crate) public_side: PublicSideStatus,
+    /// What this instance added to the machine; `minato down` takes it away.
+    pub(crate) additions: Vec<Addition>,
     /// Dropped packets, by reason.
     pub(crate) drops: Vec<Drops>,
     /// How full the kernel's tables are.
@@ -60,6 +66,46 @@ pub(crate) struct TaskStatus {
     pub(crate) groups: Vec<String>,
     /// State by container name.
     pub(crate) containers: BTreeMap<String, String>,
+}
+
+/// A NAT gateway.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NatGatewayStatus {
+    pub(crate) id: String,
+    pub(crate) interface: String,
+    pub(crate) phase: String,
+    /// Connections that it knows now.
+    pub(crate) connections: u64,
+    /// Flows that were dropped because no port was left: `ErrorPortAllocation`.
+    pub(crate) error_port_allocation: u64,
+    /// Flows that were dropped because the machine can track no more.
+    pub(crate) table_full: u64,
+    /// Resets sent for connections that it no longer knew.
+    pub(crate) resets: u64,
+    /// Packets dropped that nobody had asked for.
+    pub(crate) unsolicited: u64,
+}
+
+/// Where public addresses are, and how far they reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PublicSideStatus {
+    /// The pool of public addresses.
+    pub(crate) pool: String,
+    /// Whether it is routed on this machine.
+    pub(crate) routed: bool,
+    /// Whether this machine forwards beyond itself (`net.ipv4.ip_forward`): its administrator says so.
+    pub(crate) forwarding: bool,
+}
+
+/// Something that an instance added to its machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Addition {
+    /// What it is, such as `link`.
+    pub(crate) what: String,
+    /// Its name or place.
+    pub(crate) name: String,
 }
 
 /// Packets dropped for one reason since the instance came up.

@@ -1,10 +1,11 @@
 //! `minato serve`: the store, the APIs, what runs the tasks, and their end.
 //!
-//! Three parts with threads of their own: the APIs (a tokio runtime), the agent (another one), ECS's reconciler. They meet
+//! Parts with threads of their own: the APIs (a tokio runtime), the agent (another one), the APIs' reconcilers. They meet
 //! in the store. Ending any way, also by SIGKILL, leaves tasks and their network as they are.
 
 mod admin;
 mod assembly;
+mod host;
 mod http;
 mod metrics;
 mod observe;

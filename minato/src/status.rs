@@ -8,7 +8,7 @@ use crate::{
     cli::StatusArguments,
     client::{self, Client},
     output::{self, Colours, Table},
-    report::Status,
+    report::{PublicSideStatus, Status},
 };
 
 /// Runs the command.
@@ -35,6 +35,7 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
     } else {
         "No signature is verified: any client of this machine may do anything."
     })?;
+    output::line(public_side(&status.public_side))?;
     for problem in &status.problems {
         output::line(colours.bad(problem))?;
     }
@@ -66,6 +67,19 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
     }
     section(&tasks, !status.tasks.is_empty(), colours)?;
 
+    let mut gateways = Table::new(["NAT GATEWAY", "PHASE", "ENI", "CONNECTIONS", "ErrorPortAllocation", "RESETS"]);
+    for gateway in &status.nat_gateways {
+        gateways.row([
+            gateway.id.clone(),
+            gateway.phase.clone(),
+            gateway.interface.clone(),
+            gateway.connections.to_string(),
+            gateway.error_port_allocation.to_string(),
+            gateway.resets.to_string(),
+        ]);
+    }
+    section(&gateways, !status.nat_gateways.is_empty(), colours)?;
+
     let mut drops = Table::new(["DROPPED", "LAYER", "REASON", "WHAT IT MEANS"]);
     for drop in &status.drops {
         drops.row([drop.packets.to_string(), drop.layer.clone(), drop.reason.clone(), drop.text.clone()]);
@@ -76,7 +90,28 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
     for table in &status.tables {
         tables.row([table.table.clone(), table.entries.to_string(), table.limit.to_string()]);
     }
-    section(&tables, !status.tables.is_empty(), colours)
+    section(&tables, !status.tables.is_empty(), colours)?;
+
+    let mut additions = Table::new(["ON THIS MACHINE", "NAME"]);
+    for addition in &status.additions {
+        additions.row([addition.what.clone(), addition.name.clone()]);
+    }
+    section(&additions, !status.additions.is_empty(), colours)
+}
+
+/// How far public addresses reach, in a sentence.
+fn public_side(status: &PublicSideStatus) -> String {
+    let PublicSideStatus { pool, routed, forwarding } = status;
+    match (routed, forwarding) {
+        (false, _) => format!("Public addresses are of {pool}, which is not routed on this machine."),
+        (true, false) => format!(
+            "Public addresses are of {pool}: this machine reaches them, and they reach this machine and nothing beyond it \
+             (net.ipv4.ip_forward is off)."
+        ),
+        (true, true) => {
+            format!("Public addresses are of {pool}, and this machine forwards for them as its firewall says.")
+        }
+    }
 }
 
 fn section(table: &Table, any: bool, colours: Colours) -> Result<()> {

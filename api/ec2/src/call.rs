@@ -6,6 +6,7 @@ use minato_network::{KnownKind, NetworkError, NetworkTransaction, Networks};
 use minato_store::StoreError;
 use minato_vpc::resources::Scope;
 use minato_wire::{ApiError, RequestContext};
+use minato_workload::HostName;
 
 use crate::input::id;
 
@@ -69,13 +70,15 @@ impl From<Fault> for ApiError {
 /// A request under way.
 pub(crate) struct Call<'a> {
     networks: &'a Networks,
+    /// The host that runs what a request makes.
+    pub(crate) host: &'a HostName,
     /// Whose request it is.
     pub(crate) scope: Scope,
 }
 
 impl<'a> Call<'a> {
-    pub(crate) fn new(networks: &'a Networks, context: &RequestContext) -> Self {
-        Self { networks, scope: Scope { account: context.account.clone(), region: context.region.clone() } }
+    pub(crate) fn new(networks: &'a Networks, host: &'a HostName, context: &RequestContext) -> Self {
+        Self { networks, host, scope: Scope { account: context.account.clone(), region: context.region.clone() } }
     }
 
     /// Runs `body` as the request's transaction. A dry run gives it up when all of its checks have passed.

@@ -13,11 +13,12 @@ use minato_vpc::{
 use minato_wire::ec2::{
     CreateNetworkInterfaceRequest, CreateNetworkInterfaceResult, DeleteNetworkInterfaceRequest,
     DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult, GroupIdentifier, Ipv4PrefixSpecification,
-    Ipv6PrefixSpecification, NetworkInterface, NetworkInterfaceAttachment, NetworkInterfaceIpv6Address,
-    NetworkInterfacePrivateIpAddress, PrivateIpAddressSpecification,
+    Ipv6PrefixSpecification, NetworkInterface, NetworkInterfaceAssociation, NetworkInterfaceAttachment,
+    NetworkInterfaceIpv6Address, NetworkInterfacePrivateIpAddress, PrivateIpAddressSpecification,
 };
 
 use crate::{
+    address::Associations,
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, nothing, tagged, text},
     input::{id, required_id, shown, shown_tags, tag_specifications},
@@ -35,14 +36,23 @@ fn of_attachment<U: ToString>(
     interface.attachment.iter().flat_map(|attachment| text(member(attachment))).collect()
 }
 
+fn of_associations(
+    interface: &NetworkInterface,
+    member: impl Fn(&NetworkInterfaceAssociation) -> &Option<String>,
+) -> Vec<String> {
+    let associations =
+        interface.private_ip_addresses.iter().flatten().filter_map(|address| address.association.as_ref());
+    associations.flat_map(|association| text(member(association))).collect()
+}
+
 const FILTERS: FilterTable<NetworkInterface> = &[
-    ("association.allocation-id", nothing),
-    ("association.association-id", nothing),
-    ("association.ip-owner-id", nothing),
-    ("association.public-ip", nothing),
-    ("association.public-dns-name", nothing),
-    ("addresses.association.owner-id", nothing),
-    ("addresses.association.public-ip", nothing),
+    ("association.allocation-id", |interface| of_associations(interface, |association| &association.allocation_id)),
+    ("association.association-id", |interface| of_associations(interface, |association| &association.association_id)),
+    ("association.ip-owner-id", |interface| of_associations(interface, |association| &association.ip_owner_id)),
+    ("association.public-ip", |interface| of_associations(interface, |association| &association.public_ip)),
+    ("association.public-dns-name", |interface| of_associations(interface, |association| &association.public_dns_name)),
+    ("addresses.association.owner-id", |interface| of_associations(interface, |association| &association.ip_owner_id)),
+    ("addresses.association.public-ip", |interface| of_associations(interface, |association| &association.public_ip)),
     ("addresses.primary", |interface| each(&interface.private_ip_addresses, |address| &address.primary)),
     ("addresses.private-ip-address", |interface| {
         each(&interface.private_ip_addresses, |address| &address.private_ip_address)
@@ -205,10 +215,11 @@ fn list<T, U>(all: &[T], show: impl Fn(&T) -> U) -> Option<Vec<U>> {
     (!all.is_empty()).then(|| all.iter().map(show).collect())
 }
 
-/// What an ENI's answer shows of others: its groups' names and its subnet's zone.
+/// What an ENI's answer shows of others: its groups' names, its subnet's zone, its public addresses.
 pub(crate) struct Surroundings {
     groups: BTreeMap<SecurityGroupId, String>,
     zones: BTreeMap<SubnetId, (String, String)>,
+    associations: Associations,
 }
 
 impl Surroundings {
@@ -218,6 +229,7 @@ impl Surroundings {
         Ok(Self {
             groups: groups.into_iter().map(|group| (group.id, group.name)).collect(),
             zones: subnets.into_iter().map(|subnet| (subnet.id, (subnet.zone, subnet.zone_id))).collect(),
+            associations: Associations::new(network)?,
         })
     }
 
@@ -228,7 +240,7 @@ impl Surroundings {
         let secondary = interface.secondary_addresses.iter().map(|address| (*address, false));
         let addresses =
             std::iter::once(primary).chain(secondary).map(|(address, primary)| NetworkInterfacePrivateIpAddress {
-                association: None,
+                association: self.associations.of(interface, address),
                 primary: Some(primary),
                 private_dns_name: name(address),
                 private_ip_address: shown(address),
@@ -244,6 +256,7 @@ impl Surroundings {
             .iter()
             .map(|id| GroupIdentifier { group_id: shown(id), group_name: self.groups.get(id).cloned() });
         NetworkInterface {
+            association: self.associations.of(interface, interface.address),
             attachment: interface.attachment.as_ref().map(show_attachment),
             availability_zone: zone.map(|(name, _)| name.clone()),
             availability_zone_id: zone.map(|(_, id)| id.clone()),

@@ -10,6 +10,7 @@
     reason = "members of the generated shapes are Options, and the generated trait hands requests over"
 )]
 
+mod address;
 mod call;
 mod cidr_reservation;
 mod dhcp_options;
@@ -20,12 +21,14 @@ mod interface;
 mod interface_address;
 mod interface_attribute;
 mod internet_gateway;
+mod nat_gateway;
 mod network_acl;
 mod page;
 mod peering;
 mod permission;
 mod placement;
 mod prefix_list;
+mod reconcile;
 mod route;
 mod route_table;
 mod security_group;
@@ -44,18 +47,21 @@ use minato_network::Networks;
 #[allow(clippy::wildcard_imports, reason = "the trait names most of the generated shapes")]
 use minato_wire::ec2::*;
 use minato_wire::{ApiError, RequestContext};
+use minato_workload::HostName;
 
 use call::Call;
+pub use reconcile::Reconciler;
 
 /// The EC2 API.
 pub struct Ec2Api {
     networks: Networks,
+    host: HostName,
 }
 
 impl Ec2Api {
-    /// The API of these networks.
-    pub fn new(networks: Networks) -> Self {
-        Self { networks }
+    /// The API of these networks, whose gateways run on `host`.
+    pub fn new(networks: Networks, host: HostName) -> Self {
+        Self { networks, host }
     }
 }
 
@@ -63,7 +69,7 @@ macro_rules! operations {
     ($($module:ident::$operation:ident($input:ty) -> $output:ty;)*) => {
         impl Ec2 for Ec2Api {$(
             fn $operation(&self, context: &RequestContext, input: $input) -> Result<$output, ApiError> {
-                Ok($module::$operation(&Call::new(&self.networks, context), input)?)
+                Ok($module::$operation(&Call::new(&self.networks, &self.host, context), input)?)
             }
         )*}
     };
@@ -129,6 +135,14 @@ operations! {
     prefix_list::get_managed_prefix_list_associations(GetManagedPrefixListAssociationsRequest)
         -> GetManagedPrefixListAssociationsResult;
     prefix_list::describe_prefix_lists(DescribePrefixListsRequest) -> DescribePrefixListsResult;
+    address::allocate_address(AllocateAddressRequest) -> AllocateAddressResult;
+    address::associate_address(AssociateAddressRequest) -> AssociateAddressResult;
+    address::disassociate_address(DisassociateAddressRequest) -> ();
+    address::release_address(ReleaseAddressRequest) -> ();
+    address::describe_addresses(DescribeAddressesRequest) -> DescribeAddressesResult;
+    address::describe_addresses_attribute(DescribeAddressesAttributeRequest) -> DescribeAddressesAttributeResult;
+    address::modify_address_attribute(ModifyAddressAttributeRequest) -> ModifyAddressAttributeResult;
+    address::reset_address_attribute(ResetAddressAttributeRequest) -> ResetAddressAttributeResult;
     interface::create_network_interface(CreateNetworkInterfaceRequest) -> CreateNetworkInterfaceResult;
     interface::describe_network_interfaces(DescribeNetworkInterfacesRequest) -> DescribeNetworkInterfacesResult;
     interface::delete_network_interface(DeleteNetworkInterfaceRequest) -> ();
@@ -144,6 +158,12 @@ operations! {
     interface_address::unassign_private_ip_addresses(UnassignPrivateIpAddressesRequest) -> ();
     interface_address::assign_ipv6_addresses(AssignIpv6AddressesRequest) -> AssignIpv6AddressesResult;
     interface_address::unassign_ipv6_addresses(UnassignIpv6AddressesRequest) -> UnassignIpv6AddressesResult;
+    nat_gateway::create_nat_gateway(CreateNatGatewayRequest) -> CreateNatGatewayResult;
+    nat_gateway::describe_nat_gateways(DescribeNatGatewaysRequest) -> DescribeNatGatewaysResult;
+    nat_gateway::delete_nat_gateway(DeleteNatGatewayRequest) -> DeleteNatGatewayResult;
+    nat_gateway::associate_nat_gateway_address(AssociateNatGatewayAddressRequest) -> AssociateNatGatewayAddressResult;
+    nat_gateway::disassociate_nat_gateway_address(DisassociateNatGatewayAddressRequest)
+        -> DisassociateNatGatewayAddressResult;
     internet_gateway::create_internet_gateway(CreateInternetGatewayRequest) -> CreateInternetGatewayResult;
     internet_gateway::describe_internet_gateways(DescribeInternetGatewaysRequest) -> DescribeInternetGatewaysResult;
     internet_gateway::delete_internet_gateway(DeleteInternetGatewayRequest) -> ();

@@ -21,7 +21,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Reads a request's paging members. `ids` names the member that lists ids when it is there: AWS does not page such.
+    /// Reads a request's paging members, where a page holds at least 5 resources and at most `most`. `ids` names the member that lists ids when it is there: AWS does not page such.
     pub(crate) fn new(
         operation: &'static str,
         max_results: Option<i32>,

@@ -5,7 +5,8 @@ use minato_vpc::{
     Resource,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
+        NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
+        VpcEndpoint, VpnGateway,
     },
 };
 use minato_wire::ec2::{
@@ -94,6 +95,7 @@ fn all_tags(network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Candidate>, 
     tags_of::<DhcpOptions>(network, &mut all)?;
     tags_of::<ManagedPrefixList>(network, &mut all)?;
     tags_of::<SubnetCidrReservation>(network, &mut all)?;
+    tags_of::<PublicAddress>(network, &mut all)?;
     for group in network.list::<SecurityGroup>()? {
         for (id, rule) in &group.rules {
             add(&mut all, id.as_str(), Kind::SecurityGroupRule.resource_type(), &rule.tags);

@@ -123,7 +123,9 @@ fn wrong_requests_are_refused_in_ecs_words_and_leave_nothing() {
              exist (ErrorCode: InvalidGroup.NotFound)",
             |r| awsvpc(r).security_groups = Some(vec!["sg-01234567".into()]),
         ),
-        (INVALID, "does not honour assignPublicIp=ENABLED", |r| awsvpc(r).assign_public_ip = Some("ENABLED".into())),
+        (INVALID, "Invalid value `PERHAPS` for assignPublicIp", |r| {
+            awsvpc(r).assign_public_ip = Some("PERHAPS".into());
+        }),
         (INVALID, "count must be between 1 and 10", |r| r.count = Some(11)),
         (INVALID, "count must be between 1 and 10", |r| r.count = Some(0)),
         (INVALID, "propagateTags=SERVICE", |r| r.propagate_tags = Some("SERVICE".into())),

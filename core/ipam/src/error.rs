@@ -1,6 +1,6 @@
 //! Why an address cannot be had.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::{IpNet, Ipv4Net};
 use jiff::Timestamp;
@@ -70,6 +70,18 @@ pub enum IpamError {
     NotInUse {
         /// The address.
         address: IpAddr,
+    },
+    /// No public address is left, or those that are left were released too recently.
+    #[error("no free public address in {block}")]
+    NoPublicAddress {
+        /// The pool's block.
+        block: Ipv4Net,
+    },
+    /// A public address was asked back by somebody who did not have it last, or while it is in use.
+    #[error("{address} cannot be had back")]
+    NotRecoverable {
+        /// The address.
+        address: Ipv4Addr,
     },
     /// A record does not belong to the subnet that it was given for, or there are two for its address.
     #[error("the record of {address} in {subnet} contradicts the subnet or another record")]

@@ -1,15 +1,15 @@
 //! What can be wrong with a use case, with AWS's code and words for it.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::{IpNet, Ipv4Net};
 use minato_ipam::IpamError;
 use minato_store::StoreError;
 use minato_vpc::{
     ids::{
-        AttachmentId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId,
-        RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId,
-        VpcId, VpcPeeringConnectionId, VpnGatewayId,
+        AddressAllocationId, AddressAssociationId, AttachmentId, InternetGatewayId, NatGatewayId, NetworkAclId,
+        NetworkInterfaceId, PrefixListId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId,
+        SubnetId, VpcCidrAssociationId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::RouteDestination,
 };
@@ -20,7 +20,7 @@ use crate::{kind::Kind, limits::Quota};
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
     /// The id names nothing of its kind in this account and region.
-    #[error("The {}{} '{id}' does not exist", kind.noun(), if matches!(kind, Kind::SecurityGroup) { "" } else { " ID" })]
+    #[error("{}", not_found(*kind, id))]
     NotFound {
         /// The kind that the id has.
         kind: Kind,
@@ -237,6 +237,56 @@ pub enum NetworkError {
     AddressInUse {
         /// The address.
         address: IpAddr,
+    },
+    /// No public address is left that may be handed out now.
+    #[error(
+        "Not enough available addresses to satisfy your minimum request. Reduce the number of addresses you are \
+         requesting or wait for additional capacity to become available."
+    )]
+    InsufficientPublicAddresses,
+    /// The scope has no elastic address of that text.
+    #[error("Address '{public}' not found.")]
+    NoSuchAddress {
+        /// The address.
+        public: Ipv4Addr,
+    },
+    /// The scope does not have that public address.
+    #[error("The address '{public}' does not belong to you.")]
+    NotYourAddress {
+        /// The address.
+        public: Ipv4Addr,
+    },
+    /// The elastic address stands for nothing.
+    #[error("The address '{public}' is not associated.")]
+    NotAssociated {
+        /// The address.
+        public: Ipv4Addr,
+    },
+    /// The elastic address, or the one that it was to stand for, has an association.
+    #[error("resource {allocation} is already associated with associate-id {association}")]
+    AddressAssociated {
+        /// The elastic address that has it.
+        allocation: AddressAllocationId,
+        /// The association.
+        association: AddressAssociationId,
+    },
+    /// What a service manages.
+    #[error("You do not have permission to access the specified resource.")]
+    NoPermission,
+    /// A public address is of no use in a VPC without an internet gateway.
+    #[error("Network {vpc} is not attached to any internet gateway")]
+    NetworkNotAttached {
+        /// The VPC.
+        vpc: VpcId,
+    },
+    /// Public addresses still stand for addresses of the VPC.
+    #[error(
+        "Network {vpc} has some mapped public address(es). Please unmap those public address(es) before detaching the \
+         gateway."
+    )]
+    MappedAddresses {
+        /// The VPC.
+        vpc: VpcId,
     },
     /// The ENI is attached.
     #[error("Network interface '{id}' is currently in use.")]
@@ -459,6 +509,14 @@ fn parameter_of(destination: &RouteDestination) -> &'static str {
     }
 }
 
+fn not_found(kind: Kind, id: &str) -> String {
+    match kind {
+        Kind::SecurityGroup => format!("The {} '{id}' does not exist", kind.noun()),
+        Kind::NatGateway => format!("The Nat Gateway {id} was not found"),
+        kind => format!("The {} ID '{id}' does not exist", kind.noun()),
+    }
+}
+
 fn capitalized(kind: Kind) -> String {
     let noun = kind.noun();
     let (first, rest) = noun.split_at(1);
@@ -474,7 +532,10 @@ impl NetworkError {
             Self::NoSuchNatGateway { .. } => "InvalidNatGatewayID.NotFound",
             Self::MalformedId { kind, .. } => kind.malformed_code(),
             Self::UntaggableId { .. } => "InvalidID",
-            Self::Dependency { .. } | Self::GroupInUse { .. } | Self::BlockInUse { .. } => "DependencyViolation",
+            Self::Dependency { .. }
+            | Self::GroupInUse { .. }
+            | Self::BlockInUse { .. }
+            | Self::MappedAddresses { .. } => "DependencyViolation",
             Self::LimitExceeded { quota } => quota.code(),
             Self::RegionNotEnabled { .. } => "OptInRequired",
             Self::InvalidParameter { .. }
@@ -504,6 +565,10 @@ impl NetworkError {
             Self::DifferentNetworks { .. } => "InvalidParameter",
             Self::InsufficientAddresses => "InsufficientFreeAddressesInSubnet",
             Self::AddressInUse { .. } => "InvalidIPAddress.InUse",
+            Self::InsufficientPublicAddresses => "InsufficientAddressCapacity",
+            Self::NoSuchAddress { .. } => "InvalidAddress.NotFound",
+            Self::NotYourAddress { .. } | Self::NoPermission => "AuthFailure",
+            Self::NotAssociated { .. } => "InvalidAssociationID.NotFound",
             Self::VpcHasVpnGateway { .. } => "InvalidVpcState",
             Self::VpnGatewayElsewhere { .. } => "InvalidVpnGatewayState",
             Self::VpnGatewayNotAttached { .. } => "InvalidVpnGatewayAttachment.NotFound",
@@ -525,8 +590,12 @@ impl NetworkError {
             Self::NoSuchPrefixListEntry { .. } => "InvalidPrefixListModification",
             Self::PrefixListFull => "PrefixListMaxEntriesExceeded",
             Self::InvalidRequest => "InvalidRequest",
-            Self::GatewayAttached { .. } | Self::AlreadyAssociated { .. } => "Resource.AlreadyAssociated",
-            Self::GatewayNotAttached { .. } | Self::NotPropagating { .. } => "Gateway.NotAttached",
+            Self::GatewayAttached { .. } | Self::AlreadyAssociated { .. } | Self::AddressAssociated { .. } => {
+                "Resource.AlreadyAssociated"
+            }
+            Self::GatewayNotAttached { .. } | Self::NetworkNotAttached { .. } | Self::NotPropagating { .. } => {
+                "Gateway.NotAttached"
+            }
             Self::RouteExists { .. } => "RouteAlreadyExists",
             Self::NoSuchRoute { .. } => "InvalidRoute.NotFound",
             Self::TokenMismatch => "IdempotentParameterMismatch",
@@ -548,6 +617,8 @@ impl From<IpamError> for NetworkError {
     fn from(error: IpamError) -> Self {
         match error {
             IpamError::Insufficient { .. } => Self::InsufficientAddresses,
+            IpamError::NoPublicAddress { .. } => Self::InsufficientPublicAddresses,
+            IpamError::NotRecoverable { address } => Self::NoSuchAddress { public: address },
             IpamError::InUse { address } => Self::AddressInUse { address },
             IpamError::Outside { .. } => Self::invalid("Address does not fall within the subnet's address range"),
             IpamError::InsufficientPrefixes { .. } => Self::InsufficientPrefixes,

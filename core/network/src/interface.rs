@@ -16,11 +16,8 @@ use crate::{
     kind::Kind,
     limits::Quota,
     tags::check_tags,
-    transaction::{NetworkTransaction, entropy},
+    transaction::{NetworkTransaction, UNDER_WAY, entropy},
 };
-
-/// More ENIs than all transactions that are under way at once can make, while one looks at the number.
-const UNDER_WAY: usize = 1_024;
 
 /// The ENI to make.
 #[derive(Debug, Clone)]
@@ -53,6 +50,8 @@ pub struct CreateInterface {
     pub interface_type: String,
     /// The service that makes it and alone may delete it, such as `ecs.amazonaws.com`; `None` for a user's own.
     pub requester: Option<String>,
+    /// Whether its primary address gets a public one that goes with the ENI.
+    pub public_address: bool,
     /// What it is attached to from the start.
     pub attachment: Option<NewAttachment>,
     /// Its tags.
@@ -79,6 +78,7 @@ impl CreateInterface {
             description: String::new(),
             interface_type: "interface".to_owned(),
             requester: None,
+            public_address: false,
             attachment: None,
             tags: Tags::new(),
             client_token: None,
@@ -122,6 +122,7 @@ impl NetworkTransaction<'_, '_> {
         let subnet: Subnet = self.find(&input.subnet)?;
         let groups = self.groups_for(&subnet, &input.groups)?;
         self.check_interface_quota()?;
+        let public = if input.public_address { Some(self.choose_launch_address()?) } else { None };
         let mut ipv4 = self.take_ipv4(&subnet, &id, &ipv4_request(&input))?;
         // Particular addresses come first, and the primary one before all if it is one of those.
         let primary = if input.address.is_some() { 0 } else { input.secondary_addresses.len() };
@@ -152,6 +153,9 @@ impl NetworkTransaction<'_, '_> {
             tags: input.tags,
         };
         self.tx.put(&interface)?;
+        if let Some(chosen) = public {
+            self.add_launch_address(&interface, chosen)?;
+        }
         Ok(interface)
     }
 
@@ -182,6 +186,7 @@ impl NetworkTransaction<'_, '_> {
     pub(crate) fn remove_interface(&mut self, interface: &NetworkInterface) -> Result<(), NetworkError> {
         self.release_ipv4(interface, interface.addresses(), &interface.ipv4_prefixes)?;
         self.release_ipv6(interface, &interface.ipv6_addresses, &interface.ipv6_prefixes)?;
+        self.end_associations(&interface.id, |_| true)?;
         self.release_mac(interface)?;
         self.delete_permissions_of(&interface.id)?;
         self.tx.delete(&NetworkInterface::key_of(self.scope, &interface.id));

@@ -95,6 +95,7 @@ impl NetworkTransaction<'_, '_> {
             (addresses.iter().copied().collect(), prefixes.iter().copied().collect());
         check_assigned(id, &interface.secondary_addresses, &addresses)?;
         check_assigned(id, &interface.ipv4_prefixes, &prefixes)?;
+        self.end_associations(id, |private| addresses.contains(&private))?;
         self.release_ipv4(&interface, addresses.iter().copied(), &prefixes)?;
         interface.secondary_addresses.retain(|address| !addresses.contains(address));
         interface.ipv4_prefixes.retain(|prefix| !prefixes.contains(prefix));
@@ -325,6 +326,7 @@ impl NetworkTransaction<'_, '_> {
             };
             from.secondary_addresses.remove(place);
             self.tx.put(&from)?;
+            self.end_associations(&owner, |private| private == *address)?;
             self.tx.put(&record.hand_on(&to.id)?)?;
             moved.push(*address);
         }

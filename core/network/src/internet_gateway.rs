@@ -42,13 +42,14 @@ impl NetworkTransaction<'_, '_> {
         Ok(self.tx.put(&gateway)?)
     }
 
-    /// Detaches a gateway. Routes to it stay and lead nowhere.
+    /// Detaches a gateway from a VPC in which nothing has a public address. Routes to it stay and lead nowhere.
     pub fn detach_internet_gateway(&mut self, id: &InternetGatewayId, vpc: &VpcId) -> Result<(), NetworkError> {
         let mut gateway: InternetGateway = self.find(id)?;
         let _: Vpc = self.find(vpc)?;
         if gateway.vpc.as_ref() != Some(vpc) {
             return Err(NetworkError::GatewayNotAttached { gateway: id.to_string(), vpc: vpc.clone() });
         }
+        self.check_unmapped(vpc)?;
         gateway.vpc = None;
         Ok(self.tx.put(&gateway)?)
     }

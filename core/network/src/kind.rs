@@ -4,7 +4,7 @@ use minato_vpc::{
     Resource,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Vpc, VpcEndpoint,
+        NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Vpc, VpcEndpoint,
         VpcPeeringConnection, VpnGateway,
     },
 };
@@ -56,6 +56,10 @@ pub enum Kind {
     Attachment,
     /// An instance.
     Instance,
+    /// An elastic address.
+    ElasticAddress,
+    /// An elastic address's association.
+    AddressAssociation,
 }
 
 /// What AWS calls a kind.
@@ -92,6 +96,8 @@ impl Kind {
         Kind::SubnetCidrReservation,
         Kind::Attachment,
         Kind::Instance,
+        Kind::ElasticAddress,
+        Kind::AddressAssociation,
     ];
 
     #[allow(clippy::too_many_lines, reason = "a table: a line or more for each kind")]
@@ -209,6 +215,20 @@ impl Kind {
             Kind::Instance => {
                 ("instance", "instance", "i-", "InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed")
             }
+            Kind::ElasticAddress => (
+                "allocation",
+                "elastic-ip",
+                "eipalloc-",
+                "InvalidAllocationID.NotFound",
+                "InvalidAllocationID.Malformed",
+            ),
+            Kind::AddressAssociation => (
+                "association",
+                "elastic-ip-association",
+                "eipassoc-",
+                "InvalidAssociationID.NotFound",
+                "InvalidAssociationID.Malformed",
+            ),
         };
         Words { noun, resource_type, prefix, not_found, malformed }
     }
@@ -264,6 +284,10 @@ known_kinds! {
     VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions ManagedPrefixList SubnetCidrReservation
 }
 
+impl KnownKind for PublicAddress {
+    const KIND_OF_RESOURCE: Kind = Kind::ElasticAddress;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,6 +307,8 @@ mod tests {
             ("subnet-cidr-assoc-0123456789abcdef0", Some(Kind::SubnetCidrAssociation)),
             ("eni-attach-0123456789abcdef0", Some(Kind::Attachment)),
             ("eni-0123456789abcdef0", Some(Kind::NetworkInterface)),
+            ("eipalloc-0123456789abcdef0", Some(Kind::ElasticAddress)),
+            ("eipassoc-0123456789abcdef0", Some(Kind::AddressAssociation)),
             ("ship-0123456789abcdef0", None),
         ] {
             assert_eq!(Kind::of_id(id), kind, "{id}");

@@ -29,6 +29,10 @@ pub struct Limits {
     pub cidr_blocks_per_vpc: u32,
     /// Sets of DHCP options in an account's region.
     pub dhcp_options: u32,
+    /// NAT gateways in a zone.
+    pub nat_gateways_per_zone: u32,
+    /// Addresses of a NAT gateway, the primary one included.
+    pub addresses_per_nat_gateway: u32,
     /// Internet gateways in an account's region.
     pub internet_gateways: u32,
     /// Route tables in a VPC, the main one included.
@@ -73,6 +77,8 @@ impl Default for Limits {
             ipv6_addresses_per_interface: 50,
             cidr_blocks_per_vpc: 5,
             dhcp_options: 100,
+            nat_gateways_per_zone: 5,
+            addresses_per_nat_gateway: 8,
             internet_gateways: 5,
             route_tables_per_vpc: 200,
             routes_per_table: 500,
@@ -103,6 +109,7 @@ impl Limits {
             network_interfaces: 50_000,
             dhcp_options: 1_000,
             elastic_addresses: 1_000,
+            nat_gateways_per_zone: 100,
             internet_gateways: 1_000,
             route_tables_per_vpc: 1_000,
             routes_per_table: 1_000,
@@ -140,6 +147,12 @@ pub enum Quota {
     Ipv6Addresses,
     /// [`Limits::dhcp_options`].
     DhcpOptions,
+    /// [`Limits::elastic_addresses`].
+    ElasticAddresses,
+    /// [`Limits::nat_gateways_per_zone`].
+    NatGateways,
+    /// [`Limits::addresses_per_nat_gateway`].
+    NatGatewayAddresses,
     /// [`Limits::internet_gateways`].
     InternetGateways,
     /// [`Limits::route_tables_per_vpc`].
@@ -176,8 +189,12 @@ impl Quota {
             Quota::RulesPerSecurityGroup => "RulesPerSecurityGroupLimitExceeded",
             Quota::SecurityGroupsPerInterface => "SecurityGroupsPerInterfaceLimitExceeded",
             Quota::NetworkInterfaces => "NetworkInterfaceLimitExceeded",
-            Quota::PrivateAddresses | Quota::Ipv6Addresses => "PrivateIpAddressLimitExceeded",
+            Quota::PrivateAddresses | Quota::Ipv6Addresses | Quota::NatGatewayAddresses => {
+                "PrivateIpAddressLimitExceeded"
+            }
             Quota::DhcpOptions => "DhcpOptionsLimitExceeded",
+            Quota::ElasticAddresses => "AddressLimitExceeded",
+            Quota::NatGateways => "NatGatewayLimitExceeded",
             Quota::InternetGateways => "InternetGatewayLimitExceeded",
             Quota::RouteTables => "RouteTableLimitExceeded",
             Quota::Routes => "RouteLimitExceeded",
@@ -207,6 +224,9 @@ impl fmt::Display for Quota {
             Quota::PrivateAddresses => "private IP addresses per interface",
             Quota::Ipv6Addresses => "IPv6 addresses per interface",
             Quota::DhcpOptions => "DHCP options sets",
+            Quota::ElasticAddresses => "addresses",
+            Quota::NatGateways => "NAT gateways per Availability Zone",
+            Quota::NatGatewayAddresses => "IP addresses per NAT gateway",
             Quota::InternetGateways => "internet gateways",
             Quota::RouteTables => "route tables",
             Quota::Routes => "routes",

@@ -29,6 +29,7 @@ pub fn load_network(snapshot: &Snapshot<'_>) -> Result<Network, StoreError> {
         peerings: by_id(snapshot)?,
         vpc_endpoints: by_id(snapshot)?,
         prefix_lists: with_those_of_aws(by_id(snapshot)?),
+        public_addresses: by_id(snapshot)?,
     })
 }
 

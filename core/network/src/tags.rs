@@ -4,7 +4,8 @@ use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
+        NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
+        VpcEndpoint, VpnGateway,
     },
 };
 
@@ -124,11 +125,13 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::DhcpOptions) => self.change_tags_of::<DhcpOptions>(id, change),
             Some(Kind::ManagedPrefixList) => self.change_tags_of::<ManagedPrefixList>(id, change),
             Some(Kind::SubnetCidrReservation) => self.change_tags_of::<SubnetCidrReservation>(id, change),
+            Some(Kind::ElasticAddress) => self.change_tags_of::<PublicAddress>(id, change),
             Some(
                 Kind::RouteTableAssociation
                 | Kind::NetworkAclAssociation
                 | Kind::VpcCidrAssociation
                 | Kind::SubnetCidrAssociation
+                | Kind::AddressAssociation
                 | Kind::Attachment
                 | Kind::Instance,
             )

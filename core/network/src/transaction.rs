@@ -5,11 +5,15 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use ipnet::Ipv6Net;
 use jiff::Timestamp;
 use minato_document::Prefix;
+use minato_ipam::PublicBlock;
 use minato_store::{Store, StoreError, Transaction, transact};
 use minato_vpc::{Resource, resources::Scope};
 use sha2::{Digest, Sha256};
 
 use crate::{error::NetworkError, kind::KnownKind, limits::Limits, vpc_block::DEFAULT_IPV6_RANGE};
+
+/// More of a resource than all transactions that are under way at once can make, while one looks at the number.
+pub(crate) const UNDER_WAY: usize = 1_024;
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -21,6 +25,7 @@ pub struct Networks {
     pub(crate) limits: Limits,
     pub(crate) cool_down: Duration,
     pub(crate) ipv6_range: Ipv6Net,
+    pub(crate) public_block: PublicBlock,
     clock: Clock,
 }
 
@@ -32,6 +37,7 @@ impl Networks {
             limits,
             cool_down: minato_ipam::COOL_DOWN,
             ipv6_range: DEFAULT_IPV6_RANGE,
+            public_block: PublicBlock::DEFAULT,
             clock: Arc::new(Timestamp::now),
         }
     }
@@ -52,6 +58,12 @@ impl Networks {
     #[must_use]
     pub fn with_ipv6_range(self, ipv6_range: Ipv6Net) -> Self {
         Self { ipv6_range: ipv6_range.trunc(), ..self }
+    }
+
+    /// The same with another pool of public addresses. Those that were handed out of a former one stay.
+    #[must_use]
+    pub fn with_public_block(self, public_block: PublicBlock) -> Self {
+        Self { public_block, ..self }
     }
 
     /// The store.

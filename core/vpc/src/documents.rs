@@ -4,14 +4,14 @@ use minato_document::{Document, Key, Prefix};
 
 use crate::{
     ids::{
-        DhcpOptionsId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId,
-        PrefixListId, RouteTableId, SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId,
-        VpcPeeringConnectionId, VpnGatewayId,
+        AddressAllocationId, DhcpOptionsId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId,
+        NetworkInterfaceId, PrefixListId, RouteTableId, SecurityGroupId, SubnetCidrReservationId, SubnetId,
+        VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, NetworkInterfacePermission, RouteTable, Scope, SecurityGroup, Subnet, SubnetCidrReservation,
-        Tags, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        NetworkInterface, NetworkInterfacePermission, PublicAddress, RouteTable, Scope, SecurityGroup, Subnet,
+        SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -96,6 +96,7 @@ resources! {
     NetworkAcl(NetworkAclId) = "acl", "network-acl";
     DhcpOptions(DhcpOptionsId) = "dopt", "dhcp-options";
     ManagedPrefixList(PrefixListId) = "prefix-list", "prefix-list";
+    PublicAddress(AddressAllocationId) = "eipalloc", "elastic-ip";
 }
 
 impl Document for NetworkInterfacePermission {

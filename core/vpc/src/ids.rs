@@ -126,6 +126,10 @@ ids! {
     NetworkAclAssociationId = "aclassoc-";
     /// A set of DHCP options.
     DhcpOptionsId = "dopt-";
+    /// A public address's allocation.
+    AddressAllocationId = "eipalloc-";
+    /// A public address's association with a private one.
+    AddressAssociationId = "eipassoc-";
     /// A managed prefix list.
     PrefixListId = "pl-";
 }

@@ -6,12 +6,14 @@ use ipnet::IpNet;
 
 use crate::{
     ids::{
-        EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId,
-        RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
+        AddressAllocationId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId,
+        NetworkInterfaceId, PrefixListId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
+        VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
         EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface,
-        OnPremises, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        OnPremises, PublicAddress, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc, VpcEndpoint,
+        VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -46,6 +48,8 @@ pub struct Network {
     pub vpc_endpoints: BTreeMap<VpcEndpointId, VpcEndpoint>,
     /// Managed prefix lists, those of AWS included.
     pub prefix_lists: BTreeMap<PrefixListId, ManagedPrefixList>,
+    /// Public addresses.
+    pub public_addresses: BTreeMap<AddressAllocationId, PublicAddress>,
 }
 
 impl Network {

@@ -4,6 +4,9 @@
 //! in other documents, written by the agents. Field names and meanings are those of the EC2 API
 //! (version 2016-11-15) unless a comment says otherwise.
 
+mod nat_gateway;
+mod public_address;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
@@ -21,10 +24,7 @@ mod peering;
 mod routing;
 
 pub use endpoints::{EndpointWay, VpcEndpoint};
-pub use gateways::{
-    EgressOnlyInternetGateway, InternetGateway, NatConnectivity, NatGateway, NatGatewayAddress, NatGatewayState,
-    OnPremises, VpnGateway,
-};
+pub use gateways::{EgressOnlyInternetGateway, InternetGateway, OnPremises, VpnGateway};
 pub use peering::{PeeringRole, PeeringSide, PeeringStatus, VpcPeeringConnection};
 pub use routing::{MalformedDestination, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget};
 
@@ -41,6 +41,9 @@ pub use addressing::{
     SubnetCidrReservation, SubnetIpv6Block, VpcIpv6Block,
 };
 pub use prefix_list::{AddressFamily, ManagedPrefixList, PrefixListState};
+
+pub use nat_gateway::{NatConnectivity, NatGateway, NatGatewayAddress, NatGatewayState};
+pub use public_address::{PublicAddress, PublicAddressKind, PublicAssociation};
 
 /// Whose resource it is: an account in a region. Resources of two scopes never see each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

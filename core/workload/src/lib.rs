@@ -3,6 +3,10 @@
 //! Floor 1. The APIs write what is desired, the agents what they observed, under different keys: neither knows the other.
 //! Never does I/O.
 
+mod nat;
+
+pub use nat::{NatNode, NatNodeStatus, NatPhase};
+
 use std::{collections::BTreeMap, fmt};
 
 use jiff::Timestamp;

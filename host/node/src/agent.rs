@@ -20,6 +20,7 @@ use crate::{
     error::NodeError,
     flow::{FlowLog, FlowSubscription},
     health::Health,
+    nat::{NatGateways, NatSummary},
     network::HostNetwork,
     plane::DataPlane,
     reconcile::{Dirty, Loops},
@@ -44,6 +45,9 @@ pub(crate) struct Inner {
     pub(crate) health: Arc<Health>,
     pub(crate) containerd: watch::Sender<Option<Containerd>>,
     pub(crate) dirty: Dirty,
+    pub(crate) gateways: NatGateways,
+    /// Whether gateways have to be looked after.
+    pub(crate) gateways_dirty: Dirty,
     events: std::sync::Mutex<Option<Events>>,
     /// Held as long as the agent is: two would undo each other's work.
     _lock: Flock<File>,
@@ -73,6 +77,7 @@ impl Agent {
         let flows = Arc::new(FlowLog::default());
         flows.learn_links(plane.attached());
         let network = Arc::new(HostNetwork::new(store.clone(), config.host.clone(), owner, plane));
+        let gateways = NatGateways::new(store.clone(), config.host.clone(), Arc::clone(&network));
         let inner = Inner {
             config,
             instance,
@@ -82,6 +87,8 @@ impl Agent {
             health: Arc::default(),
             containerd: watch::Sender::new(None),
             dirty: Dirty::default(),
+            gateways,
+            gateways_dirty: Dirty::default(),
             events: std::sync::Mutex::new(events),
             _lock: lock,
         };
@@ -104,6 +111,7 @@ impl Agent {
             let result = start(scope, "network", || loops.keep_network())
                 .and_then(|()| start(scope, "store watch", || loops.keep_watching(&handle)))
                 .and_then(|()| start(scope, "flows", || loops.keep_flows(events)))
+                .and_then(|()| start(scope, "gateways", || loops.keep_gateways()))
                 .and_then(|()| runtime.block_on(loops.keep_sandboxes(shutdown)));
             loops.stop();
             result
@@ -121,6 +129,11 @@ impl Agent {
     /// The flow events after number `since` (0: all that are kept), and those to come.
     pub fn flows(&self, since: u64) -> FlowSubscription {
         FlowSubscription::new(Arc::clone(&self.inner.flows), since)
+    }
+
+    /// The NAT gateways of the host, and what they counted.
+    pub fn nat_gateways(&self) -> Result<Vec<NatSummary>, NodeError> {
+        Ok(self.inner.gateways.summaries()?)
     }
 
     /// Every counter of the data plane.

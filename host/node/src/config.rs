@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf, absolute},
 };
 
+use minato_network::PublicBlock;
 use minato_workload::HostName;
 use sha2::{Digest, Sha256};
 
@@ -24,6 +25,8 @@ pub struct Config {
     pub host: HostName,
     /// The socket of the containerd to use. `None`: the machine's own if it answers, else one that the agent starts.
     pub containerd: Option<PathBuf>,
+    /// The public addresses to route on this host; `None` for none.
+    pub public_pool: Option<PublicBlock>,
     /// The program that keeps containers' output: it is run as `PROGRAM container-log FILE`, and calls
     /// [`crate::container_log::run`]. It must stay where it is while containers run.
     pub log_program: PathBuf,

@@ -109,6 +109,7 @@ fn remove_network(instance: &Instance, errors: &mut Errors) {
     interfaces.sort();
     interfaces.dedup();
     errors.note("removing links", links::delete_interfaces(&owner, &interfaces));
+    errors.note("removing the public side", links::delete_public(&owner));
     errors.note("putting back the kernel's grace periods", minato_datapath::grace::forget());
     let bpf_dir = instance.bpf_dir();
     if bpf_dir.exists() {

@@ -24,6 +24,10 @@ pub enum Part {
     Repair,
     /// Sandboxes.
     Sandboxes,
+    /// NAT gateways.
+    NatGateways,
+    /// The public side of the host.
+    PublicSide,
     /// Flow events and the flow table's ends.
     Flows,
 }

@@ -9,16 +9,16 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use minato_datapath::links::{self, InterfaceSpec};
+use minato_datapath::links::{self, InterfaceSpec, PublicSpec};
 use minato_document::Prefix;
-use minato_network::load_network;
+use minato_network::{PublicBlock, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
     Resource, Tables,
     ids::NetworkInterfaceId,
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
-use minato_workload::{HostName, Phase, Sandbox, SandboxStatus};
+use minato_workload::{HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus};
 
 use crate::plane::DataPlane;
 
@@ -43,6 +43,9 @@ pub(crate) enum NetworkError {
         #[source]
         source: links::LinkError,
     },
+    /// The links of the public side.
+    #[error("the public side of the host failed")]
+    Public(#[source] links::LinkError),
     /// Links and namespaces that are to be removed.
     #[error("links could not be removed")]
     Removal(#[source] links::TeardownError),
@@ -155,6 +158,13 @@ impl HostNetwork {
         Ok(Connection { namespace, interface, dhcp_options })
     }
 
+    /// Makes the public side of the host, or repairs it.
+    pub(crate) fn connect_public(&self, block: PublicBlock) -> Result<(), NetworkError> {
+        let spec = PublicSpec { instance: self.owner.clone(), pool: block.cidr(), address: block.host() };
+        let prepared = links::prepare_public(&spec).map_err(NetworkError::Public)?;
+        prepared.activate().map_err(NetworkError::Public)
+    }
+
     /// Removes ENIs from this host. What is not there is no error.
     pub(crate) fn disconnect(&self, ids: &[NetworkInterfaceId]) -> Result<(), NetworkError> {
         links::delete_interfaces(&self.owner, ids).map_err(NetworkError::Removal)?;
@@ -238,7 +248,7 @@ impl HostNetwork {
     }
 }
 
-/// The ENIs that are, or are to be, on this host: those of its sandboxes that have not stopped.
+/// The ENIs that are, or are to be, on this host: those of its sandboxes and its NAT gateways that have not stopped.
 fn local_interfaces(snapshot: &Snapshot<'_>, host: &HostName) -> Result<BTreeSet<NetworkInterfaceId>, StoreError> {
     let stopped: BTreeSet<_> = snapshot
         .list(&SandboxStatus::on_host(host))?
@@ -247,5 +257,11 @@ fn local_interfaces(snapshot: &Snapshot<'_>, host: &HostName) -> Result<BTreeSet
         .map(|status| status.id)
         .collect();
     let sandboxes = snapshot.list(&Sandbox::on_host(host))?;
-    Ok(sandboxes.into_iter().filter(|s| !stopped.contains(&s.id)).map(|s| s.interface).collect())
+    let mut local: BTreeSet<_> =
+        sandboxes.into_iter().filter(|s| !stopped.contains(&s.id)).map(|s| s.interface).collect();
+    let statuses = snapshot.list(&NatNodeStatus::on_host(host))?;
+    let has_stopped = |node: &NatNode| statuses.iter().any(|s| s.id == node.id && s.phase == NatPhase::Stopped);
+    let gateways = snapshot.list(&NatNode::on_host(host))?;
+    local.extend(gateways.into_iter().filter(|node| !has_stopped(node)).map(|node| node.interface));
+    Ok(local)
 }

@@ -38,6 +38,8 @@ pub struct HostTraces {
     pub links: Vec<LinkTrace>,
     /// Its ENIs' namespaces.
     pub namespaces: Vec<NetworkInterfaceId>,
+    /// Its public side: the links, and what is routed into them.
+    pub public: Option<PublicTrace>,
     /// The process of a containerd of its own.
     pub containerd_pid: Option<i32>,
     /// The processes that hold its containers.
@@ -57,6 +59,19 @@ pub struct LinkTrace {
     pub ifindex: u32,
     /// Whether it is up.
     pub is_up: bool,
+}
+
+/// The public side of a host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicTrace {
+    /// The name of the host's end.
+    pub name: String,
+    /// The name of the gateway's end.
+    pub gateway_name: String,
+    /// Whether both ends are up.
+    pub is_up: bool,
+    /// The blocks of addresses that are routed into it.
+    pub routes: Vec<String>,
 }
 
 /// What an agent says of itself and its host.
@@ -125,6 +140,13 @@ impl HostTraces {
             ifindex: found.ifindex,
             is_up: found.is_up,
         };
+        let public = owner.as_ref().and_then(|owner| links::find_public(owner).ok().flatten());
+        let public = public.map(|found| PublicTrace {
+            name: found.name,
+            gateway_name: found.gateway_name,
+            is_up: found.is_up,
+            routes: found.routes.iter().map(ToString::to_string).collect(),
+        });
         Self {
             instance: instance.id().to_owned(),
             data_dir: instance.data_dir().to_owned(),
@@ -133,6 +155,7 @@ impl HostTraces {
             runtime_dir: runtime_dir.exists().then_some(runtime_dir),
             links: found.into_iter().map(link).collect(),
             namespaces: owner.and_then(|owner| links::list_namespaces(&owner).ok()).unwrap_or_default(),
+            public,
             containerd_pid: OwnContainerd::of(instance).pid(),
             shim_pids: shims(instance),
             cgroups: Cgroups::discover().map(|cgroups| cgroups.existing(&instance.cgroup())).unwrap_or_default(),

@@ -14,8 +14,10 @@ use std::{
 use minato_datapath::Events;
 use minato_document::Document;
 use minato_store::{Change, StoreError, WatchBatch};
-use minato_vpc::resources::{InternetGateway, NetworkAcl, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc};
-use minato_workload::{Sandbox, SandboxId};
+use minato_vpc::resources::{
+    InternetGateway, NetworkAcl, NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, Vpc,
+};
+use minato_workload::{NatNode, Sandbox, SandboxId};
 use tokio::{runtime::Handle, time::sleep};
 
 use crate::{
@@ -88,6 +90,7 @@ impl Loops {
     pub(crate) fn stop(&self) {
         self.is_ending.store(true, Ordering::Release);
         self.inner.dirty.raise();
+        self.inner.gateways_dirty.raise();
     }
 
     fn is_ending(&self) -> bool {
@@ -115,6 +118,24 @@ impl Loops {
         }
     }
 
+    /// Looks after the NAT gateways and the public side of the host, at every change and on a timer.
+    pub(crate) fn keep_gateways(&self) {
+        let mut patience = Duration::ZERO;
+        while !self.is_ending() {
+            self.inner.gateways_dirty.wait(patience);
+            if self.is_ending() {
+                return;
+            }
+            if let Some(block) = self.inner.config.public_pool {
+                let result = self.inner.network.connect_public(block);
+                self.inner.health.note(Part::PublicSide, &result);
+            }
+            let result = self.inner.gateways.settle();
+            self.inner.health.note(Part::NatGateways, &result);
+            patience = if result.is_ok() { REPAIR_INTERVAL } else { RETRY };
+        }
+    }
+
     /// Reads the store's changes, and wakes who has to know.
     pub(crate) fn keep_watching(&self, runtime: &Handle) {
         // Workers are tasks of the runtime.
@@ -133,6 +154,7 @@ impl Loops {
         let mut watch = self.inner.store.watch("", revision + 1)?;
         // What happened before the watch began is looked for.
         self.inner.dirty.raise();
+        self.inner.gateways_dirty.raise();
         self.wake_all(None);
         while !self.is_ending() {
             match watch.next(WATCH_TIMEOUT) {
@@ -147,6 +169,7 @@ impl Loops {
 
     fn dispatch(&self, batch: &WatchBatch) {
         let sandboxes = Sandbox::on_host(&self.inner.config.host);
+        let gateways = NatNode::on_host(&self.inner.config.host);
         for (_, change) in &batch.changes {
             let key = match change {
                 Change::Put(entry) => entry.key.as_str(),
@@ -155,6 +178,8 @@ impl Loops {
             if let Some(id) = key.strip_prefix(sandboxes.as_str()) {
                 self.inner.dirty.raise();
                 self.sandboxes.wake(&SandboxId(id.to_owned()));
+            } else if key.starts_with(gateways.as_str()) {
+                self.inner.gateways_dirty.raise();
             } else if bears_on_packets(key) {
                 self.inner.dirty.raise();
             }
@@ -255,6 +280,7 @@ fn bears_on_packets(key: &str) -> bool {
         RouteTable::KIND,
         InternetGateway::KIND,
         NetworkAcl::KIND,
+        PublicAddress::KIND,
     ];
     key.split_once('/').is_some_and(|(kind, _)| kinds.contains(&kind))
 }
@@ -265,10 +291,17 @@ mod tests {
 
     #[test]
     fn only_the_networks_documents_bear_on_packets() {
-        for key in ["sg/123456789012/us-east-1/sg-01234567", "eni/a/b/c", "vpc/a/b/c", "acl/a/b/c"] {
+        for key in ["sg/123456789012/us-east-1/sg-01234567", "eni/a/b/c", "vpc/a/b/c", "acl/a/b/c", "eipalloc/a/b/c"] {
             assert!(bears_on_packets(key), "{key}");
         }
-        for key in ["ecs-task/a/b/c", "sandbox-status/local/0", "address/subnet-1/10.0.0.4", "sgx/a/b/c", "sg"] {
+        for key in [
+            "ecs-task/a/b/c",
+            "sandbox-status/local/0",
+            "address/subnet-1/10.0.0.4",
+            "public-address/198.18.0.2",
+            "sgx/a/b/c",
+            "sg",
+        ] {
             assert!(!bears_on_packets(key), "{key}");
         }
     }

@@ -11,9 +11,9 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use hyper::header::{HeaderName, HeaderValue};
-use minato_ec2::Ec2Api;
-use minato_ecs::{EcsApi, Reconciler};
-use minato_network::{Limits, Networks};
+use minato_ec2::{self as ec2, Ec2Api};
+use minato_ecs::{self as ecs, EcsApi};
+use minato_network::{Limits, Networks, PublicBlock};
 use minato_node::Instance;
 use minato_store::{RedbStore, Store};
 use minato_sts::SecurityTokenService;
@@ -38,12 +38,13 @@ pub(crate) struct Assembly {
     pub(super) store: Arc<dyn Store>,
     pub(super) instance: Instance,
     pub(super) host: HostName,
+    pub(super) public_pool: PublicBlock,
     pub(super) api: Api,
     pub(super) plane: Arc<Plane>,
     pub(super) metrics: Arc<Metrics>,
     pub(super) response_headers: Vec<(HeaderName, HeaderValue)>,
     verifies_signatures: bool,
-    reconciler: thread::JoinHandle<()>,
+    reconcilers: Vec<(&'static str, thread::JoinHandle<()>)>,
     stop: Arc<AtomicBool>,
 }
 
@@ -64,9 +65,11 @@ impl Assembly {
         };
         let on_premises = arguments.on_premises.iter().copied().collect();
         minato_network::set_on_premises(&*store, &on_premises).context("cannot write what is on premises")?;
-        let networks = Networks::new(Arc::clone(&store), limits).with_ipv6_range(arguments.ipv6_range);
+        let networks = Networks::new(Arc::clone(&store), limits)
+            .with_ipv6_range(arguments.ipv6_range)
+            .with_public_block(arguments.public_pool);
         let services = Services {
-            ec2: Arc::new(Ec2Api::new(networks.clone())),
+            ec2: Arc::new(Ec2Api::new(networks.clone(), host.clone())),
             ecs: Arc::new(EcsApi::new(networks.clone(), host.clone())),
             sts: Arc::new(SecurityTokenService),
         };
@@ -83,23 +86,24 @@ impl Assembly {
             DataPlane::None => Plane::none(Arc::clone(&store), host.clone())?,
         };
         let stop = Arc::new(AtomicBool::new(false));
-        let reconciler = Reconciler::new(networks);
-        let reconciler_stop = Arc::clone(&stop);
-        let reconciler = thread::Builder::new()
-            .name("ecs".to_owned())
-            .spawn(move || reconciler.run(&reconciler_stop))
-            .context("cannot start a thread")?;
+        let of_ecs = ecs::Reconciler::new(networks.clone());
+        let of_ec2 = ec2::Reconciler::new(networks);
+        let reconcilers = vec![
+            ("ECS", start("ecs", &stop, move |stop| of_ecs.run(stop))?),
+            ("EC2", start("ec2", &stop, move |stop| of_ec2.run(stop))?),
+        ];
         Ok(Self {
             store,
             instance,
             host,
+            public_pool: arguments.public_pool,
             // The headers are set for every response, admin ones included: see `admin::router`.
             api: Api::new(services, Options { keys, ..Options::default() }),
             plane: Arc::new(plane),
             metrics: Arc::default(),
             response_headers,
             verifies_signatures,
-            reconciler,
+            reconcilers,
             stop,
         })
     }
@@ -123,11 +127,23 @@ impl Assembly {
     pub(super) fn end(self) -> Result<()> {
         self.stop.store(true, Ordering::Relaxed);
         let plane = self.plane.end();
-        if self.reconciler.join().is_err() {
-            bail!("ECS's reconciler ended in a panic");
+        for (api, reconciler) in self.reconcilers {
+            if reconciler.join().is_err() {
+                bail!("{api}'s reconciler ended in a panic");
+            }
         }
         plane
     }
+}
+
+/// Starts a thread that works until the flag is set.
+fn start(
+    name: &str,
+    stop: &Arc<AtomicBool>,
+    work: impl FnOnce(&AtomicBool) + Send + 'static,
+) -> Result<thread::JoinHandle<()>> {
+    let stop = Arc::clone(stop);
+    thread::Builder::new().name(name.to_owned()).spawn(move || work(&stop)).context("cannot start a thread")
 }
 
 fn wire_keys(keys: Vec<keys::AccessKey>) -> Keys {

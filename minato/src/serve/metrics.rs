@@ -9,7 +9,7 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use super::{observe, plane::Plane};
+use super::{host, observe, plane::Plane};
 
 /// What an operation was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -29,6 +29,11 @@ struct Reason {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct TableName {
     table: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Gateway {
+    nat_gateway: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -60,6 +65,7 @@ impl Metrics {
         registry.register("api_requests", "Requests by operation and code", self.answers.clone());
         register_tasks(&mut registry, store, host)?;
         register_plane(&mut registry, plane)?;
+        register_gateways(&mut registry, plane)?;
         let mut text = String::new();
         encode(&mut text, &registry)?;
         Ok(text)
@@ -79,6 +85,27 @@ fn register_tasks(registry: &mut Registry, store: &dyn Store, host: &HostName) -
     for status in statuses {
         tasks.get_or_create(&TaskPhase { phase: observe::phase(status.phase) }).inc();
     }
+    Ok(())
+}
+
+/// As `CloudWatch` names them, with the words of this server.
+fn register_gateways(registry: &mut Registry, plane: &Plane) -> Result<()> {
+    let connections = Family::<Gateway, Gauge>::default();
+    let errors = Family::<Gateway, Counter>::default();
+    let resets = Family::<Gateway, Counter>::default();
+    for gateway in host::nat_gateways(plane)? {
+        let labels = Gateway { nat_gateway: gateway.id };
+        connections.get_or_create(&labels).set(i64::try_from(gateway.connections).unwrap_or(i64::MAX));
+        errors.get_or_create(&labels).inc_by(gateway.error_port_allocation);
+        resets.get_or_create(&labels).inc_by(gateway.resets);
+    }
+    registry.register("nat_active_connections", "Connections of NAT gateways (ActiveConnectionCount)", connections);
+    registry.register(
+        "nat_error_port_allocation",
+        "Flows that NAT gateways dropped because no port was left (ErrorPortAllocation)",
+        errors,
+    );
+    registry.register("nat_resets", "Resets of NAT gateways for connections that were idle for too long", resets);
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use minato_vpc::{
 };
 use minato_workload::{ContainerState, HostName, Phase, Sandbox, SandboxId, SandboxStatus};
 
-use super::plane::Plane;
+use super::{host, plane::Plane};
 use crate::report::{Amount, Drops, End, Flow, FlowEvent, Rejection, Status, TaskStatus, VpcStatus};
 
 /// What a server knows of itself.
@@ -20,6 +20,7 @@ pub(super) struct About {
     pub(super) instance: String,
     pub(super) data_dir: String,
     pub(super) host: String,
+    pub(super) public_pool: String,
     pub(super) signatures_verified: bool,
 }
 
@@ -36,6 +37,9 @@ pub(super) fn status(store: &dyn Store, host: &HostName, plane: &Plane, about: &
         signatures_verified: about.signatures_verified,
         vpcs: vpcs(&snapshot, &interfaces)?,
         tasks: tasks(&snapshot, host, interfaces)?,
+        nat_gateways: host::nat_gateways(plane)?,
+        public_side: host::public_side(plane, &about.public_pool),
+        additions: host::additions(plane),
         drops: drops(plane)?,
         tables: plane.occupancy()?,
         problems: plane.problems()?,

@@ -52,6 +52,7 @@ impl Plane {
             data_dir: instance.data_dir().to_owned(),
             host: host.clone(),
             containerd: arguments.containerd.clone(),
+            public_pool: Some(arguments.public_pool),
             log_program: own_program()?,
         };
         let agent = Agent::new(config, store)?;

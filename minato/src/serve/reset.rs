@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use minato_document::Prefix;
 use minato_store::{Compare, Op, Store, StoreError, Txn, transact};
-use minato_workload::{DesiredState, Sandbox};
+use minato_workload::{DesiredState, NatNode, Sandbox};
 
 /// How long the tasks have to end. A container may take two minutes to stop.
 const DEADLINE: Duration = Duration::from_secs(150);
@@ -38,23 +38,31 @@ fn wait_until_nothing_runs(store: &dyn Store, deadline: Instant) -> Result<()> {
             for sandbox in sandboxes.iter().filter(|sandbox| sandbox.desired == DesiredState::Running) {
                 tx.put(&Sandbox { desired: DesiredState::Stopped, ..sandbox.clone() })?;
             }
-            Ok::<_, StoreError>(sandboxes)
+            let gateways = tx.list(&Prefix::<NatNode>::all())?;
+            for gateway in gateways.iter().filter(|gateway| gateway.desired == DesiredState::Running) {
+                tx.put(&NatNode { desired: DesiredState::Stopped, ..gateway.clone() })?;
+            }
+            let sandboxes = sandboxes.into_iter().map(|sandbox| sandbox.owner);
+            let gateways = gateways.into_iter().map(|gateway| gateway.id.to_string());
+            Ok::<_, StoreError>(sandboxes.chain(gateways).collect::<Vec<_>>())
         })?;
         if left.is_empty() {
             return Ok(());
         }
         if Instant::now() >= deadline {
-            let owners: Vec<&str> = left.iter().map(|sandbox| sandbox.owner.as_str()).collect();
-            bail!("these tasks did not stop within {} s; ask again: {}", DEADLINE.as_secs(), owners.join(", "));
+            bail!("these did not stop within {} s; ask again: {}", DEADLINE.as_secs(), left.join(", "));
         }
-        store.watch(Prefix::<Sandbox>::all().as_str(), from)?.next(WAIT)?;
+        store.watch("", from)?.next(WAIT)?;
     }
 }
 
-/// Deletes every document, unless a sandbox came.
+/// Deletes every document, unless something that runs came.
 fn delete_all(store: &dyn Store) -> Result<bool, StoreError> {
     let everything = store.range("", None)?;
-    if everything.entries.iter().any(|entry| entry.key.starts_with(Prefix::<Sandbox>::all().as_str())) {
+    let runs = |key: &str| {
+        key.starts_with(Prefix::<Sandbox>::all().as_str()) || key.starts_with(Prefix::<NatNode>::all().as_str())
+    };
+    if everything.entries.iter().any(|entry| runs(&entry.key)) {
         return Ok(false);
     }
     let doomed = everything.entries.into_iter().filter(|entry| !KEPT.iter().any(|kept| entry.key.starts_with(kept)));

@@ -14,6 +14,7 @@ use minato_wire::{
         TagSpecification,
     },
 };
+use minato_workload::HostName;
 
 pub(crate) struct Account {
     pub(crate) api: Ec2Api,
@@ -34,7 +35,7 @@ impl Account {
             access_key_id: None,
             request_id: "request".to_owned(),
         };
-        Self { api: Ec2Api::new(networks.clone()), networks, context }
+        Self { api: Ec2Api::new(networks.clone(), HostName("local".into())), networks, context }
     }
 
     pub(crate) fn vpc(&self, cidr: &str) -> String {

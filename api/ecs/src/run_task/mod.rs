@@ -157,7 +157,11 @@ impl<'a> Launch<'a> {
                     network.transaction().put(&self.sandbox(&task, &interface))?;
                     return Ok(task);
                 }
-                Err(error @ (NetworkError::InsufficientAddresses | NetworkError::LimitExceeded { .. })) => {
+                Err(
+                    error @ (NetworkError::InsufficientAddresses
+                    | NetworkError::InsufficientPublicAddresses
+                    | NetworkError::LimitExceeded { .. }),
+                ) => {
                     refusal.get_or_insert((place.subnet.clone(), error));
                 }
                 Err(error) => return Err(error.into()),
@@ -338,6 +342,7 @@ fn create_interface(
 ) -> Result<NetworkInterface, NetworkError> {
     let mut interface = network.create_interface(CreateInterface {
         groups: asked.groups.clone(),
+        public_address: asked.assign_public_ip,
         description: arn::of_attachment(&task.scope, &task.attachment.id),
         requester: Some(REQUESTER.to_owned()),
         attachment: Some(NewAttachment::to(task.arn())),

@@ -44,6 +44,8 @@ pub(super) struct TaskNetwork {
     pub(super) subnets: Vec<SubnetId>,
     /// Empty for the VPC's default group.
     pub(super) groups: BTreeSet<SecurityGroupId>,
+    /// Whether the tasks get public addresses. As in AWS, what the subnets say to launches does not matter.
+    pub(super) assign_public_ip: bool,
 }
 
 /// A client token and what came with it, as digests.
@@ -138,15 +140,11 @@ fn check_words(group: Option<&str>, started_by: Option<&str>) -> Result<(), EcsE
 }
 
 fn network(given: wire::AwsVpcConfiguration) -> Result<TaskNetwork, EcsError> {
-    match given.assign_public_ip.as_deref() {
-        None | Some("DISABLED") => {}
-        Some("ENABLED") => {
-            return Err(EcsError::parameter(
-                "Minato does not honour assignPublicIp=ENABLED yet: leave it out or pass DISABLED.",
-            ));
-        }
+    let assign_public_ip = match given.assign_public_ip.as_deref() {
+        None | Some("DISABLED") => false,
+        Some("ENABLED") => true,
         Some(other) => return Err(EcsError::parameter(format!("Invalid value `{other}` for assignPublicIp."))),
-    }
+    };
     let subnets = given.subnets.unwrap_or_default();
     if subnets.is_empty() {
         return Err(EcsError::parameter("subnets can not be empty."));
@@ -172,7 +170,8 @@ fn network(given: wire::AwsVpcConfiguration) -> Result<TaskNetwork, EcsError> {
             |_| retrieving(&NetworkError::MalformedId { kind: Kind::SecurityGroup, id: text.clone() }, &text);
         text.parse::<SecurityGroupId>().map_err(malformed)
     };
-    Ok(TaskNetwork { subnets: ids, groups: groups.into_iter().map(group).collect::<Result<_, _>>()? })
+    let groups = groups.into_iter().map(group).collect::<Result<_, _>>()?;
+    Ok(TaskNetwork { subnets: ids, groups, assign_public_ip })
 }
 
 /// ECS's words for what EC2 says of a subnet or a group.

@@ -57,6 +57,126 @@ pub struct AddPrefixListEntry {
 
 record!(AddPrefixListEntry, cidr, description);
 
+/// The shape `Address`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Address {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `Domain`.
+    pub domain: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `NetworkInterfaceOwnerId`.
+    pub network_interface_owner_id: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `PublicIpv4Pool`.
+    pub public_ipv4_pool: Option<String>,
+    /// `NetworkBorderGroup`.
+    pub network_border_group: Option<String>,
+    /// `CustomerOwnedIp`.
+    pub customer_owned_ip: Option<String>,
+    /// `CustomerOwnedIpv4Pool`.
+    pub customer_owned_ipv4_pool: Option<String>,
+    /// `CarrierIp`.
+    pub carrier_ip: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `ServiceManaged`.
+    pub service_managed: Option<String>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+}
+
+record!(
+    Address,
+    allocation_id,
+    association_id,
+    domain,
+    network_interface_id,
+    network_interface_owner_id,
+    private_ip_address,
+    tags,
+    public_ipv4_pool,
+    network_border_group,
+    customer_owned_ip,
+    customer_owned_ipv4_pool,
+    carrier_ip,
+    subnet_id,
+    service_managed,
+    instance_id,
+    public_ip
+);
+
+/// The shape `AddressAttribute`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddressAttribute {
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `PtrRecord`.
+    pub ptr_record: Option<String>,
+    /// `PtrRecordUpdate`.
+    pub ptr_record_update: Option<PtrUpdateStatus>,
+}
+
+record!(AddressAttribute, public_ip, allocation_id, ptr_record, ptr_record_update);
+
+/// The shape `AllocateAddressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AllocateAddressRequest {
+    /// `Address`.
+    pub address: Option<String>,
+    /// `NetworkBorderGroup`.
+    pub network_border_group: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(AllocateAddressRequest, address, network_border_group, tag_specifications, dry_run);
+
+/// The shape `AllocateAddressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AllocateAddressResult {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `PublicIpv4Pool`.
+    pub public_ipv4_pool: Option<String>,
+    /// `NetworkBorderGroup`.
+    pub network_border_group: Option<String>,
+    /// `Domain`.
+    pub domain: Option<String>,
+    /// `CustomerOwnedIp`.
+    pub customer_owned_ip: Option<String>,
+    /// `CustomerOwnedIpv4Pool`.
+    pub customer_owned_ipv4_pool: Option<String>,
+    /// `CarrierIp`.
+    pub carrier_ip: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+}
+
+record!(
+    AllocateAddressResult,
+    allocation_id,
+    public_ipv4_pool,
+    network_border_group,
+    domain,
+    customer_owned_ip,
+    customer_owned_ipv4_pool,
+    carrier_ip,
+    public_ip
+);
+
 /// The shape `AssignIpv6AddressesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssignIpv6AddressesRequest {
@@ -143,6 +263,42 @@ pub struct AssignedPrivateIpAddress {
 
 record!(AssignedPrivateIpAddress, private_ip_address);
 
+/// The shape `AssociateAddressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateAddressRequest {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `AllowReassociation`.
+    pub allow_reassociation: Option<bool>,
+}
+
+record!(
+    AssociateAddressRequest,
+    allocation_id,
+    public_ip,
+    dry_run,
+    network_interface_id,
+    private_ip_address,
+    allow_reassociation
+);
+
+/// The shape `AssociateAddressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateAddressResult {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+}
+
+record!(AssociateAddressResult, association_id);
+
 /// The shape `AssociateDhcpOptionsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssociateDhcpOptionsRequest {
@@ -155,6 +311,32 @@ pub struct AssociateDhcpOptionsRequest {
 }
 
 record!(AssociateDhcpOptionsRequest, dhcp_options_id, vpc_id, dry_run);
+
+/// The shape `AssociateNatGatewayAddressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateNatGatewayAddressRequest {
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `AllocationIds`.
+    pub allocation_ids: Option<Vec<String>>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(AssociateNatGatewayAddressRequest, nat_gateway_id, allocation_ids, private_ip_addresses, dry_run);
+
+/// The shape `AssociateNatGatewayAddressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssociateNatGatewayAddressResult {
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `NatGatewayAddresses`.
+    pub nat_gateway_addresses: Option<Vec<NatGatewayAddress>>,
+}
+
+record!(AssociateNatGatewayAddressResult, nat_gateway_id, nat_gateway_addresses);
 
 /// The shape `AssociateRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -708,6 +890,56 @@ pub struct CreateManagedPrefixListResult {
 }
 
 record!(CreateManagedPrefixListResult, prefix_list);
+
+/// The shape `CreateNatGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNatGatewayRequest {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `ConnectivityType`.
+    pub connectivity_type: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `SecondaryAllocationIds`.
+    pub secondary_allocation_ids: Option<Vec<String>>,
+    /// `SecondaryPrivateIpAddresses`.
+    pub secondary_private_ip_addresses: Option<Vec<String>>,
+    /// `SecondaryPrivateIpAddressCount`.
+    pub secondary_private_ip_address_count: Option<i32>,
+}
+
+record!(
+    CreateNatGatewayRequest,
+    allocation_id,
+    client_token,
+    dry_run,
+    subnet_id,
+    tag_specifications,
+    connectivity_type,
+    private_ip_address,
+    secondary_allocation_ids,
+    secondary_private_ip_addresses,
+    secondary_private_ip_address_count
+);
+
+/// The shape `CreateNatGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNatGatewayResult {
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `NatGateway`.
+    pub nat_gateway: Option<NatGateway>,
+}
+
+record!(CreateNatGatewayResult, client_token, nat_gateway);
 
 /// The shape `CreateNetworkAclEntryRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1266,6 +1498,26 @@ pub struct DeleteManagedPrefixListResult {
 
 record!(DeleteManagedPrefixListResult, prefix_list);
 
+/// The shape `DeleteNatGatewayRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNatGatewayRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+}
+
+record!(DeleteNatGatewayRequest, dry_run, nat_gateway_id);
+
+/// The shape `DeleteNatGatewayResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNatGatewayResult {
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+}
+
+record!(DeleteNatGatewayResult, nat_gateway_id);
+
 /// The shape `DeleteNetworkAclEntryRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeleteNetworkAclEntryRequest {
@@ -1468,6 +1720,58 @@ pub struct DescribeAccountAttributesResult {
 
 record!(DescribeAccountAttributesResult, account_attributes);
 
+/// The shape `DescribeAddressesAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAddressesAttributeRequest {
+    /// `AllocationIds`.
+    pub allocation_ids: Option<Vec<String>>,
+    /// `Attribute`.
+    pub attribute: Option<String>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DescribeAddressesAttributeRequest, allocation_ids, attribute, next_token, max_results, dry_run);
+
+/// The shape `DescribeAddressesAttributeResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAddressesAttributeResult {
+    /// `Addresses`.
+    pub addresses: Option<Vec<AddressAttribute>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeAddressesAttributeResult, addresses, next_token);
+
+/// The shape `DescribeAddressesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAddressesRequest {
+    /// `PublicIps`.
+    pub public_ips: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `AllocationIds`.
+    pub allocation_ids: Option<Vec<String>>,
+}
+
+record!(DescribeAddressesRequest, public_ips, dry_run, filters, allocation_ids);
+
+/// The shape `DescribeAddressesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeAddressesResult {
+    /// `Addresses`.
+    pub addresses: Option<Vec<Address>>,
+}
+
+record!(DescribeAddressesResult, addresses);
+
 /// The shape `DescribeAvailabilityZonesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DescribeAvailabilityZonesRequest {
@@ -1634,6 +1938,34 @@ pub struct DescribeManagedPrefixListsResult {
 }
 
 record!(DescribeManagedPrefixListsResult, next_token, prefix_lists);
+
+/// The shape `DescribeNatGatewaysRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNatGatewaysRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filter`.
+    pub filter: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NatGatewayIds`.
+    pub nat_gateway_ids: Option<Vec<String>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNatGatewaysRequest, dry_run, filter, max_results, nat_gateway_ids, next_token);
+
+/// The shape `DescribeNatGatewaysResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNatGatewaysResult {
+    /// `NatGateways`.
+    pub nat_gateways: Option<Vec<NatGateway>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNatGatewaysResult, nat_gateways, next_token);
 
 /// The shape `DescribeNetworkAclsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2195,6 +2527,45 @@ pub struct DisableVgwRoutePropagationRequest {
 
 record!(DisableVgwRoutePropagationRequest, gateway_id, route_table_id, dry_run);
 
+/// The shape `DisassociateAddressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateAddressRequest {
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DisassociateAddressRequest, association_id, public_ip, dry_run);
+
+/// The shape `DisassociateNatGatewayAddressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateNatGatewayAddressRequest {
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `AssociationIds`.
+    pub association_ids: Option<Vec<String>>,
+    /// `MaxDrainDurationSeconds`.
+    pub max_drain_duration_seconds: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(DisassociateNatGatewayAddressRequest, nat_gateway_id, association_ids, max_drain_duration_seconds, dry_run);
+
+/// The shape `DisassociateNatGatewayAddressResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisassociateNatGatewayAddressResult {
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `NatGatewayAddresses`.
+    pub nat_gateway_addresses: Option<Vec<NatGatewayAddress>>,
+}
+
+record!(DisassociateNatGatewayAddressResult, nat_gateway_id, nat_gateway_addresses);
+
 /// The shape `DisassociateRouteTableRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DisassociateRouteTableRequest {
@@ -2589,6 +2960,28 @@ record!(
     ipam_prefix_list_resolver_sync_enabled
 );
 
+/// The shape `ModifyAddressAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyAddressAttributeRequest {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `DomainName`.
+    pub domain_name: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(ModifyAddressAttributeRequest, allocation_id, domain_name, dry_run);
+
+/// The shape `ModifyAddressAttributeResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyAddressAttributeResult {
+    /// `Address`.
+    pub address: Option<AddressAttribute>,
+}
+
+record!(ModifyAddressAttributeResult, address);
+
 /// The shape `ModifyManagedPrefixListRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ModifyManagedPrefixListRequest {
@@ -2794,6 +3187,135 @@ pub struct ModifyVpcTenancyResult {
 }
 
 record!(ModifyVpcTenancyResult, return_value);
+
+/// The shape `NatGateway`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NatGateway {
+    /// `CreateTime`.
+    pub create_time: Option<Timestamp>,
+    /// `DeleteTime`.
+    pub delete_time: Option<Timestamp>,
+    /// `FailureCode`.
+    pub failure_code: Option<String>,
+    /// `FailureMessage`.
+    pub failure_message: Option<String>,
+    /// `NatGatewayAddresses`.
+    pub nat_gateway_addresses: Option<Vec<NatGatewayAddress>>,
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `ProvisionedBandwidth`.
+    pub provisioned_bandwidth: Option<ProvisionedBandwidth>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `ConnectivityType`.
+    pub connectivity_type: Option<String>,
+    /// `AvailabilityMode`.
+    pub availability_mode: Option<String>,
+    /// `AutoScalingIps`.
+    pub auto_scaling_ips: Option<String>,
+    /// `AutoProvisionZones`.
+    pub auto_provision_zones: Option<String>,
+    /// `AttachedAppliances`.
+    pub attached_appliances: Option<Vec<NatGatewayAttachedAppliance>>,
+    /// `RouteTableId`.
+    pub route_table_id: Option<String>,
+}
+
+record!(
+    NatGateway,
+    create_time,
+    delete_time,
+    failure_code,
+    failure_message,
+    nat_gateway_addresses,
+    nat_gateway_id,
+    provisioned_bandwidth,
+    state,
+    subnet_id,
+    vpc_id,
+    tags,
+    connectivity_type,
+    availability_mode,
+    auto_scaling_ips,
+    auto_provision_zones,
+    attached_appliances,
+    route_table_id
+);
+
+/// The shape `NatGatewayAddress`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NatGatewayAddress {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `PrivateIp`.
+    pub private_ip: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+    /// `AssociationId`.
+    pub association_id: Option<String>,
+    /// `IsPrimary`.
+    pub is_primary: Option<bool>,
+    /// `FailureMessage`.
+    pub failure_message: Option<String>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+}
+
+record!(
+    NatGatewayAddress,
+    allocation_id,
+    network_interface_id,
+    private_ip,
+    public_ip,
+    association_id,
+    is_primary,
+    failure_message,
+    status,
+    availability_zone,
+    availability_zone_id
+);
+
+/// The shape `NatGatewayAttachedAppliance`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NatGatewayAttachedAppliance {
+    /// `Type`.
+    pub r#type: Option<String>,
+    /// `ApplianceArn`.
+    pub appliance_arn: Option<String>,
+    /// `VpcEndpointId`.
+    pub vpc_endpoint_id: Option<String>,
+    /// `AttachmentState`.
+    pub attachment_state: Option<String>,
+    /// `ModificationState`.
+    pub modification_state: Option<String>,
+    /// `FailureCode`.
+    pub failure_code: Option<String>,
+    /// `FailureMessage`.
+    pub failure_message: Option<String>,
+}
+
+record!(
+    NatGatewayAttachedAppliance,
+    r#type,
+    appliance_arn,
+    vpc_endpoint_id,
+    attachment_state,
+    modification_state,
+    failure_code,
+    failure_message
+);
 
 /// The shape `NetworkAcl`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3259,6 +3781,36 @@ pub struct PropagatingVgw {
 
 record!(PropagatingVgw, gateway_id);
 
+/// The shape `ProvisionedBandwidth`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProvisionedBandwidth {
+    /// `ProvisionTime`.
+    pub provision_time: Option<Timestamp>,
+    /// `Provisioned`.
+    pub provisioned: Option<String>,
+    /// `RequestTime`.
+    pub request_time: Option<Timestamp>,
+    /// `Requested`.
+    pub requested: Option<String>,
+    /// `Status`.
+    pub status: Option<String>,
+}
+
+record!(ProvisionedBandwidth, provision_time, provisioned, request_time, requested, status);
+
+/// The shape `PtrUpdateStatus`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PtrUpdateStatus {
+    /// `Value`.
+    pub value: Option<String>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `Reason`.
+    pub reason: Option<String>,
+}
+
+record!(PtrUpdateStatus, value, status, reason);
+
 /// The shape `PublicIpDnsNameOptions`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PublicIpDnsNameOptions {
@@ -3340,6 +3892,21 @@ pub struct RejectVpcPeeringConnectionResult {
 }
 
 record!(RejectVpcPeeringConnectionResult, r#return);
+
+/// The shape `ReleaseAddressRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReleaseAddressRequest {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+    /// `NetworkBorderGroup`.
+    pub network_border_group: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(ReleaseAddressRequest, allocation_id, public_ip, network_border_group, dry_run);
 
 /// The shape `RemovePrefixListEntry`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3479,6 +4046,28 @@ pub struct ReplaceRouteTableAssociationResult {
 }
 
 record!(ReplaceRouteTableAssociationResult, new_association_id, association_state);
+
+/// The shape `ResetAddressAttributeRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResetAddressAttributeRequest {
+    /// `AllocationId`.
+    pub allocation_id: Option<String>,
+    /// `Attribute`.
+    pub attribute: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(ResetAddressAttributeRequest, allocation_id, attribute, dry_run);
+
+/// The shape `ResetAddressAttributeResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResetAddressAttributeResult {
+    /// `Address`.
+    pub address: Option<AddressAttribute>,
+}
+
+record!(ResetAddressAttributeResult, address);
 
 /// The shape `ResetNetworkInterfaceAttributeRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4599,6 +5188,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: AcceptVpcPeeringConnectionRequest,
     ) -> Result<AcceptVpcPeeringConnectionResult, ApiError>;
 
+    /// `AllocateAddress`.
+    fn allocate_address(
+        &self,
+        context: &RequestContext,
+        input: AllocateAddressRequest,
+    ) -> Result<AllocateAddressResult, ApiError>;
+
     /// `AssignIpv6Addresses`.
     fn assign_ipv6_addresses(
         &self,
@@ -4613,12 +5209,26 @@ pub trait Ec2: Send + Sync + 'static {
         input: AssignPrivateIpAddressesRequest,
     ) -> Result<AssignPrivateIpAddressesResult, ApiError>;
 
+    /// `AssociateAddress`.
+    fn associate_address(
+        &self,
+        context: &RequestContext,
+        input: AssociateAddressRequest,
+    ) -> Result<AssociateAddressResult, ApiError>;
+
     /// `AssociateDhcpOptions`.
     fn associate_dhcp_options(
         &self,
         context: &RequestContext,
         input: AssociateDhcpOptionsRequest,
     ) -> Result<(), ApiError>;
+
+    /// `AssociateNatGatewayAddress`.
+    fn associate_nat_gateway_address(
+        &self,
+        context: &RequestContext,
+        input: AssociateNatGatewayAddressRequest,
+    ) -> Result<AssociateNatGatewayAddressResult, ApiError>;
 
     /// `AssociateRouteTable`.
     fn associate_route_table(
@@ -4717,6 +5327,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: CreateManagedPrefixListRequest,
     ) -> Result<CreateManagedPrefixListResult, ApiError>;
+
+    /// `CreateNatGateway`.
+    fn create_nat_gateway(
+        &self,
+        context: &RequestContext,
+        input: CreateNatGatewayRequest,
+    ) -> Result<CreateNatGatewayResult, ApiError>;
 
     /// `CreateNetworkAcl`.
     fn create_network_acl(
@@ -4821,6 +5438,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: DeleteManagedPrefixListRequest,
     ) -> Result<DeleteManagedPrefixListResult, ApiError>;
 
+    /// `DeleteNatGateway`.
+    fn delete_nat_gateway(
+        &self,
+        context: &RequestContext,
+        input: DeleteNatGatewayRequest,
+    ) -> Result<DeleteNatGatewayResult, ApiError>;
+
     /// `DeleteNetworkAcl`.
     fn delete_network_acl(&self, context: &RequestContext, input: DeleteNetworkAclRequest) -> Result<(), ApiError>;
 
@@ -4884,6 +5508,20 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeAccountAttributesRequest,
     ) -> Result<DescribeAccountAttributesResult, ApiError>;
 
+    /// `DescribeAddresses`.
+    fn describe_addresses(
+        &self,
+        context: &RequestContext,
+        input: DescribeAddressesRequest,
+    ) -> Result<DescribeAddressesResult, ApiError>;
+
+    /// `DescribeAddressesAttribute`.
+    fn describe_addresses_attribute(
+        &self,
+        context: &RequestContext,
+        input: DescribeAddressesAttributeRequest,
+    ) -> Result<DescribeAddressesAttributeResult, ApiError>;
+
     /// `DescribeAvailabilityZones`.
     fn describe_availability_zones(
         &self,
@@ -4925,6 +5563,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DescribeManagedPrefixListsRequest,
     ) -> Result<DescribeManagedPrefixListsResult, ApiError>;
+
+    /// `DescribeNatGateways`.
+    fn describe_nat_gateways(
+        &self,
+        context: &RequestContext,
+        input: DescribeNatGatewaysRequest,
+    ) -> Result<DescribeNatGatewaysResult, ApiError>;
 
     /// `DescribeNetworkAcls`.
     fn describe_network_acls(
@@ -5069,6 +5714,17 @@ pub trait Ec2: Send + Sync + 'static {
         input: DisableVgwRoutePropagationRequest,
     ) -> Result<(), ApiError>;
 
+    /// `DisassociateAddress`.
+    fn disassociate_address(&self, context: &RequestContext, input: DisassociateAddressRequest)
+    -> Result<(), ApiError>;
+
+    /// `DisassociateNatGatewayAddress`.
+    fn disassociate_nat_gateway_address(
+        &self,
+        context: &RequestContext,
+        input: DisassociateNatGatewayAddressRequest,
+    ) -> Result<DisassociateNatGatewayAddressResult, ApiError>;
+
     /// `DisassociateRouteTable`.
     fn disassociate_route_table(
         &self,
@@ -5125,6 +5781,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: GetSubnetCidrReservationsRequest,
     ) -> Result<GetSubnetCidrReservationsResult, ApiError>;
 
+    /// `ModifyAddressAttribute`.
+    fn modify_address_attribute(
+        &self,
+        context: &RequestContext,
+        input: ModifyAddressAttributeRequest,
+    ) -> Result<ModifyAddressAttributeResult, ApiError>;
+
     /// `ModifyManagedPrefixList`.
     fn modify_managed_prefix_list(
         &self,
@@ -5177,6 +5840,9 @@ pub trait Ec2: Send + Sync + 'static {
         input: RejectVpcPeeringConnectionRequest,
     ) -> Result<RejectVpcPeeringConnectionResult, ApiError>;
 
+    /// `ReleaseAddress`.
+    fn release_address(&self, context: &RequestContext, input: ReleaseAddressRequest) -> Result<(), ApiError>;
+
     /// `ReplaceNetworkAclAssociation`.
     fn replace_network_acl_association(
         &self,
@@ -5200,6 +5866,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: ReplaceRouteTableAssociationRequest,
     ) -> Result<ReplaceRouteTableAssociationResult, ApiError>;
+
+    /// `ResetAddressAttribute`.
+    fn reset_address_attribute(
+        &self,
+        context: &RequestContext,
+        input: ResetAddressAttributeRequest,
+    ) -> Result<ResetAddressAttributeResult, ApiError>;
 
     /// `ResetNetworkInterfaceAttribute`.
     fn reset_network_interface_attribute(

@@ -26,6 +26,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "AllocateAddress",
+                input: &IN_ALLOCATE_ADDRESS_REQUEST,
+                output: Some(&OUT_ALLOCATE_ADDRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.allocate_address(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "AssignIpv6Addresses",
                 input: &IN_ASSIGN_IPV6_ADDRESSES_REQUEST,
                 output: Some(&OUT_ASSIGN_IPV6_ADDRESSES_RESULT),
@@ -44,12 +53,30 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "AssociateAddress",
+                input: &IN_ASSOCIATE_ADDRESS_REQUEST,
+                output: Some(&OUT_ASSOCIATE_ADDRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.associate_address(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "AssociateDhcpOptions",
                 input: &IN_ASSOCIATE_DHCP_OPTIONS_REQUEST,
                 output: None,
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.associate_dhcp_options(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "AssociateNatGatewayAddress",
+                input: &IN_ASSOCIATE_NAT_GATEWAY_ADDRESS_REQUEST,
+                output: Some(&OUT_ASSOCIATE_NAT_GATEWAY_ADDRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.associate_nat_gateway_address(context, input)),
         },
         Operation {
             signature: Signature {
@@ -180,6 +207,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.create_managed_prefix_list(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateNatGateway",
+                input: &IN_CREATE_NAT_GATEWAY_REQUEST,
+                output: Some(&OUT_CREATE_NAT_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_nat_gateway(context, input)),
         },
         Operation {
             signature: Signature {
@@ -340,6 +376,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DeleteNatGateway",
+                input: &IN_DELETE_NAT_GATEWAY_REQUEST,
+                output: Some(&OUT_DELETE_NAT_GATEWAY_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_nat_gateway(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DeleteNetworkAcl",
                 input: &IN_DELETE_NETWORK_ACL_REQUEST,
                 output: None,
@@ -457,6 +502,24 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeAddresses",
+                input: &IN_DESCRIBE_ADDRESSES_REQUEST,
+                output: Some(&OUT_DESCRIBE_ADDRESSES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_addresses(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeAddressesAttribute",
+                input: &IN_DESCRIBE_ADDRESSES_ATTRIBUTE_REQUEST,
+                output: Some(&OUT_DESCRIBE_ADDRESSES_ATTRIBUTE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_addresses_attribute(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeAvailabilityZones",
                 input: &IN_DESCRIBE_AVAILABILITY_ZONES_REQUEST,
                 output: Some(&OUT_DESCRIBE_AVAILABILITY_ZONES_RESULT),
@@ -510,6 +573,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_managed_prefix_lists(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeNatGateways",
+                input: &IN_DESCRIBE_NAT_GATEWAYS_REQUEST,
+                output: Some(&OUT_DESCRIBE_NAT_GATEWAYS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_nat_gateways(context, input)),
         },
         Operation {
             signature: Signature {
@@ -710,6 +782,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DisassociateAddress",
+                input: &IN_DISASSOCIATE_ADDRESS_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.disassociate_address(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DisassociateNatGatewayAddress",
+                input: &IN_DISASSOCIATE_NAT_GATEWAY_ADDRESS_REQUEST,
+                output: Some(&OUT_DISASSOCIATE_NAT_GATEWAY_ADDRESS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.disassociate_nat_gateway_address(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "DisassociateRouteTable",
                 input: &IN_DISASSOCIATE_ROUTE_TABLE_REQUEST,
                 output: None,
@@ -781,6 +873,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.get_subnet_cidr_reservations(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyAddressAttribute",
+                input: &IN_MODIFY_ADDRESS_ATTRIBUTE_REQUEST,
+                output: Some(&OUT_MODIFY_ADDRESS_ATTRIBUTE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_address_attribute(context, input)),
         },
         Operation {
             signature: Signature {
@@ -860,6 +961,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "ReleaseAddress",
+                input: &IN_RELEASE_ADDRESS_REQUEST,
+                output: None,
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.release_address(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "ReplaceNetworkAclAssociation",
                 input: &IN_REPLACE_NETWORK_ACL_ASSOCIATION_REQUEST,
                 output: Some(&OUT_REPLACE_NETWORK_ACL_ASSOCIATION_RESULT),
@@ -893,6 +1003,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.replace_route_table_association(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ResetAddressAttribute",
+                input: &IN_RESET_ADDRESS_ATTRIBUTE_REQUEST,
+                output: Some(&OUT_RESET_ADDRESS_ATTRIBUTE_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.reset_address_attribute(context, input)),
         },
         Operation {
             signature: Signature {
@@ -982,6 +1101,25 @@ static IN_ADD_PREFIX_LIST_ENTRY: Structure = Structure {
     ],
 };
 
+static IN_ALLOCATE_ADDRESS_REQUEST: Structure = Structure {
+    name: "AllocateAddressRequest",
+    members: &[
+        Member::only("Domain", "Domain", "vpc"),
+        Member::new("Address", "Address", 0, Shape::String),
+        Member::only("PublicIpv4Pool", "PublicIpv4Pool", "amazon"),
+        Member::new("NetworkBorderGroup", "NetworkBorderGroup", 1, Shape::String),
+        Member::refused("CustomerOwnedIpv4Pool", "CustomerOwnedIpv4Pool"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::refused("IpamPoolId", "IpamPoolId"),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+    ],
+};
+
 static IN_ASSIGN_IPV6_ADDRESSES_REQUEST: Structure = Structure {
     name: "AssignIpv6AddressesRequest",
     members: &[
@@ -1025,12 +1163,48 @@ static IN_ASSIGN_PRIVATE_IP_ADDRESSES_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_ASSOCIATE_ADDRESS_REQUEST: Structure = Structure {
+    name: "AssociateAddressRequest",
+    members: &[
+        Member::new("AllocationId", "AllocationId", 0, Shape::String),
+        Member::refused("InstanceId", "InstanceId"),
+        Member::new("PublicIp", "PublicIp", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 3, Shape::String),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 4, Shape::String),
+        Member::new("AllowReassociation", "AllowReassociation", 5, Shape::Boolean),
+    ],
+};
+
 static IN_ASSOCIATE_DHCP_OPTIONS_REQUEST: Structure = Structure {
     name: "AssociateDhcpOptionsRequest",
     members: &[
         Member::new("DhcpOptionsId", "DhcpOptionsId", 0, Shape::String).required(),
         Member::new("VpcId", "VpcId", 1, Shape::String).required(),
         Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_ASSOCIATE_NAT_GATEWAY_ADDRESS_REQUEST: Structure = Structure {
+    name: "AssociateNatGatewayAddressRequest",
+    members: &[
+        Member::new("NatGatewayId", "NatGatewayId", 0, Shape::String).required(),
+        Member::new(
+            "AllocationIds",
+            "AllocationId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "AllocationId", flattened: false }),
+        )
+        .required(),
+        Member::new(
+            "PrivateIpAddresses",
+            "PrivateIpAddress",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::refused("AvailabilityZone", "AvailabilityZone"),
+        Member::refused("AvailabilityZoneId", "AvailabilityZoneId"),
     ],
 };
 
@@ -1254,6 +1428,45 @@ static IN_CREATE_MANAGED_PREFIX_LIST_REQUEST: Structure = Structure {
         ),
         Member::new("AddressFamily", "AddressFamily", 5, Shape::String).required(),
         Member::new("ClientToken", "ClientToken", 6, Shape::String),
+    ],
+};
+
+static IN_CREATE_NAT_GATEWAY_REQUEST: Structure = Structure {
+    name: "CreateNatGatewayRequest",
+    members: &[
+        Member::only("AvailabilityMode", "AvailabilityMode", "zonal"),
+        Member::new("AllocationId", "AllocationId", 0, Shape::String),
+        Member::new("ClientToken", "ClientToken", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("SubnetId", "SubnetId", 3, Shape::String),
+        Member::refused("VpcId", "VpcId"),
+        Member::refused("AvailabilityZoneAddresses", "AvailabilityZoneAddress"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("ConnectivityType", "ConnectivityType", 5, Shape::Enum(ENUM_CONNECTIVITY_TYPE)),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 6, Shape::String),
+        Member::new(
+            "SecondaryAllocationIds",
+            "SecondaryAllocationId",
+            7,
+            Shape::List(&List { item: Shape::String, wire: "AllocationId", flattened: false }),
+        ),
+        Member::new(
+            "SecondaryPrivateIpAddresses",
+            "SecondaryPrivateIpAddress",
+            8,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SecondaryPrivateIpAddressCount",
+            "SecondaryPrivateIpAddressCount",
+            9,
+            Shape::Integer(Bounds { min: Some(1), max: Some(31) }),
+        ),
     ],
 };
 
@@ -1576,6 +1789,14 @@ static IN_DELETE_MANAGED_PREFIX_LIST_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DELETE_NAT_GATEWAY_REQUEST: Structure = Structure {
+    name: "DeleteNatGatewayRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NatGatewayId", "NatGatewayId", 1, Shape::String).required(),
+    ],
+};
+
 static IN_DELETE_NETWORK_ACL_ENTRY_REQUEST: Structure = Structure {
     name: "DeleteNetworkAclEntryRequest",
     members: &[
@@ -1707,6 +1928,47 @@ static IN_DESCRIBE_ACCOUNT_ATTRIBUTES_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_ADDRESSES_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "DescribeAddressesAttributeRequest",
+    members: &[
+        Member::new(
+            "AllocationIds",
+            "AllocationId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("Attribute", "Attribute", 1, Shape::Enum(ENUM_ADDRESS_ATTRIBUTE_NAME)),
+        Member::new("NextToken", "NextToken", 2, Shape::String),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(Bounds { min: Some(1), max: Some(1000) })),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+    ],
+};
+
+static IN_DESCRIBE_ADDRESSES_REQUEST: Structure = Structure {
+    name: "DescribeAddressesRequest",
+    members: &[
+        Member::new(
+            "PublicIps",
+            "PublicIp",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "PublicIp", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new(
+            "AllocationIds",
+            "AllocationId",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "AllocationId", flattened: false }),
+        ),
+    ],
+};
+
 static IN_DESCRIBE_AVAILABILITY_ZONES_REQUEST: Structure = Structure {
     name: "DescribeAvailabilityZonesRequest",
     members: &[
@@ -1833,6 +2095,27 @@ static IN_DESCRIBE_MANAGED_PREFIX_LISTS_REQUEST: Structure = Structure {
             4,
             Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
         ),
+    ],
+};
+
+static IN_DESCRIBE_NAT_GATEWAYS_REQUEST: Structure = Structure {
+    name: "DescribeNatGatewaysRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "Filter",
+            "Filter",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(5), max: Some(1000) })),
+        Member::new(
+            "NatGatewayIds",
+            "NatGatewayId",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
     ],
 };
 
@@ -2174,6 +2457,36 @@ static IN_DISABLE_VGW_ROUTE_PROPAGATION_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DISASSOCIATE_ADDRESS_REQUEST: Structure = Structure {
+    name: "DisassociateAddressRequest",
+    members: &[
+        Member::new("AssociationId", "AssociationId", 0, Shape::String),
+        Member::new("PublicIp", "PublicIp", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+    ],
+};
+
+static IN_DISASSOCIATE_NAT_GATEWAY_ADDRESS_REQUEST: Structure = Structure {
+    name: "DisassociateNatGatewayAddressRequest",
+    members: &[
+        Member::new("NatGatewayId", "NatGatewayId", 0, Shape::String).required(),
+        Member::new(
+            "AssociationIds",
+            "AssociationId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        )
+        .required(),
+        Member::new(
+            "MaxDrainDurationSeconds",
+            "MaxDrainDurationSeconds",
+            2,
+            Shape::Integer(Bounds { min: Some(1), max: Some(4000) }),
+        ),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+    ],
+};
+
 static IN_DISASSOCIATE_ROUTE_TABLE_REQUEST: Structure = Structure {
     name: "DisassociateRouteTableRequest",
     members: &[
@@ -2334,6 +2647,15 @@ static IN_IPV6_RANGE: Structure = Structure {
     members: &[
         Member::new("Description", "Description", 0, Shape::String),
         Member::new("CidrIpv6", "CidrIpv6", 1, Shape::String),
+    ],
+};
+
+static IN_MODIFY_ADDRESS_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "ModifyAddressAttributeRequest",
+    members: &[
+        Member::new("AllocationId", "AllocationId", 0, Shape::String).required(),
+        Member::new("DomainName", "DomainName", 1, Shape::String),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
     ],
 };
 
@@ -2557,6 +2879,16 @@ static IN_REJECT_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_RELEASE_ADDRESS_REQUEST: Structure = Structure {
+    name: "ReleaseAddressRequest",
+    members: &[
+        Member::new("AllocationId", "AllocationId", 0, Shape::String),
+        Member::new("PublicIp", "PublicIp", 1, Shape::String),
+        Member::new("NetworkBorderGroup", "NetworkBorderGroup", 2, Shape::String),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+    ],
+};
+
 static IN_REMOVE_PREFIX_LIST_ENTRY: Structure =
     Structure { name: "RemovePrefixListEntry", members: &[Member::new("Cidr", "Cidr", 0, Shape::String).required()] };
 
@@ -2615,6 +2947,15 @@ static IN_REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST: Structure = Structure {
         Member::new("DryRun", "DryRun", 0, Shape::Boolean),
         Member::new("AssociationId", "AssociationId", 1, Shape::String).required(),
         Member::new("RouteTableId", "RouteTableId", 2, Shape::String).required(),
+    ],
+};
+
+static IN_RESET_ADDRESS_ATTRIBUTE_REQUEST: Structure = Structure {
+    name: "ResetAddressAttributeRequest",
+    members: &[
+        Member::new("AllocationId", "AllocationId", 0, Shape::String).required(),
+        Member::new("Attribute", "Attribute", 1, Shape::Enum(ENUM_ADDRESS_ATTRIBUTE_NAME)).required(),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
     ],
 };
 
@@ -2857,6 +3198,57 @@ static OUT_ACCOUNT_ATTRIBUTE_VALUE: Structure = Structure {
     members: &[Member::new("AttributeValue", "attributeValue", 0, Shape::String)],
 };
 
+static OUT_ADDRESS: Structure = Structure {
+    name: "Address",
+    members: &[
+        Member::new("AllocationId", "allocationId", 0, Shape::String),
+        Member::new("AssociationId", "associationId", 1, Shape::String),
+        Member::new("Domain", "domain", 2, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 3, Shape::String),
+        Member::new("NetworkInterfaceOwnerId", "networkInterfaceOwnerId", 4, Shape::String),
+        Member::new("PrivateIpAddress", "privateIpAddress", 5, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            6,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("PublicIpv4Pool", "publicIpv4Pool", 7, Shape::String),
+        Member::new("NetworkBorderGroup", "networkBorderGroup", 8, Shape::String),
+        Member::new("CustomerOwnedIp", "customerOwnedIp", 9, Shape::String),
+        Member::new("CustomerOwnedIpv4Pool", "customerOwnedIpv4Pool", 10, Shape::String),
+        Member::new("CarrierIp", "carrierIp", 11, Shape::String),
+        Member::new("SubnetId", "subnetId", 12, Shape::String),
+        Member::new("ServiceManaged", "serviceManaged", 13, Shape::String),
+        Member::new("InstanceId", "instanceId", 14, Shape::String),
+        Member::new("PublicIp", "publicIp", 15, Shape::String),
+    ],
+};
+
+static OUT_ADDRESS_ATTRIBUTE: Structure = Structure {
+    name: "AddressAttribute",
+    members: &[
+        Member::new("PublicIp", "publicIp", 0, Shape::String),
+        Member::new("AllocationId", "allocationId", 1, Shape::String),
+        Member::new("PtrRecord", "ptrRecord", 2, Shape::String),
+        Member::new("PtrRecordUpdate", "ptrRecordUpdate", 3, Shape::Structure(&OUT_PTR_UPDATE_STATUS)),
+    ],
+};
+
+static OUT_ALLOCATE_ADDRESS_RESULT: Structure = Structure {
+    name: "AllocateAddressResult",
+    members: &[
+        Member::new("AllocationId", "allocationId", 0, Shape::String),
+        Member::new("PublicIpv4Pool", "publicIpv4Pool", 1, Shape::String),
+        Member::new("NetworkBorderGroup", "networkBorderGroup", 2, Shape::String),
+        Member::new("Domain", "domain", 3, Shape::String),
+        Member::new("CustomerOwnedIp", "customerOwnedIp", 4, Shape::String),
+        Member::new("CustomerOwnedIpv4Pool", "customerOwnedIpv4Pool", 5, Shape::String),
+        Member::new("CarrierIp", "carrierIp", 6, Shape::String),
+        Member::new("PublicIp", "publicIp", 7, Shape::String),
+    ],
+};
+
 static OUT_ASSIGN_IPV6_ADDRESSES_RESULT: Structure = Structure {
     name: "AssignIpv6AddressesResult",
     members: &[
@@ -2906,6 +3298,24 @@ static OUT_ASSIGN_PRIVATE_IP_ADDRESSES_RESULT: Structure = Structure {
 static OUT_ASSIGNED_PRIVATE_IP_ADDRESS: Structure = Structure {
     name: "AssignedPrivateIpAddress",
     members: &[Member::new("PrivateIpAddress", "privateIpAddress", 0, Shape::String)],
+};
+
+static OUT_ASSOCIATE_ADDRESS_RESULT: Structure = Structure {
+    name: "AssociateAddressResult",
+    members: &[Member::new("AssociationId", "associationId", 0, Shape::String)],
+};
+
+static OUT_ASSOCIATE_NAT_GATEWAY_ADDRESS_RESULT: Structure = Structure {
+    name: "AssociateNatGatewayAddressResult",
+    members: &[
+        Member::new("NatGatewayId", "natGatewayId", 0, Shape::String),
+        Member::new(
+            "NatGatewayAddresses",
+            "natGatewayAddressSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_NAT_GATEWAY_ADDRESS), wire: "item", flattened: false }),
+        ),
+    ],
 };
 
 static OUT_ASSOCIATE_ROUTE_TABLE_RESULT: Structure = Structure {
@@ -3120,6 +3530,14 @@ static OUT_CREATE_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
     members: &[Member::new("PrefixList", "prefixList", 0, Shape::Structure(&OUT_MANAGED_PREFIX_LIST))],
 };
 
+static OUT_CREATE_NAT_GATEWAY_RESULT: Structure = Structure {
+    name: "CreateNatGatewayResult",
+    members: &[
+        Member::new("ClientToken", "clientToken", 0, Shape::String),
+        Member::new("NatGateway", "natGateway", 1, Shape::Structure(&OUT_NAT_GATEWAY)),
+    ],
+};
+
 static OUT_CREATE_NETWORK_ACL_RESULT: Structure = Structure {
     name: "CreateNetworkAclResult",
     members: &[
@@ -3234,6 +3652,11 @@ static OUT_DELETE_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
     members: &[Member::new("PrefixList", "prefixList", 0, Shape::Structure(&OUT_MANAGED_PREFIX_LIST))],
 };
 
+static OUT_DELETE_NAT_GATEWAY_RESULT: Structure = Structure {
+    name: "DeleteNatGatewayResult",
+    members: &[Member::new("NatGatewayId", "natGatewayId", 0, Shape::String)],
+};
+
 static OUT_DELETE_SECURITY_GROUP_RESULT: Structure = Structure {
     name: "DeleteSecurityGroupResult",
     members: &[Member::new("Return", "return", 0, Shape::Boolean), Member::new("GroupId", "groupId", 1, Shape::String)],
@@ -3261,6 +3684,29 @@ static OUT_DESCRIBE_ACCOUNT_ATTRIBUTES_RESULT: Structure = Structure {
         "accountAttributeSet",
         0,
         Shape::List(&List { item: Shape::Structure(&OUT_ACCOUNT_ATTRIBUTE), wire: "item", flattened: false }),
+    )],
+};
+
+static OUT_DESCRIBE_ADDRESSES_ATTRIBUTE_RESULT: Structure = Structure {
+    name: "DescribeAddressesAttributeResult",
+    members: &[
+        Member::new(
+            "Addresses",
+            "addressSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_ADDRESS_ATTRIBUTE), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_ADDRESSES_RESULT: Structure = Structure {
+    name: "DescribeAddressesResult",
+    members: &[Member::new(
+        "Addresses",
+        "addressesSet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_ADDRESS), wire: "item", flattened: false }),
     )],
 };
 
@@ -3337,6 +3783,19 @@ static OUT_DESCRIBE_MANAGED_PREFIX_LISTS_RESULT: Structure = Structure {
             1,
             Shape::List(&List { item: Shape::Structure(&OUT_MANAGED_PREFIX_LIST), wire: "item", flattened: false }),
         ),
+    ],
+};
+
+static OUT_DESCRIBE_NAT_GATEWAYS_RESULT: Structure = Structure {
+    name: "DescribeNatGatewaysResult",
+    members: &[
+        Member::new(
+            "NatGateways",
+            "natGatewaySet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_NAT_GATEWAY), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
     ],
 };
 
@@ -3595,6 +4054,19 @@ static OUT_DHCP_OPTIONS: Structure = Structure {
     ],
 };
 
+static OUT_DISASSOCIATE_NAT_GATEWAY_ADDRESS_RESULT: Structure = Structure {
+    name: "DisassociateNatGatewayAddressResult",
+    members: &[
+        Member::new("NatGatewayId", "natGatewayId", 0, Shape::String),
+        Member::new(
+            "NatGatewayAddresses",
+            "natGatewayAddressSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_NAT_GATEWAY_ADDRESS), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_DISASSOCIATE_SUBNET_CIDR_BLOCK_RESULT: Structure = Structure {
     name: "DisassociateSubnetCidrBlockResult",
     members: &[
@@ -3838,6 +4310,11 @@ static OUT_MANAGED_PREFIX_LIST: Structure = Structure {
     ],
 };
 
+static OUT_MODIFY_ADDRESS_ATTRIBUTE_RESULT: Structure = Structure {
+    name: "ModifyAddressAttributeResult",
+    members: &[Member::new("Address", "address", 0, Shape::Structure(&OUT_ADDRESS_ATTRIBUTE))],
+};
+
 static OUT_MODIFY_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
     name: "ModifyManagedPrefixListResult",
     members: &[Member::new("PrefixList", "prefixList", 0, Shape::Structure(&OUT_MANAGED_PREFIX_LIST))],
@@ -3868,6 +4345,77 @@ static OUT_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_RESULT: Structure = Structure {
 
 static OUT_MODIFY_VPC_TENANCY_RESULT: Structure =
     Structure { name: "ModifyVpcTenancyResult", members: &[Member::new("ReturnValue", "return", 0, Shape::Boolean)] };
+
+static OUT_NAT_GATEWAY: Structure = Structure {
+    name: "NatGateway",
+    members: &[
+        Member::new("CreateTime", "createTime", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("DeleteTime", "deleteTime", 1, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("FailureCode", "failureCode", 2, Shape::String),
+        Member::new("FailureMessage", "failureMessage", 3, Shape::String),
+        Member::new(
+            "NatGatewayAddresses",
+            "natGatewayAddressSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_NAT_GATEWAY_ADDRESS), wire: "item", flattened: false }),
+        ),
+        Member::new("NatGatewayId", "natGatewayId", 5, Shape::String),
+        Member::new("ProvisionedBandwidth", "provisionedBandwidth", 6, Shape::Structure(&OUT_PROVISIONED_BANDWIDTH)),
+        Member::new("State", "state", 7, Shape::String),
+        Member::new("SubnetId", "subnetId", 8, Shape::String),
+        Member::new("VpcId", "vpcId", 9, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            10,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("ConnectivityType", "connectivityType", 11, Shape::String),
+        Member::new("AvailabilityMode", "availabilityMode", 12, Shape::String),
+        Member::new("AutoScalingIps", "autoScalingIps", 13, Shape::String),
+        Member::new("AutoProvisionZones", "autoProvisionZones", 14, Shape::String),
+        Member::new(
+            "AttachedAppliances",
+            "attachedApplianceSet",
+            15,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_NAT_GATEWAY_ATTACHED_APPLIANCE),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("RouteTableId", "routeTableId", 16, Shape::String),
+    ],
+};
+
+static OUT_NAT_GATEWAY_ADDRESS: Structure = Structure {
+    name: "NatGatewayAddress",
+    members: &[
+        Member::new("AllocationId", "allocationId", 0, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 1, Shape::String),
+        Member::new("PrivateIp", "privateIp", 2, Shape::String),
+        Member::new("PublicIp", "publicIp", 3, Shape::String),
+        Member::new("AssociationId", "associationId", 4, Shape::String),
+        Member::new("IsPrimary", "isPrimary", 5, Shape::Boolean),
+        Member::new("FailureMessage", "failureMessage", 6, Shape::String),
+        Member::new("Status", "status", 7, Shape::String),
+        Member::new("AvailabilityZone", "availabilityZone", 8, Shape::String),
+        Member::new("AvailabilityZoneId", "availabilityZoneId", 9, Shape::String),
+    ],
+};
+
+static OUT_NAT_GATEWAY_ATTACHED_APPLIANCE: Structure = Structure {
+    name: "NatGatewayAttachedAppliance",
+    members: &[
+        Member::new("Type", "type", 0, Shape::String),
+        Member::new("ApplianceArn", "applianceArn", 1, Shape::String),
+        Member::new("VpcEndpointId", "vpcEndpointId", 2, Shape::String),
+        Member::new("AttachmentState", "attachmentState", 3, Shape::String),
+        Member::new("ModificationState", "modificationState", 4, Shape::String),
+        Member::new("FailureCode", "failureCode", 5, Shape::String),
+        Member::new("FailureMessage", "failureMessage", 6, Shape::String),
+    ],
+};
 
 static OUT_NETWORK_ACL: Structure = Structure {
     name: "NetworkAcl",
@@ -4170,6 +4718,26 @@ static OUT_PRIVATE_DNS_NAME_OPTIONS_ON_LAUNCH: Structure = Structure {
 static OUT_PROPAGATING_VGW: Structure =
     Structure { name: "PropagatingVgw", members: &[Member::new("GatewayId", "gatewayId", 0, Shape::String)] };
 
+static OUT_PROVISIONED_BANDWIDTH: Structure = Structure {
+    name: "ProvisionedBandwidth",
+    members: &[
+        Member::new("ProvisionTime", "provisionTime", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Provisioned", "provisioned", 1, Shape::String),
+        Member::new("RequestTime", "requestTime", 2, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Requested", "requested", 3, Shape::String),
+        Member::new("Status", "status", 4, Shape::String),
+    ],
+};
+
+static OUT_PTR_UPDATE_STATUS: Structure = Structure {
+    name: "PtrUpdateStatus",
+    members: &[
+        Member::new("Value", "value", 0, Shape::String),
+        Member::new("Status", "status", 1, Shape::String),
+        Member::new("Reason", "reason", 2, Shape::String),
+    ],
+};
+
 static OUT_PUBLIC_IP_DNS_NAME_OPTIONS: Structure = Structure {
     name: "PublicIpDnsNameOptions",
     members: &[
@@ -4225,6 +4793,11 @@ static OUT_REPLACE_ROUTE_TABLE_ASSOCIATION_RESULT: Structure = Structure {
         Member::new("NewAssociationId", "newAssociationId", 0, Shape::String),
         Member::new("AssociationState", "associationState", 1, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
     ],
+};
+
+static OUT_RESET_ADDRESS_ATTRIBUTE_RESULT: Structure = Structure {
+    name: "ResetAddressAttributeResult",
+    members: &[Member::new("Address", "address", 0, Shape::Structure(&OUT_ADDRESS_ATTRIBUTE))],
 };
 
 static OUT_REVOKE_SECURITY_GROUP_EGRESS_RESULT: Structure = Structure {
@@ -4893,6 +5466,12 @@ static OUT_VPN_GATEWAY: Structure = Structure {
 
 /// The values of `AccountAttributeName`.
 static ENUM_ACCOUNT_ATTRIBUTE_NAME: &[&str] = &["supported-platforms", "default-vpc"];
+
+/// The values of `AddressAttributeName`.
+static ENUM_ADDRESS_ATTRIBUTE_NAME: &[&str] = &["domain-name"];
+
+/// The values of `ConnectivityType`.
+static ENUM_CONNECTIVITY_TYPE: &[&str] = &["private", "public"];
 
 /// The values of `GatewayType`.
 static ENUM_GATEWAY_TYPE: &[&str] = &["ipsec.1"];

@@ -184,6 +184,7 @@ impl World {
             data_dir: directory.join("data"),
             host: HostName("local".into()),
             containerd: None,
+            public_pool: None,
             log_program: env!("CARGO_BIN_EXE_minato-container-log").into(),
         }
     }

@@ -1,0 +1,76 @@
+//! What this machine runs besides tasks, and what the instance added to it, in the form in which it is reported.
+
+use std::fs;
+
+use anyhow::Result;
+use minato_node::{HostTraces, NatSummary};
+use minato_workload::NatPhase;
+
+use super::plane::Plane;
+use crate::report::{Addition, NatGatewayStatus, PublicSideStatus};
+
+/// The NAT gateways.
+pub(super) fn nat_gateways(plane: &Plane) -> Result<Vec<NatGatewayStatus>> {
+    let Some(agent) = plane.agent() else { return Ok(Vec::new()) };
+    let status = |gateway: NatSummary| {
+        let counts = gateway.counts.unwrap_or_default();
+        NatGatewayStatus {
+            id: gateway.id.to_string(),
+            interface: gateway.interface.to_string(),
+            phase: match gateway.phase {
+                None | Some(NatPhase::Starting) => "starting",
+                Some(NatPhase::Running) => "running",
+                Some(NatPhase::Stopped) => "stopped",
+            }
+            .to_owned(),
+            connections: counts.connections,
+            error_port_allocation: counts.port_errors,
+            table_full: counts.table_full,
+            resets: counts.resets,
+            unsolicited: counts.unsolicited,
+        }
+    };
+    Ok(agent.nat_gateways()?.into_iter().map(status).collect())
+}
+
+/// The public side.
+pub(super) fn public_side(plane: &Plane, pool: &str) -> PublicSideStatus {
+    let traces = plane.agent().map(|agent| HostTraces::of(agent.instance()));
+    let public = traces.and_then(|traces| traces.public);
+    PublicSideStatus {
+        pool: pool.to_owned(),
+        routed: public.is_some_and(|public| public.is_up && public.routes.iter().any(|route| route == pool)),
+        forwarding: fs::read_to_string("/proc/sys/net/ipv4/ip_forward").is_ok_and(|value| value.trim() == "1"),
+    }
+}
+
+/// What the instance added to the machine.
+pub(super) fn additions(plane: &Plane) -> Vec<Addition> {
+    let Some(agent) = plane.agent() else { return Vec::new() };
+    let traces = HostTraces::of(agent.instance());
+    let mut all = Vec::new();
+    let mut add = |what: &str, name: String| all.push(Addition { what: what.to_owned(), name });
+    if let Some(public) = traces.public {
+        add("link", public.name.clone());
+        add("link", public.gateway_name);
+        for route in public.routes {
+            add("route", format!("{route} dev {}", public.name));
+        }
+    }
+    for link in traces.links {
+        add("link", link.name);
+    }
+    for namespace in traces.namespaces {
+        add("namespace", namespace.to_string());
+    }
+    for directory in traces.runtime_dir.into_iter().chain(traces.cgroups) {
+        add("directory", directory.display().to_string());
+    }
+    for mount in traces.mounts {
+        add("mount", mount.display().to_string());
+    }
+    for process in traces.containerd_pid.into_iter().chain(traces.shim_pids) {
+        add("process", process.to_string());
+    }
+    all
+}
