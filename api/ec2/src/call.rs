@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use minato_network::{KnownKind, NetworkError, NetworkTransaction, Networks};
+use minato_network::{GatewayError, KnownKind, NetworkError, NetworkTransaction, Networks};
 use minato_store::StoreError;
 use minato_vpc::resources::Scope;
 use minato_wire::{ApiError, RequestContext};
@@ -48,6 +48,12 @@ impl Fault {
 impl From<NetworkError> for Fault {
     fn from(error: NetworkError) -> Self {
         Self::Network(error)
+    }
+}
+
+impl From<GatewayError> for Fault {
+    fn from(error: GatewayError) -> Self {
+        Self::Network(error.into())
     }
 }
 

@@ -15,6 +15,8 @@ mod call;
 mod cidr_reservation;
 mod dhcp_options;
 mod egress_only_gateway;
+mod endpoint;
+mod endpoint_service;
 mod filter;
 mod input;
 mod interface;
@@ -189,6 +191,20 @@ operations! {
         -> DescribeVpcPeeringConnectionsResult;
     peering::modify_vpc_peering_connection_options(ModifyVpcPeeringConnectionOptionsRequest)
         -> ModifyVpcPeeringConnectionOptionsResult;
+    endpoint::create_vpc_endpoint(CreateVpcEndpointRequest) -> CreateVpcEndpointResult;
+    endpoint::modify_vpc_endpoint(ModifyVpcEndpointRequest) -> ModifyVpcEndpointResult;
+    endpoint::describe_vpc_endpoints(DescribeVpcEndpointsRequest) -> DescribeVpcEndpointsResult;
+    endpoint::delete_vpc_endpoints(DeleteVpcEndpointsRequest) -> DeleteVpcEndpointsResult;
+    endpoint_service::describe_vpc_endpoint_services(DescribeVpcEndpointServicesRequest)
+        -> DescribeVpcEndpointServicesResult;
+    endpoint_service::create_vpc_endpoint_service_configuration(CreateVpcEndpointServiceConfigurationRequest)
+        -> CreateVpcEndpointServiceConfigurationResult;
+    endpoint_service::modify_vpc_endpoint_service_configuration(ModifyVpcEndpointServiceConfigurationRequest)
+        -> ModifyVpcEndpointServiceConfigurationResult;
+    endpoint_service::describe_vpc_endpoint_service_configurations(DescribeVpcEndpointServiceConfigurationsRequest)
+        -> DescribeVpcEndpointServiceConfigurationsResult;
+    endpoint_service::delete_vpc_endpoint_service_configurations(DeleteVpcEndpointServiceConfigurationsRequest)
+        -> DeleteVpcEndpointServiceConfigurationsResult;
     route_table::create_route_table(CreateRouteTableRequest) -> CreateRouteTableResult;
     route_table::describe_route_tables(DescribeRouteTablesRequest) -> DescribeRouteTablesResult;
     route_table::delete_route_table(DeleteRouteTableRequest) -> ();

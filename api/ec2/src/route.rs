@@ -1,7 +1,7 @@
 //! Routes of a table, static and propagated.
 
 use ipnet::IpNet;
-use minato_network::{Kind, NetworkError};
+use minato_network::{GatewayError, Kind};
 use minato_vpc::{
     Network,
     ids::{RouteTableId, VpnGatewayId},
@@ -147,7 +147,7 @@ fn gateway(text: &str) -> Result<RouteTarget, Fault> {
         Some(Kind::InternetGateway) => Ok(RouteTarget::InternetGateway(id(text, Kind::InternetGateway)?)),
         Some(Kind::VpnGateway) => Ok(RouteTarget::VpnGateway(id(text, Kind::VpnGateway)?)),
         Some(Kind::VpcEndpoint) => Ok(RouteTarget::VpcEndpoint(id(text, Kind::VpcEndpoint)?)),
-        _ => Err(NetworkError::NoSuchGateway { id: text.to_owned() }.into()),
+        _ => Err(GatewayError::NoSuchGateway { id: text.to_owned() }.into()),
     }
 }
 

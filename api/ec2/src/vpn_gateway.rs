@@ -1,6 +1,6 @@
 //! VPN gateways, and the customer gateways that nobody can make.
 
-use minato_network::{CreateVpnGateway, Kind, NetworkError};
+use minato_network::{CreateVpnGateway, GatewayError, Kind};
 use minato_vpc::{
     ids::{VpcId, VpnGatewayId},
     resources as model,
@@ -97,7 +97,7 @@ pub(crate) fn describe_customer_gateways(
 ) -> Result<DescribeCustomerGatewaysResult, Fault> {
     Filters::new(input.filters, CUSTOMER_FILTERS)?;
     if let Some(id) = input.customer_gateway_ids.iter().flatten().next() {
-        return Err(NetworkError::NoSuchCustomerGateway { id: id.clone() }.into());
+        return Err(GatewayError::NoSuchCustomerGateway { id: id.clone() }.into());
     }
     call.run(input.dry_run, |_| Ok(DescribeCustomerGatewaysResult { customer_gateways: Some(Vec::new()) }))
 }

@@ -1,18 +1,18 @@
 //! What can be wrong with a use case, with AWS's code and words for it.
 
+mod gateways;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::{IpNet, Ipv4Net};
 use minato_ipam::IpamError;
 use minato_store::StoreError;
-use minato_vpc::{
-    ids::{
-        AddressAllocationId, AddressAssociationId, AttachmentId, InternetGatewayId, NatGatewayId, NetworkAclId,
-        NetworkInterfaceId, PrefixListId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId,
-        SubnetId, VpcCidrAssociationId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
-    },
-    resources::RouteDestination,
+use minato_vpc::ids::{
+    AddressAllocationId, AddressAssociationId, AttachmentId, NetworkAclId, NetworkInterfaceId, PrefixListId,
+    RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
 };
+
+pub use gateways::GatewayError;
 
 use crate::{kind::Kind, limits::Quota};
 
@@ -26,18 +26,6 @@ pub enum NetworkError {
         kind: Kind,
         /// The id.
         id: String,
-    },
-    /// A route names a gateway that is not there.
-    #[error("The gateway ID '{id}' does not exist")]
-    NoSuchGateway {
-        /// The gateway that was named.
-        id: String,
-    },
-    /// A route names a NAT gateway that is not there.
-    #[error("The natGateway ID '{id}' does not exist")]
-    NoSuchNatGateway {
-        /// The gateway that was named.
-        id: NatGatewayId,
     },
     /// The text is not an id of the wanted kind.
     #[error("Invalid id: \"{id}\" (expecting \"{}...\")", kind.prefix())]
@@ -318,44 +306,6 @@ pub enum NetworkError {
         /// The ENI.
         id: NetworkInterfaceId,
     },
-    /// The gateway is attached already.
-    #[error("resource {gateway} is already attached to network {vpc}")]
-    GatewayAttached {
-        /// The gateway.
-        gateway: InternetGatewayId,
-        /// The VPC that it is attached to.
-        vpc: VpcId,
-    },
-    /// The gateway is not attached to that VPC.
-    #[error("resource {gateway} is not attached to network {vpc}")]
-    GatewayNotAttached {
-        /// The gateway.
-        gateway: String,
-        /// The VPC.
-        vpc: VpcId,
-    },
-    /// The table does not take routes from that gateway.
-    #[error("The gateway '{gateway}' does not propagate routes to the route table '{table}'")]
-    NotPropagating {
-        /// The table.
-        table: RouteTableId,
-        /// The gateway.
-        gateway: VpnGatewayId,
-    },
-    /// The table has a route to that destination.
-    #[error("The route identified by {destination} already exists.")]
-    RouteExists {
-        /// The destination.
-        destination: RouteDestination,
-    },
-    /// The table has no route to that destination.
-    #[error("no route with {} {destination} in route table {table}", parameter_of(destination))]
-    NoSuchRoute {
-        /// The destination.
-        destination: RouteDestination,
-        /// The table.
-        table: RouteTableId,
-    },
     /// The subnet has a table of its own already.
     #[error("the specified association for route table {table} conflicts with an existing association")]
     AlreadyAssociated {
@@ -368,81 +318,17 @@ pub enum NetworkError {
         /// The association.
         id: RouteTableAssociationId,
     },
-    /// A VPC has a VPN gateway already.
-    #[error("The VPC '{vpc}' already has the virtual private gateway '{gateway}' attached.")]
-    VpcHasVpnGateway {
-        /// The VPC.
-        vpc: VpcId,
-        /// The gateway that it has.
-        gateway: VpnGatewayId,
-    },
-    /// A VPN gateway is attached to another VPC.
-    #[error("The virtual private gateway '{gateway}' is attached to the VPC '{vpc}'.")]
-    VpnGatewayElsewhere {
-        /// The gateway.
-        gateway: VpnGatewayId,
-        /// The VPC that it is attached to.
-        vpc: VpcId,
-    },
-    /// A VPN gateway is not attached to that VPC.
-    #[error("The virtual private gateway '{gateway}' is not attached to the VPC '{vpc}'.")]
-    VpnGatewayNotAttached {
-        /// The gateway.
-        gateway: VpnGatewayId,
-        /// The VPC.
-        vpc: VpcId,
-    },
-    /// A VPN gateway is attached, so it cannot be deleted.
-    #[error("The virtual private gateway '{gateway}' is in use.")]
-    VpnGatewayInUse {
-        /// The gateway.
-        gateway: VpnGatewayId,
-    },
-    /// There are no customer gateways.
-    #[error("The customerGateway ID '{id}' does not exist")]
-    NoSuchCustomerGateway {
-        /// The gateway that was named.
-        id: String,
-    },
     /// The region has no such zone.
     #[error("The zone '{zone}' does not exist.")]
     NoSuchZone {
         /// The zone's name.
         zone: String,
     },
-    /// The resource is not in a state from which it can get to that one.
-    #[error("Invalid state transition for {id}, attempted to transition from {from} to {to}")]
-    StateTransition {
-        /// The resource.
-        id: String,
-        /// Its state.
-        from: &'static str,
-        /// The state that was asked for.
-        to: &'static str,
-    },
     /// The caller may not do that.
     #[error("{message}")]
     NotPermitted {
         /// What may not be done, in AWS's words.
         message: String,
-    },
-    /// The two VPCs have a peering connection, or one was asked for.
-    #[error("The VPC peering connection {id} between {vpc} and {peer} already exists")]
-    PeeringExists {
-        /// The connection that there is.
-        id: VpcPeeringConnectionId,
-        /// The VPC that asked.
-        vpc: VpcId,
-        /// The VPC that was asked.
-        peer: VpcId,
-    },
-    /// Names over a peering connection need a VPC whose hosts have names.
-    #[error("To allow DNS resolution over {peering}, DNS support and DNS hostnames must be enabled in {vpc}.")]
-    DnsHostnamesDisabled {
-        /// The connection.
-        peering: VpcPeeringConnectionId,
-        /// The VPC without names.
-        vpc: VpcId,
     },
     /// A VPC's default network ACL goes only with its VPC.
     #[error("cannot delete default network ACL {id}")]
@@ -489,6 +375,9 @@ pub enum NetworkError {
         /// The rule.
         id: SecurityGroupRuleId,
     },
+    /// A way out of a VPC cannot be as asked.
+    #[error(transparent)]
+    Gateway(#[from] GatewayError),
     /// A client's token comes again with another request.
     #[error("The client token you have provided is associated with a resource that was made with other parameters.")]
     TokenMismatch,
@@ -498,15 +387,6 @@ pub enum NetworkError {
     /// The store failed.
     #[error("An internal error has occurred")]
     Store(#[from] StoreError),
-}
-
-/// What the parameter is called that a route's destination stands in.
-fn parameter_of(destination: &RouteDestination) -> &'static str {
-    match destination {
-        RouteDestination::Cidr(IpNet::V4(_)) => "destination-cidr-block",
-        RouteDestination::Cidr(IpNet::V6(_)) => "destination-ipv6-cidr-block",
-        RouteDestination::PrefixList(_) => "destination-prefix-list-id",
-    }
 }
 
 fn not_found(kind: Kind, id: &str) -> String {
@@ -528,8 +408,6 @@ impl NetworkError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound { kind, .. } => kind.not_found_code(),
-            Self::NoSuchGateway { .. } => "InvalidGatewayID.NotFound",
-            Self::NoSuchNatGateway { .. } => "InvalidNatGatewayID.NotFound",
             Self::MalformedId { kind, .. } => kind.malformed_code(),
             Self::UntaggableId { .. } => "InvalidID",
             Self::Dependency { .. }
@@ -569,15 +447,7 @@ impl NetworkError {
             Self::NoSuchAddress { .. } => "InvalidAddress.NotFound",
             Self::NotYourAddress { .. } | Self::NoPermission => "AuthFailure",
             Self::NotAssociated { .. } => "InvalidAssociationID.NotFound",
-            Self::VpcHasVpnGateway { .. } => "InvalidVpcState",
-            Self::VpnGatewayElsewhere { .. } => "InvalidVpnGatewayState",
-            Self::VpnGatewayNotAttached { .. } => "InvalidVpnGatewayAttachment.NotFound",
-            Self::VpnGatewayInUse { .. } => "IncorrectState",
-            Self::NoSuchCustomerGateway { .. } => "InvalidCustomerGatewayID.NotFound",
             Self::NoSuchZone { .. } => "InvalidZone.NotFound",
-            Self::StateTransition { .. } => "InvalidStateTransition",
-            Self::PeeringExists { .. } => "VpcPeeringConnectionAlreadyExists",
-            Self::DnsHostnamesDisabled { .. } => "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
             Self::ManagedInterface { .. }
             | Self::NotPermitted { .. }
             | Self::PrefixListOfAws { .. }
@@ -590,14 +460,9 @@ impl NetworkError {
             Self::NoSuchPrefixListEntry { .. } => "InvalidPrefixListModification",
             Self::PrefixListFull => "PrefixListMaxEntriesExceeded",
             Self::InvalidRequest => "InvalidRequest",
-            Self::GatewayAttached { .. } | Self::AlreadyAssociated { .. } | Self::AddressAssociated { .. } => {
-                "Resource.AlreadyAssociated"
-            }
-            Self::GatewayNotAttached { .. } | Self::NetworkNotAttached { .. } | Self::NotPropagating { .. } => {
-                "Gateway.NotAttached"
-            }
-            Self::RouteExists { .. } => "RouteAlreadyExists",
-            Self::NoSuchRoute { .. } => "InvalidRoute.NotFound",
+            Self::AlreadyAssociated { .. } | Self::AddressAssociated { .. } => "Resource.AlreadyAssociated",
+            Self::NetworkNotAttached { .. } => "Gateway.NotAttached",
+            Self::Gateway(error) => error.code(),
             Self::TokenMismatch => "IdempotentParameterMismatch",
             Self::Addresses(_) | Self::Store(_) => "InternalError",
         }

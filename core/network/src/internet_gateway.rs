@@ -8,7 +8,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    error::NetworkError,
+    error::{GatewayError, NetworkError},
     kind::Kind,
     limits::Quota,
     tags::check_tags,
@@ -33,7 +33,7 @@ impl NetworkTransaction<'_, '_> {
         let mut gateway: InternetGateway = self.find(id)?;
         let _: Vpc = self.find(vpc)?;
         if let Some(attached) = gateway.vpc {
-            return Err(NetworkError::GatewayAttached { gateway: gateway.id, vpc: attached });
+            return Err(GatewayError::GatewayAttached { gateway: gateway.id, vpc: attached }.into());
         }
         if self.list::<InternetGateway>()?.iter().any(|other| other.vpc.as_ref() == Some(vpc)) {
             return Err(NetworkError::invalid(format!("Network {vpc} already has an internet gateway attached")));
@@ -47,7 +47,7 @@ impl NetworkTransaction<'_, '_> {
         let mut gateway: InternetGateway = self.find(id)?;
         let _: Vpc = self.find(vpc)?;
         if gateway.vpc.as_ref() != Some(vpc) {
-            return Err(NetworkError::GatewayNotAttached { gateway: id.to_string(), vpc: vpc.clone() });
+            return Err(GatewayError::GatewayNotAttached { gateway: id.to_string(), vpc: vpc.clone() }.into());
         }
         self.check_unmapped(vpc)?;
         gateway.vpc = None;

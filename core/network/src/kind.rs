@@ -34,6 +34,8 @@ pub enum Kind {
     VpcPeeringConnection,
     /// A VPC endpoint.
     VpcEndpoint,
+    /// A service that VPC endpoints lead to.
+    VpcEndpointService,
     /// A route table.
     RouteTable,
     /// A route table's association.
@@ -84,6 +86,7 @@ impl Kind {
         Kind::VpnGateway,
         Kind::NatGateway,
         Kind::VpcPeeringConnection,
+        Kind::VpcEndpointService,
         Kind::VpcEndpoint,
         Kind::RouteTable,
         Kind::RouteTableAssociation,
@@ -146,6 +149,13 @@ impl Kind {
                 "pcx-",
                 "InvalidVpcPeeringConnectionID.NotFound",
                 "InvalidVpcPeeringConnectionId.Malformed",
+            ),
+            Kind::VpcEndpointService => (
+                "vpcEndpointService",
+                "vpc-endpoint-service",
+                "vpce-svc-",
+                "InvalidVpcEndpointServiceId.NotFound",
+                "InvalidVpcEndpointServiceId.Malformed",
             ),
             Kind::VpcEndpoint => (
                 "vpcEndpoint",

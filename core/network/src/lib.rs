@@ -47,6 +47,7 @@ mod cidr_reservation;
 mod default_vpc;
 mod dhcp_options;
 mod egress_only_gateway;
+mod endpoint;
 mod error;
 mod group_reference;
 mod interface;
@@ -76,7 +77,8 @@ mod vpn_gateway;
 pub mod zones;
 
 pub use cidr_reservation::CreateCidrReservation;
-pub use error::NetworkError;
+pub use endpoint::{CreateEndpoint, ModifyEndpoint};
+pub use error::{GatewayError, NetworkError};
 pub use group_reference::PeeredReference;
 pub use interface::{CreateInterface, NewAttachment};
 pub use interface_address::{Assigned, Ipv4Request, Ipv6Request};

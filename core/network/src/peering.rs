@@ -14,7 +14,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    error::NetworkError,
+    error::{GatewayError, NetworkError},
     kind::Kind,
     limits::Quota,
     tags::check_tags,
@@ -187,7 +187,7 @@ impl NetworkTransaction<'_, '_> {
             }
             let vpc: Vpc = self.find(&side.vpc)?;
             if allow && !(vpc.enable_dns_support && vpc.enable_dns_hostnames) {
-                return Err(NetworkError::DnsHostnamesDisabled { peering: id.clone(), vpc: vpc.id });
+                return Err(GatewayError::DnsHostnamesDisabled { peering: id.clone(), vpc: vpc.id }.into());
             }
             side.allow_remote_dns = allow;
         }
@@ -264,7 +264,9 @@ impl NetworkTransaction<'_, '_> {
     fn check_quotas(&self, all: &[VpcPeeringConnection], vpc: &VpcId, peer: &VpcId) -> Result<(), NetworkError> {
         let lives = |peering: &VpcPeeringConnection| peering.is_active() || peering.is_pending(self.now);
         if let Some(existing) = all.iter().find(|peering| lives(peering) && peering.across(vpc) == Some(peer)) {
-            return Err(NetworkError::PeeringExists { id: existing.id.clone(), vpc: vpc.clone(), peer: peer.clone() });
+            return Err(
+                GatewayError::PeeringExists { id: existing.id.clone(), vpc: vpc.clone(), peer: peer.clone() }.into()
+            );
         }
         let of_vpc = || all.iter().filter(|peering| peering.sides_of(vpc).is_some());
         let pending = of_vpc().filter(|peering| &peering.requester.vpc == vpc && peering.is_pending(self.now));
@@ -323,7 +325,7 @@ impl NetworkTransaction<'_, '_> {
 
     fn wrong_transition(&self, peering: &VpcPeeringConnection, to: &'static str) -> NetworkError {
         let from = peering_status_code(peering, self.now);
-        NetworkError::StateTransition { id: peering.id.to_string(), from, to }
+        GatewayError::StateTransition { id: peering.id.to_string(), from, to }.into()
     }
 
     fn forget_ended(&mut self, all: &[VpcPeeringConnection]) {

@@ -10,7 +10,13 @@ use minato_vpc::{
     },
 };
 
-use crate::{error::NetworkError, kind::Kind, limits::Quota, prefix_list::Weight, transaction::NetworkTransaction};
+use crate::{
+    error::{GatewayError, NetworkError},
+    kind::Kind,
+    limits::Quota,
+    prefix_list::Weight,
+    transaction::NetworkTransaction,
+};
 
 /// Addresses of AWS's own services on the link: no route leads elsewhere.
 ///
@@ -42,7 +48,7 @@ impl NetworkTransaction<'_, '_> {
         let mut table: RouteTable = self.find(table)?;
         let place = self.place_of(&table, destination)?;
         if place == Place::Local || table.routes.contains_key(destination) {
-            return Err(NetworkError::RouteExists { destination: destination.clone() });
+            return Err(GatewayError::RouteExists { destination: destination.clone() }.into());
         }
         check_pair(place, destination, &target)?;
         self.check_target(&table, &target)?;
@@ -93,7 +99,7 @@ impl NetworkTransaction<'_, '_> {
         }
         check_not_of_endpoint(destination, table.routes.get(destination))?;
         if table.routes.remove(destination).is_none() {
-            return Err(NetworkError::NoSuchRoute { destination: destination.clone(), table: table.id });
+            return Err(GatewayError::NoSuchRoute { destination: destination.clone(), table: table.id }.into());
         }
         Ok(self.tx.put(&table)?)
     }
@@ -103,7 +109,7 @@ impl NetworkTransaction<'_, '_> {
         let mut table: RouteTable = self.find(table)?;
         let found = self.find_gateway::<VpnGateway>(gateway)?;
         if found.vpc.as_ref() != Some(&table.vpc) {
-            return Err(NetworkError::GatewayNotAttached { gateway: gateway.to_string(), vpc: table.vpc });
+            return Err(GatewayError::GatewayNotAttached { gateway: gateway.to_string(), vpc: table.vpc }.into());
         }
         table.propagating.insert(gateway.clone());
         Ok(self.tx.put(&table)?)
@@ -114,7 +120,7 @@ impl NetworkTransaction<'_, '_> {
         let mut table: RouteTable = self.find(table)?;
         if !table.propagating.remove(gateway) {
             self.find_gateway::<VpnGateway>(gateway)?;
-            return Err(NetworkError::NotPropagating { table: table.id, gateway: gateway.clone() });
+            return Err(GatewayError::NotPropagating { table: table.id, gateway: gateway.clone() }.into());
         }
         Ok(self.tx.put(&table)?)
     }
@@ -201,7 +207,7 @@ impl NetworkTransaction<'_, '_> {
             RouteTarget::NatGateway(id) => {
                 let gateway = self.tx.get(&<NatGateway as minato_vpc::Resource>::key_of(self.scope, id))?;
                 let gateway = gateway.filter(NatGateway::is_there);
-                let gateway = gateway.ok_or_else(|| NetworkError::NoSuchNatGateway { id: id.clone() })?;
+                let gateway = gateway.ok_or_else(|| GatewayError::NoSuchNatGateway { id: id.clone() })?;
                 (gateway.vpc == table.vpc, format!("nat gateway {id}"))
             }
             RouteTarget::Peering(id) => {

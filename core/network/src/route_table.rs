@@ -66,6 +66,7 @@ impl NetworkTransaction<'_, '_> {
         if !table.associations.is_empty() {
             return Err(NetworkError::Dependency { kind: Kind::RouteTable, id: id.to_string() });
         }
+        self.forget_table_of_endpoints(&table)?;
         self.tx.delete(&table.key());
         Ok(())
     }

@@ -133,7 +133,8 @@ impl NetworkTransaction<'_, '_> {
                 | Kind::SubnetCidrAssociation
                 | Kind::AddressAssociation
                 | Kind::Attachment
-                | Kind::Instance,
+                | Kind::Instance
+                | Kind::VpcEndpointService,
             )
             | None => Err(NetworkError::UntaggableId { id: id.to_owned() }),
         }

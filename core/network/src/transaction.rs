@@ -10,7 +10,12 @@ use minato_store::{Store, StoreError, Transaction, transact};
 use minato_vpc::{Resource, resources::Scope};
 use sha2::{Digest, Sha256};
 
-use crate::{error::NetworkError, kind::KnownKind, limits::Limits, vpc_block::DEFAULT_IPV6_RANGE};
+use crate::{
+    error::{GatewayError, NetworkError},
+    kind::KnownKind,
+    limits::Limits,
+    vpc_block::DEFAULT_IPV6_RANGE,
+};
 
 /// More of a resource than all transactions that are under way at once can make, while one looks at the number.
 pub(crate) const UNDER_WAY: usize = 1_024;
@@ -143,10 +148,10 @@ impl<'s> NetworkTransaction<'_, 's> {
         found.ok_or_else(|| NetworkError::NotFound { kind: T::KIND_OF_RESOURCE, id: id.to_string() })
     }
 
-    /// The gateway of that id that a route or a table names; [`NetworkError::NoSuchGateway`] if there is none.
+    /// The gateway of that id that a route or a table names; [`GatewayError::NoSuchGateway`] if there is none.
     pub(crate) fn find_gateway<T: KnownKind>(&mut self, id: &T::Id) -> Result<T, NetworkError> {
         let found = self.tx.get(&T::key_of(self.scope, id))?;
-        found.ok_or_else(|| NetworkError::NoSuchGateway { id: id.to_string() })
+        found.ok_or_else(|| GatewayError::NoSuchGateway { id: id.to_string() }.into())
     }
 
     /// All resources of a kind by their ids.

@@ -12,7 +12,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    error::NetworkError,
+    error::{GatewayError, NetworkError},
     limits::Quota,
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
@@ -86,12 +86,12 @@ impl NetworkTransaction<'_, '_> {
         match &gateway.vpc {
             Some(attached) if attached == vpc => return Ok(()),
             Some(attached) => {
-                return Err(NetworkError::VpnGatewayElsewhere { gateway: id.clone(), vpc: attached.clone() });
+                return Err(GatewayError::VpnGatewayElsewhere { gateway: id.clone(), vpc: attached.clone() }.into());
             }
             None => {}
         }
         if let Some(other) = self.list::<VpnGateway>()?.into_iter().find(|other| other.vpc.as_ref() == Some(vpc)) {
-            return Err(NetworkError::VpcHasVpnGateway { vpc: vpc.clone(), gateway: other.id });
+            return Err(GatewayError::VpcHasVpnGateway { vpc: vpc.clone(), gateway: other.id }.into());
         }
         gateway.vpc = Some(vpc.clone());
         Ok(self.tx.put(&gateway)?)
@@ -102,7 +102,7 @@ impl NetworkTransaction<'_, '_> {
         let mut gateway: VpnGateway = self.find(id)?;
         self.find::<Vpc>(vpc)?;
         if gateway.vpc.as_ref() != Some(vpc) {
-            return Err(NetworkError::VpnGatewayNotAttached { gateway: id.clone(), vpc: vpc.clone() });
+            return Err(GatewayError::VpnGatewayNotAttached { gateway: id.clone(), vpc: vpc.clone() }.into());
         }
         for mut table in self.in_vpc::<RouteTable>(vpc, |table| &table.vpc)? {
             if table.propagating.remove(id) {
@@ -117,7 +117,7 @@ impl NetworkTransaction<'_, '_> {
     pub fn delete_vpn_gateway(&mut self, id: &VpnGatewayId) -> Result<(), NetworkError> {
         let gateway: VpnGateway = self.find(id)?;
         if gateway.vpc.is_some() {
-            return Err(NetworkError::VpnGatewayInUse { gateway: id.clone() });
+            return Err(GatewayError::VpnGatewayInUse { gateway: id.clone() }.into());
         }
         self.tx.delete(&gateway.key());
         Ok(())

@@ -114,6 +114,8 @@ ids! {
     NatGatewayId = "nat-";
     /// A peering connection of two VPCs.
     VpcPeeringConnectionId = "pcx-";
+    /// A service that VPC endpoints lead to.
+    VpcEndpointServiceId = "vpce-svc-";
     /// A VPC endpoint.
     VpcEndpointId = "vpce-";
     /// A route table.

@@ -1296,6 +1296,82 @@ pub struct CreateTagsRequest {
 
 record!(CreateTagsRequest, dry_run, resources, tags);
 
+/// The shape `CreateVpcEndpointRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcEndpointRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcEndpointType`.
+    pub vpc_endpoint_type: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+    /// `PolicyDocument`.
+    pub policy_document: Option<String>,
+    /// `RouteTableIds`.
+    pub route_table_ids: Option<Vec<String>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+}
+
+record!(
+    CreateVpcEndpointRequest,
+    dry_run,
+    vpc_endpoint_type,
+    vpc_id,
+    service_name,
+    policy_document,
+    route_table_ids,
+    client_token,
+    tag_specifications
+);
+
+/// The shape `CreateVpcEndpointResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcEndpointResult {
+    /// `VpcEndpoint`.
+    pub vpc_endpoint: Option<VpcEndpoint>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(CreateVpcEndpointResult, vpc_endpoint, client_token);
+
+/// The shape `CreateVpcEndpointServiceConfigurationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcEndpointServiceConfigurationRequest {
+    /// `AcceptanceRequired`.
+    pub acceptance_required: Option<bool>,
+    /// `NetworkLoadBalancerArns`.
+    pub network_load_balancer_arns: Option<Vec<String>>,
+    /// `GatewayLoadBalancerArns`.
+    pub gateway_load_balancer_arns: Option<Vec<String>>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+}
+
+record!(
+    CreateVpcEndpointServiceConfigurationRequest,
+    acceptance_required,
+    network_load_balancer_arns,
+    gateway_load_balancer_arns,
+    tag_specifications
+);
+
+/// The shape `CreateVpcEndpointServiceConfigurationResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateVpcEndpointServiceConfigurationResult {
+    /// `ServiceConfiguration`.
+    pub service_configuration: Option<ServiceConfiguration>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(CreateVpcEndpointServiceConfigurationResult, service_configuration, client_token);
+
 /// The shape `CreateVpcPeeringConnectionRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateVpcPeeringConnectionRequest {
@@ -1657,6 +1733,46 @@ pub struct DeleteTagsRequest {
 }
 
 record!(DeleteTagsRequest, dry_run, resources, tags);
+
+/// The shape `DeleteVpcEndpointServiceConfigurationsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcEndpointServiceConfigurationsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `ServiceIds`.
+    pub service_ids: Option<Vec<String>>,
+}
+
+record!(DeleteVpcEndpointServiceConfigurationsRequest, dry_run, service_ids);
+
+/// The shape `DeleteVpcEndpointServiceConfigurationsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcEndpointServiceConfigurationsResult {
+    /// `Unsuccessful`.
+    pub unsuccessful: Option<Vec<UnsuccessfulItem>>,
+}
+
+record!(DeleteVpcEndpointServiceConfigurationsResult, unsuccessful);
+
+/// The shape `DeleteVpcEndpointsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcEndpointsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcEndpointIds`.
+    pub vpc_endpoint_ids: Option<Vec<String>>,
+}
+
+record!(DeleteVpcEndpointsRequest, dry_run, vpc_endpoint_ids);
+
+/// The shape `DeleteVpcEndpointsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteVpcEndpointsResult {
+    /// `Unsuccessful`.
+    pub unsuccessful: Option<Vec<UnsuccessfulItem>>,
+}
+
+record!(DeleteVpcEndpointsResult, unsuccessful);
 
 /// The shape `DeleteVpcPeeringConnectionRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2371,6 +2487,92 @@ record!(
     vpc_id
 );
 
+/// The shape `DescribeVpcEndpointServiceConfigurationsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcEndpointServiceConfigurationsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `ServiceIds`.
+    pub service_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcEndpointServiceConfigurationsRequest, dry_run, service_ids, filters, max_results, next_token);
+
+/// The shape `DescribeVpcEndpointServiceConfigurationsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcEndpointServiceConfigurationsResult {
+    /// `ServiceConfigurations`.
+    pub service_configurations: Option<Vec<ServiceConfiguration>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcEndpointServiceConfigurationsResult, service_configurations, next_token);
+
+/// The shape `DescribeVpcEndpointServicesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcEndpointServicesRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `ServiceNames`.
+    pub service_names: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcEndpointServicesRequest, dry_run, service_names, filters, max_results, next_token);
+
+/// The shape `DescribeVpcEndpointServicesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcEndpointServicesResult {
+    /// `ServiceNames`.
+    pub service_names: Option<Vec<String>>,
+    /// `ServiceDetails`.
+    pub service_details: Option<Vec<ServiceDetail>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcEndpointServicesResult, service_names, service_details, next_token);
+
+/// The shape `DescribeVpcEndpointsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcEndpointsRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcEndpointIds`.
+    pub vpc_endpoint_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcEndpointsRequest, dry_run, vpc_endpoint_ids, filters, max_results, next_token);
+
+/// The shape `DescribeVpcEndpointsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeVpcEndpointsResult {
+    /// `VpcEndpoints`.
+    pub vpc_endpoints: Option<Vec<VpcEndpoint>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeVpcEndpointsResult, vpc_endpoints, next_token);
+
 /// The shape `DescribeVpcPeeringConnectionsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DescribeVpcPeeringConnectionsRequest {
@@ -2618,6 +2820,38 @@ pub struct DisassociateVpcCidrBlockResult {
 }
 
 record!(DisassociateVpcCidrBlockResult, ipv6_cidr_block_association, cidr_block_association, vpc_id);
+
+/// The shape `DnsEntry`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DnsEntry {
+    /// `DnsName`.
+    pub dns_name: Option<String>,
+    /// `HostedZoneId`.
+    pub hosted_zone_id: Option<String>,
+}
+
+record!(DnsEntry, dns_name, hosted_zone_id);
+
+/// The shape `DnsOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DnsOptions {
+    /// `DnsRecordIpType`.
+    pub dns_record_ip_type: Option<String>,
+    /// `PrivateDnsOnlyForInboundResolverEndpoint`.
+    pub private_dns_only_for_inbound_resolver_endpoint: Option<bool>,
+    /// `PrivateDnsPreference`.
+    pub private_dns_preference: Option<String>,
+    /// `PrivateDnsSpecifiedDomains`.
+    pub private_dns_specified_domains: Option<Vec<String>>,
+}
+
+record!(
+    DnsOptions,
+    dns_record_ip_type,
+    private_dns_only_for_inbound_resolver_endpoint,
+    private_dns_preference,
+    private_dns_specified_domains
+);
 
 /// The shape `EgressOnlyInternetGateway`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2915,6 +3149,17 @@ pub struct Ipv6Range {
 
 record!(Ipv6Range, description, cidr_ipv6);
 
+/// The shape `LastError`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LastError {
+    /// `Message`.
+    pub message: Option<String>,
+    /// `Code`.
+    pub code: Option<String>,
+}
+
+record!(LastError, message, code);
+
 /// The shape `ManagedPrefixList`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ManagedPrefixList {
@@ -3129,6 +3374,62 @@ record!(
     vpc_id,
     enable_network_address_usage_metrics
 );
+
+/// The shape `ModifyVpcEndpointRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcEndpointRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `VpcEndpointId`.
+    pub vpc_endpoint_id: Option<String>,
+    /// `ResetPolicy`.
+    pub reset_policy: Option<bool>,
+    /// `PolicyDocument`.
+    pub policy_document: Option<String>,
+    /// `AddRouteTableIds`.
+    pub add_route_table_ids: Option<Vec<String>>,
+    /// `RemoveRouteTableIds`.
+    pub remove_route_table_ids: Option<Vec<String>>,
+}
+
+record!(
+    ModifyVpcEndpointRequest,
+    dry_run,
+    vpc_endpoint_id,
+    reset_policy,
+    policy_document,
+    add_route_table_ids,
+    remove_route_table_ids
+);
+
+/// The shape `ModifyVpcEndpointResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcEndpointResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(ModifyVpcEndpointResult, r#return);
+
+/// The shape `ModifyVpcEndpointServiceConfigurationRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcEndpointServiceConfigurationRequest {
+    /// `ServiceId`.
+    pub service_id: Option<String>,
+    /// `AcceptanceRequired`.
+    pub acceptance_required: Option<bool>,
+}
+
+record!(ModifyVpcEndpointServiceConfigurationRequest, service_id, acceptance_required);
+
+/// The shape `ModifyVpcEndpointServiceConfigurationResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ModifyVpcEndpointServiceConfigurationResult {
+    /// `Return`.
+    pub r#return: Option<bool>,
+}
+
+record!(ModifyVpcEndpointServiceConfigurationResult, r#return);
 
 /// The shape `ModifyVpcPeeringConnectionOptionsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3742,6 +4043,30 @@ pub struct PrefixListId {
 }
 
 record!(PrefixListId, description, prefix_list_id);
+
+/// The shape `PrivateDnsDetails`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrivateDnsDetails {
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+}
+
+record!(PrivateDnsDetails, private_dns_name);
+
+/// The shape `PrivateDnsNameConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrivateDnsNameConfiguration {
+    /// `State`.
+    pub state: Option<String>,
+    /// `Type`.
+    pub r#type: Option<String>,
+    /// `Value`.
+    pub value: Option<String>,
+    /// `Name`.
+    pub name: Option<String>,
+}
+
+record!(PrivateDnsNameConfiguration, state, r#type, value, name);
 
 /// The shape `PrivateDnsNameOptionsOnLaunch`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4405,6 +4730,17 @@ pub struct SecurityGroupForVpc {
 
 record!(SecurityGroupForVpc, description, group_name, owner_id, group_id, tags, primary_vpc_id);
 
+/// The shape `SecurityGroupIdentifier`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SecurityGroupIdentifier {
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+}
+
+record!(SecurityGroupIdentifier, group_id, group_name);
+
 /// The shape `SecurityGroupReference`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SecurityGroupReference {
@@ -4544,6 +4880,138 @@ pub struct SecurityGroupVpcAssociation {
 }
 
 record!(SecurityGroupVpcAssociation, group_id, vpc_id, vpc_owner_id, state, state_reason, group_owner_id);
+
+/// The shape `ServiceConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServiceConfiguration {
+    /// `ServiceType`.
+    pub service_type: Option<Vec<ServiceTypeDetail>>,
+    /// `ServiceId`.
+    pub service_id: Option<String>,
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+    /// `ServiceState`.
+    pub service_state: Option<String>,
+    /// `AvailabilityZoneIds`.
+    pub availability_zone_ids: Option<Vec<String>>,
+    /// `AvailabilityZones`.
+    pub availability_zones: Option<Vec<String>>,
+    /// `AcceptanceRequired`.
+    pub acceptance_required: Option<bool>,
+    /// `ManagesVpcEndpoints`.
+    pub manages_vpc_endpoints: Option<bool>,
+    /// `NetworkLoadBalancerArns`.
+    pub network_load_balancer_arns: Option<Vec<String>>,
+    /// `GatewayLoadBalancerArns`.
+    pub gateway_load_balancer_arns: Option<Vec<String>>,
+    /// `SupportedIpAddressTypes`.
+    pub supported_ip_address_types: Option<Vec<String>>,
+    /// `BaseEndpointDnsNames`.
+    pub base_endpoint_dns_names: Option<Vec<String>>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PrivateDnsNameConfiguration`.
+    pub private_dns_name_configuration: Option<PrivateDnsNameConfiguration>,
+    /// `PayerResponsibility`.
+    pub payer_responsibility: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `SupportedRegions`.
+    pub supported_regions: Option<Vec<SupportedRegionDetail>>,
+    /// `RemoteAccessEnabled`.
+    pub remote_access_enabled: Option<bool>,
+}
+
+record!(
+    ServiceConfiguration,
+    service_type,
+    service_id,
+    service_name,
+    service_state,
+    availability_zone_ids,
+    availability_zones,
+    acceptance_required,
+    manages_vpc_endpoints,
+    network_load_balancer_arns,
+    gateway_load_balancer_arns,
+    supported_ip_address_types,
+    base_endpoint_dns_names,
+    private_dns_name,
+    private_dns_name_configuration,
+    payer_responsibility,
+    tags,
+    supported_regions,
+    remote_access_enabled
+);
+
+/// The shape `ServiceDetail`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServiceDetail {
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+    /// `ServiceId`.
+    pub service_id: Option<String>,
+    /// `ServiceType`.
+    pub service_type: Option<Vec<ServiceTypeDetail>>,
+    /// `ServiceRegion`.
+    pub service_region: Option<String>,
+    /// `AvailabilityZoneIds`.
+    pub availability_zone_ids: Option<Vec<String>>,
+    /// `AvailabilityZones`.
+    pub availability_zones: Option<Vec<String>>,
+    /// `Owner`.
+    pub owner: Option<String>,
+    /// `BaseEndpointDnsNames`.
+    pub base_endpoint_dns_names: Option<Vec<String>>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PrivateDnsNames`.
+    pub private_dns_names: Option<Vec<PrivateDnsDetails>>,
+    /// `VpcEndpointPolicySupported`.
+    pub vpc_endpoint_policy_supported: Option<bool>,
+    /// `AcceptanceRequired`.
+    pub acceptance_required: Option<bool>,
+    /// `ManagesVpcEndpoints`.
+    pub manages_vpc_endpoints: Option<bool>,
+    /// `PayerResponsibility`.
+    pub payer_responsibility: Option<String>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `PrivateDnsNameVerificationState`.
+    pub private_dns_name_verification_state: Option<String>,
+    /// `SupportedIpAddressTypes`.
+    pub supported_ip_address_types: Option<Vec<String>>,
+}
+
+record!(
+    ServiceDetail,
+    service_name,
+    service_id,
+    service_type,
+    service_region,
+    availability_zone_ids,
+    availability_zones,
+    owner,
+    base_endpoint_dns_names,
+    private_dns_name,
+    private_dns_names,
+    vpc_endpoint_policy_supported,
+    acceptance_required,
+    manages_vpc_endpoints,
+    payer_responsibility,
+    tags,
+    private_dns_name_verification_state,
+    supported_ip_address_types
+);
+
+/// The shape `ServiceTypeDetail`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServiceTypeDetail {
+    /// `ServiceType`.
+    pub service_type: Option<String>,
+}
+
+record!(ServiceTypeDetail, service_type);
 
 /// The shape `StaleIpPermission`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4710,6 +5178,17 @@ record!(
     tags
 );
 
+/// The shape `SubnetIpPrefixes`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SubnetIpPrefixes {
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `IpPrefixes`.
+    pub ip_prefixes: Option<Vec<String>>,
+}
+
+record!(SubnetIpPrefixes, subnet_id, ip_prefixes);
+
 /// The shape `SubnetIpv6CidrBlockAssociation`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SubnetIpv6CidrBlockAssociation {
@@ -4733,6 +5212,17 @@ record!(
     ipv6_address_attribute,
     ip_source
 );
+
+/// The shape `SupportedRegionDetail`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SupportedRegionDetail {
+    /// `Region`.
+    pub region: Option<String>,
+    /// `ServiceState`.
+    pub service_state: Option<String>,
+}
+
+record!(SupportedRegionDetail, region, service_state);
 
 /// The shape `Tag`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4809,6 +5299,28 @@ pub struct UnassignPrivateIpAddressesRequest {
 }
 
 record!(UnassignPrivateIpAddressesRequest, ipv4_prefixes, network_interface_id, private_ip_addresses);
+
+/// The shape `UnsuccessfulItem`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnsuccessfulItem {
+    /// `Error`.
+    pub error: Option<UnsuccessfulItemError>,
+    /// `ResourceId`.
+    pub resource_id: Option<String>,
+}
+
+record!(UnsuccessfulItem, error, resource_id);
+
+/// The shape `UnsuccessfulItemError`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnsuccessfulItemError {
+    /// `Code`.
+    pub code: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+}
+
+record!(UnsuccessfulItemError, code, message);
 
 /// The shape `UpdateSecurityGroupRuleDescriptionsEgressRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5040,6 +5552,90 @@ record!(
     lambda,
     vpc_lattice,
     elastic_file_system
+);
+
+/// The shape `VpcEndpoint`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VpcEndpoint {
+    /// `VpcEndpointId`.
+    pub vpc_endpoint_id: Option<String>,
+    /// `VpcEndpointType`.
+    pub vpc_endpoint_type: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `PolicyDocument`.
+    pub policy_document: Option<String>,
+    /// `RouteTableIds`.
+    pub route_table_ids: Option<Vec<String>>,
+    /// `SubnetIds`.
+    pub subnet_ids: Option<Vec<String>>,
+    /// `Groups`.
+    pub groups: Option<Vec<SecurityGroupIdentifier>>,
+    /// `IpAddressType`.
+    pub ip_address_type: Option<String>,
+    /// `DnsOptions`.
+    pub dns_options: Option<DnsOptions>,
+    /// `PrivateDnsEnabled`.
+    pub private_dns_enabled: Option<bool>,
+    /// `RequesterManaged`.
+    pub requester_managed: Option<bool>,
+    /// `NetworkInterfaceIds`.
+    pub network_interface_ids: Option<Vec<String>>,
+    /// `DnsEntries`.
+    pub dns_entries: Option<Vec<DnsEntry>>,
+    /// `CreationTimestamp`.
+    pub creation_timestamp: Option<Timestamp>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `LastError`.
+    pub last_error: Option<LastError>,
+    /// `Ipv4Prefixes`.
+    pub ipv4_prefixes: Option<Vec<SubnetIpPrefixes>>,
+    /// `Ipv6Prefixes`.
+    pub ipv6_prefixes: Option<Vec<SubnetIpPrefixes>>,
+    /// `FailureReason`.
+    pub failure_reason: Option<String>,
+    /// `ServiceNetworkArn`.
+    pub service_network_arn: Option<String>,
+    /// `ResourceConfigurationArn`.
+    pub resource_configuration_arn: Option<String>,
+    /// `ServiceRegion`.
+    pub service_region: Option<String>,
+}
+
+record!(
+    VpcEndpoint,
+    vpc_endpoint_id,
+    vpc_endpoint_type,
+    vpc_id,
+    service_name,
+    state,
+    policy_document,
+    route_table_ids,
+    subnet_ids,
+    groups,
+    ip_address_type,
+    dns_options,
+    private_dns_enabled,
+    requester_managed,
+    network_interface_ids,
+    dns_entries,
+    creation_timestamp,
+    tags,
+    owner_id,
+    last_error,
+    ipv4_prefixes,
+    ipv6_prefixes,
+    failure_reason,
+    service_network_arn,
+    resource_configuration_arn,
+    service_region
 );
 
 /// The shape `VpcIpv6CidrBlockAssociation`.
@@ -5400,6 +5996,20 @@ pub trait Ec2: Send + Sync + 'static {
     /// `CreateVpc`.
     fn create_vpc(&self, context: &RequestContext, input: CreateVpcRequest) -> Result<CreateVpcResult, ApiError>;
 
+    /// `CreateVpcEndpoint`.
+    fn create_vpc_endpoint(
+        &self,
+        context: &RequestContext,
+        input: CreateVpcEndpointRequest,
+    ) -> Result<CreateVpcEndpointResult, ApiError>;
+
+    /// `CreateVpcEndpointServiceConfiguration`.
+    fn create_vpc_endpoint_service_configuration(
+        &self,
+        context: &RequestContext,
+        input: CreateVpcEndpointServiceConfigurationRequest,
+    ) -> Result<CreateVpcEndpointServiceConfigurationResult, ApiError>;
+
     /// `CreateVpcPeeringConnection`.
     fn create_vpc_peering_connection(
         &self,
@@ -5490,6 +6100,20 @@ pub trait Ec2: Send + Sync + 'static {
 
     /// `DeleteVpc`.
     fn delete_vpc(&self, context: &RequestContext, input: DeleteVpcRequest) -> Result<(), ApiError>;
+
+    /// `DeleteVpcEndpointServiceConfigurations`.
+    fn delete_vpc_endpoint_service_configurations(
+        &self,
+        context: &RequestContext,
+        input: DeleteVpcEndpointServiceConfigurationsRequest,
+    ) -> Result<DeleteVpcEndpointServiceConfigurationsResult, ApiError>;
+
+    /// `DeleteVpcEndpoints`.
+    fn delete_vpc_endpoints(
+        &self,
+        context: &RequestContext,
+        input: DeleteVpcEndpointsRequest,
+    ) -> Result<DeleteVpcEndpointsResult, ApiError>;
 
     /// `DeleteVpcPeeringConnection`.
     fn delete_vpc_peering_connection(
@@ -5669,6 +6293,27 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeVpcAttributeRequest,
     ) -> Result<DescribeVpcAttributeResult, ApiError>;
 
+    /// `DescribeVpcEndpointServiceConfigurations`.
+    fn describe_vpc_endpoint_service_configurations(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpcEndpointServiceConfigurationsRequest,
+    ) -> Result<DescribeVpcEndpointServiceConfigurationsResult, ApiError>;
+
+    /// `DescribeVpcEndpointServices`.
+    fn describe_vpc_endpoint_services(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpcEndpointServicesRequest,
+    ) -> Result<DescribeVpcEndpointServicesResult, ApiError>;
+
+    /// `DescribeVpcEndpoints`.
+    fn describe_vpc_endpoints(
+        &self,
+        context: &RequestContext,
+        input: DescribeVpcEndpointsRequest,
+    ) -> Result<DescribeVpcEndpointsResult, ApiError>;
+
     /// `DescribeVpcPeeringConnections`.
     fn describe_vpc_peering_connections(
         &self,
@@ -5818,6 +6463,20 @@ pub trait Ec2: Send + Sync + 'static {
 
     /// `ModifyVpcAttribute`.
     fn modify_vpc_attribute(&self, context: &RequestContext, input: ModifyVpcAttributeRequest) -> Result<(), ApiError>;
+
+    /// `ModifyVpcEndpoint`.
+    fn modify_vpc_endpoint(
+        &self,
+        context: &RequestContext,
+        input: ModifyVpcEndpointRequest,
+    ) -> Result<ModifyVpcEndpointResult, ApiError>;
+
+    /// `ModifyVpcEndpointServiceConfiguration`.
+    fn modify_vpc_endpoint_service_configuration(
+        &self,
+        context: &RequestContext,
+        input: ModifyVpcEndpointServiceConfigurationRequest,
+    ) -> Result<ModifyVpcEndpointServiceConfigurationResult, ApiError>;
 
     /// `ModifyVpcPeeringConnectionOptions`.
     fn modify_vpc_peering_connection_options(

@@ -320,6 +320,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "CreateVpcEndpoint",
+                input: &IN_CREATE_VPC_ENDPOINT_REQUEST,
+                output: Some(&OUT_CREATE_VPC_ENDPOINT_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_vpc_endpoint(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "CreateVpcEndpointServiceConfiguration",
+                input: &IN_CREATE_VPC_ENDPOINT_SERVICE_CONFIGURATION_REQUEST,
+                output: Some(&OUT_CREATE_VPC_ENDPOINT_SERVICE_CONFIGURATION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.create_vpc_endpoint_service_configuration(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
                 name: "CreateVpcPeeringConnection",
                 input: &IN_CREATE_VPC_PEERING_CONNECTION_REQUEST,
                 output: Some(&OUT_CREATE_VPC_PEERING_CONNECTION_RESULT),
@@ -472,6 +492,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.delete_vpc(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteVpcEndpointServiceConfigurations",
+                input: &IN_DELETE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_REQUEST,
+                output: Some(&OUT_DELETE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.delete_vpc_endpoint_service_configurations(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteVpcEndpoints",
+                input: &IN_DELETE_VPC_ENDPOINTS_REQUEST,
+                output: Some(&OUT_DELETE_VPC_ENDPOINTS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_vpc_endpoints(context, input)),
         },
         Operation {
             signature: Signature {
@@ -717,6 +757,35 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeVpcEndpointServiceConfigurations",
+                input: &IN_DESCRIBE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_vpc_endpoint_service_configurations(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeVpcEndpointServices",
+                input: &IN_DESCRIBE_VPC_ENDPOINT_SERVICES_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPC_ENDPOINT_SERVICES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_vpc_endpoint_services(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeVpcEndpoints",
+                input: &IN_DESCRIBE_VPC_ENDPOINTS_REQUEST,
+                output: Some(&OUT_DESCRIBE_VPC_ENDPOINTS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_vpc_endpoints(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeVpcPeeringConnections",
                 input: &IN_DESCRIBE_VPC_PEERING_CONNECTIONS_REQUEST,
                 output: Some(&OUT_DESCRIBE_VPC_PEERING_CONNECTIONS_RESULT),
@@ -929,6 +998,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.modify_vpc_attribute(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyVpcEndpoint",
+                input: &IN_MODIFY_VPC_ENDPOINT_REQUEST,
+                output: Some(&OUT_MODIFY_VPC_ENDPOINT_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.modify_vpc_endpoint(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "ModifyVpcEndpointServiceConfiguration",
+                input: &IN_MODIFY_VPC_ENDPOINT_SERVICE_CONFIGURATION_REQUEST,
+                output: Some(&OUT_MODIFY_VPC_ENDPOINT_SERVICE_CONFIGURATION_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.modify_vpc_endpoint_service_configuration(context, input))
+            },
         },
         Operation {
             signature: Signature {
@@ -1700,6 +1789,69 @@ static IN_CREATE_TAGS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_CREATE_VPC_ENDPOINT_REQUEST: Structure = Structure {
+    name: "CreateVpcEndpointRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("VpcEndpointType", "VpcEndpointType", 1, Shape::Enum(ENUM_VPC_ENDPOINT_TYPE)),
+        Member::new("VpcId", "VpcId", 2, Shape::String).required(),
+        Member::new("ServiceName", "ServiceName", 3, Shape::String),
+        Member::new("PolicyDocument", "PolicyDocument", 4, Shape::String),
+        Member::new(
+            "RouteTableIds",
+            "RouteTableId",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::refused("SubnetIds", "SubnetId"),
+        Member::refused("SecurityGroupIds", "SecurityGroupId"),
+        Member::only("IpAddressType", "IpAddressType", "ipv4"),
+        Member::refused("DnsOptions", "DnsOptions"),
+        Member::new("ClientToken", "ClientToken", 6, Shape::String),
+        Member::only("PrivateDnsEnabled", "PrivateDnsEnabled", "false"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            7,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::refused("SubnetConfigurations", "SubnetConfiguration"),
+        Member::refused("ServiceNetworkArn", "ServiceNetworkArn"),
+        Member::refused("ResourceConfigurationArn", "ResourceConfigurationArn"),
+        Member::refused("ServiceRegion", "ServiceRegion"),
+    ],
+};
+
+static IN_CREATE_VPC_ENDPOINT_SERVICE_CONFIGURATION_REQUEST: Structure = Structure {
+    name: "CreateVpcEndpointServiceConfigurationRequest",
+    members: &[
+        Member::refused("DryRun", "DryRun"),
+        Member::new("AcceptanceRequired", "AcceptanceRequired", 0, Shape::Boolean),
+        Member::refused("PrivateDnsName", "PrivateDnsName"),
+        Member::new(
+            "NetworkLoadBalancerArns",
+            "NetworkLoadBalancerArn",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "GatewayLoadBalancerArns",
+            "GatewayLoadBalancerArn",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::refused("SupportedIpAddressTypes", "SupportedIpAddressType"),
+        Member::refused("SupportedRegions", "SupportedRegion"),
+        Member::refused("ClientToken", "ClientToken"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static IN_CREATE_VPC_PEERING_CONNECTION_REQUEST: Structure = Structure {
     name: "CreateVpcPeeringConnectionRequest",
     members: &[
@@ -1884,6 +2036,34 @@ static IN_DELETE_TAGS_REQUEST: Structure = Structure {
             2,
             Shape::List(&List { item: Shape::Structure(&IN_TAG), wire: "item", flattened: false }),
         ),
+    ],
+};
+
+static IN_DELETE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_REQUEST: Structure = Structure {
+    name: "DeleteVpcEndpointServiceConfigurationsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "ServiceIds",
+            "ServiceId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        )
+        .required(),
+    ],
+};
+
+static IN_DELETE_VPC_ENDPOINTS_REQUEST: Structure = Structure {
+    name: "DeleteVpcEndpointsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "VpcEndpointIds",
+            "VpcEndpointId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        )
+        .required(),
     ],
 };
 
@@ -2365,6 +2545,70 @@ static IN_DESCRIBE_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DESCRIBE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_REQUEST: Structure = Structure {
+    name: "DescribeVpcEndpointServiceConfigurationsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "ServiceIds",
+            "ServiceId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(ANY)),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
+    ],
+};
+
+static IN_DESCRIBE_VPC_ENDPOINT_SERVICES_REQUEST: Structure = Structure {
+    name: "DescribeVpcEndpointServicesRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "ServiceNames",
+            "ServiceName",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(ANY)),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
+        Member::refused("ServiceRegions", "ServiceRegion"),
+    ],
+};
+
+static IN_DESCRIBE_VPC_ENDPOINTS_REQUEST: Structure = Structure {
+    name: "DescribeVpcEndpointsRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "VpcEndpointIds",
+            "VpcEndpointId",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(ANY)),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
+    ],
+};
+
 static IN_DESCRIBE_VPC_PEERING_CONNECTIONS_REQUEST: Structure = Structure {
     name: "DescribeVpcPeeringConnectionsRequest",
     members: &[
@@ -2783,6 +3027,55 @@ static IN_MODIFY_VPC_ATTRIBUTE_REQUEST: Structure = Structure {
             3,
             Shape::Structure(&IN_ATTRIBUTE_BOOLEAN_VALUE),
         ),
+    ],
+};
+
+static IN_MODIFY_VPC_ENDPOINT_REQUEST: Structure = Structure {
+    name: "ModifyVpcEndpointRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("VpcEndpointId", "VpcEndpointId", 1, Shape::String).required(),
+        Member::new("ResetPolicy", "ResetPolicy", 2, Shape::Boolean),
+        Member::new("PolicyDocument", "PolicyDocument", 3, Shape::String),
+        Member::new(
+            "AddRouteTableIds",
+            "AddRouteTableId",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "RemoveRouteTableIds",
+            "RemoveRouteTableId",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::refused("AddSubnetIds", "AddSubnetId"),
+        Member::refused("RemoveSubnetIds", "RemoveSubnetId"),
+        Member::refused("AddSecurityGroupIds", "AddSecurityGroupId"),
+        Member::refused("RemoveSecurityGroupIds", "RemoveSecurityGroupId"),
+        Member::only("IpAddressType", "IpAddressType", "ipv4"),
+        Member::refused("DnsOptions", "DnsOptions"),
+        Member::only("PrivateDnsEnabled", "PrivateDnsEnabled", "false"),
+        Member::refused("SubnetConfigurations", "SubnetConfiguration"),
+    ],
+};
+
+static IN_MODIFY_VPC_ENDPOINT_SERVICE_CONFIGURATION_REQUEST: Structure = Structure {
+    name: "ModifyVpcEndpointServiceConfigurationRequest",
+    members: &[
+        Member::refused("DryRun", "DryRun"),
+        Member::new("ServiceId", "ServiceId", 0, Shape::String).required(),
+        Member::refused("PrivateDnsName", "PrivateDnsName"),
+        Member::refused("RemovePrivateDnsName", "RemovePrivateDnsName"),
+        Member::new("AcceptanceRequired", "AcceptanceRequired", 1, Shape::Boolean),
+        Member::refused("AddNetworkLoadBalancerArns", "AddNetworkLoadBalancerArn"),
+        Member::refused("RemoveNetworkLoadBalancerArns", "RemoveNetworkLoadBalancerArn"),
+        Member::refused("AddGatewayLoadBalancerArns", "AddGatewayLoadBalancerArn"),
+        Member::refused("RemoveGatewayLoadBalancerArns", "RemoveGatewayLoadBalancerArn"),
+        Member::refused("AddSupportedIpAddressTypes", "AddSupportedIpAddressType"),
+        Member::refused("RemoveSupportedIpAddressTypes", "RemoveSupportedIpAddressType"),
+        Member::refused("AddSupportedRegions", "AddSupportedRegion"),
+        Member::refused("RemoveSupportedRegions", "RemoveSupportedRegion"),
     ],
 };
 
@@ -3604,6 +3897,22 @@ static OUT_CREATE_SUBNET_RESULT: Structure = Structure {
     members: &[Member::new("Subnet", "subnet", 0, Shape::Structure(&OUT_SUBNET))],
 };
 
+static OUT_CREATE_VPC_ENDPOINT_RESULT: Structure = Structure {
+    name: "CreateVpcEndpointResult",
+    members: &[
+        Member::new("VpcEndpoint", "vpcEndpoint", 0, Shape::Structure(&OUT_VPC_ENDPOINT)),
+        Member::new("ClientToken", "clientToken", 1, Shape::String),
+    ],
+};
+
+static OUT_CREATE_VPC_ENDPOINT_SERVICE_CONFIGURATION_RESULT: Structure = Structure {
+    name: "CreateVpcEndpointServiceConfigurationResult",
+    members: &[
+        Member::new("ServiceConfiguration", "serviceConfiguration", 0, Shape::Structure(&OUT_SERVICE_CONFIGURATION)),
+        Member::new("ClientToken", "clientToken", 1, Shape::String),
+    ],
+};
+
 static OUT_CREATE_VPC_PEERING_CONNECTION_RESULT: Structure = Structure {
     name: "CreateVpcPeeringConnectionResult",
     members: &[Member::new(
@@ -3669,6 +3978,26 @@ static OUT_DELETE_SUBNET_CIDR_RESERVATION_RESULT: Structure = Structure {
         "deletedSubnetCidrReservation",
         0,
         Shape::Structure(&OUT_SUBNET_CIDR_RESERVATION),
+    )],
+};
+
+static OUT_DELETE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_RESULT: Structure = Structure {
+    name: "DeleteVpcEndpointServiceConfigurationsResult",
+    members: &[Member::new(
+        "Unsuccessful",
+        "unsuccessful",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_UNSUCCESSFUL_ITEM), wire: "item", flattened: false }),
+    )],
+};
+
+static OUT_DELETE_VPC_ENDPOINTS_RESULT: Structure = Structure {
+    name: "DeleteVpcEndpointsResult",
+    members: &[Member::new(
+        "Unsuccessful",
+        "unsuccessful",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_UNSUCCESSFUL_ITEM), wire: "item", flattened: false }),
     )],
 };
 
@@ -3985,6 +4314,51 @@ static OUT_DESCRIBE_VPC_ATTRIBUTE_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_DESCRIBE_VPC_ENDPOINT_SERVICE_CONFIGURATIONS_RESULT: Structure = Structure {
+    name: "DescribeVpcEndpointServiceConfigurationsResult",
+    members: &[
+        Member::new(
+            "ServiceConfigurations",
+            "serviceConfigurationSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_SERVICE_CONFIGURATION), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_VPC_ENDPOINT_SERVICES_RESULT: Structure = Structure {
+    name: "DescribeVpcEndpointServicesResult",
+    members: &[
+        Member::new(
+            "ServiceNames",
+            "serviceNameSet",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "ServiceDetails",
+            "serviceDetailSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_SERVICE_DETAIL), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 2, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_VPC_ENDPOINTS_RESULT: Structure = Structure {
+    name: "DescribeVpcEndpointsResult",
+    members: &[
+        Member::new(
+            "VpcEndpoints",
+            "vpcEndpointSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_VPC_ENDPOINT), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
 static OUT_DESCRIBE_VPC_PEERING_CONNECTIONS_RESULT: Structure = Structure {
     name: "DescribeVpcPeeringConnectionsResult",
     members: &[
@@ -4096,6 +4470,34 @@ static OUT_DISASSOCIATE_VPC_CIDR_BLOCK_RESULT: Structure = Structure {
             Shape::Structure(&OUT_VPC_CIDR_BLOCK_ASSOCIATION),
         ),
         Member::new("VpcId", "vpcId", 2, Shape::String),
+    ],
+};
+
+static OUT_DNS_ENTRY: Structure = Structure {
+    name: "DnsEntry",
+    members: &[
+        Member::new("DnsName", "dnsName", 0, Shape::String),
+        Member::new("HostedZoneId", "hostedZoneId", 1, Shape::String),
+    ],
+};
+
+static OUT_DNS_OPTIONS: Structure = Structure {
+    name: "DnsOptions",
+    members: &[
+        Member::new("DnsRecordIpType", "dnsRecordIpType", 0, Shape::String),
+        Member::new(
+            "PrivateDnsOnlyForInboundResolverEndpoint",
+            "privateDnsOnlyForInboundResolverEndpoint",
+            1,
+            Shape::Boolean,
+        ),
+        Member::new("PrivateDnsPreference", "privateDnsPreference", 2, Shape::String),
+        Member::new(
+            "PrivateDnsSpecifiedDomains",
+            "privateDnsSpecifiedDomainSet",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
     ],
 };
 
@@ -4287,6 +4689,11 @@ static OUT_IPV6_RANGE: Structure = Structure {
     ],
 };
 
+static OUT_LAST_ERROR: Structure = Structure {
+    name: "LastError",
+    members: &[Member::new("Message", "message", 0, Shape::String), Member::new("Code", "code", 1, Shape::String)],
+};
+
 static OUT_MANAGED_PREFIX_LIST: Structure = Structure {
     name: "ManagedPrefixList",
     members: &[
@@ -4322,6 +4729,14 @@ static OUT_MODIFY_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
 
 static OUT_MODIFY_SECURITY_GROUP_RULES_RESULT: Structure = Structure {
     name: "ModifySecurityGroupRulesResult",
+    members: &[Member::new("Return", "return", 0, Shape::Boolean)],
+};
+
+static OUT_MODIFY_VPC_ENDPOINT_RESULT: Structure =
+    Structure { name: "ModifyVpcEndpointResult", members: &[Member::new("Return", "return", 0, Shape::Boolean)] };
+
+static OUT_MODIFY_VPC_ENDPOINT_SERVICE_CONFIGURATION_RESULT: Structure = Structure {
+    name: "ModifyVpcEndpointServiceConfigurationResult",
     members: &[Member::new("Return", "return", 0, Shape::Boolean)],
 };
 
@@ -4706,6 +5121,21 @@ static OUT_PREFIX_LIST_ID: Structure = Structure {
     ],
 };
 
+static OUT_PRIVATE_DNS_DETAILS: Structure = Structure {
+    name: "PrivateDnsDetails",
+    members: &[Member::new("PrivateDnsName", "privateDnsName", 0, Shape::String)],
+};
+
+static OUT_PRIVATE_DNS_NAME_CONFIGURATION: Structure = Structure {
+    name: "PrivateDnsNameConfiguration",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("Type", "type", 1, Shape::String),
+        Member::new("Value", "value", 2, Shape::String),
+        Member::new("Name", "name", 3, Shape::String),
+    ],
+};
+
 static OUT_PRIVATE_DNS_NAME_OPTIONS_ON_LAUNCH: Structure = Structure {
     name: "PrivateDnsNameOptionsOnLaunch",
     members: &[
@@ -4988,6 +5418,14 @@ static OUT_SECURITY_GROUP_FOR_VPC: Structure = Structure {
     ],
 };
 
+static OUT_SECURITY_GROUP_IDENTIFIER: Structure = Structure {
+    name: "SecurityGroupIdentifier",
+    members: &[
+        Member::new("GroupId", "groupId", 0, Shape::String),
+        Member::new("GroupName", "groupName", 1, Shape::String),
+    ],
+};
+
 static OUT_SECURITY_GROUP_REFERENCE: Structure = Structure {
     name: "SecurityGroupReference",
     members: &[
@@ -5034,6 +5472,141 @@ static OUT_SECURITY_GROUP_VPC_ASSOCIATION: Structure = Structure {
         Member::new("GroupOwnerId", "groupOwnerId", 5, Shape::String),
     ],
 };
+
+static OUT_SERVICE_CONFIGURATION: Structure = Structure {
+    name: "ServiceConfiguration",
+    members: &[
+        Member::new(
+            "ServiceType",
+            "serviceType",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_SERVICE_TYPE_DETAIL), wire: "item", flattened: false }),
+        ),
+        Member::new("ServiceId", "serviceId", 1, Shape::String),
+        Member::new("ServiceName", "serviceName", 2, Shape::String),
+        Member::new("ServiceState", "serviceState", 3, Shape::String),
+        Member::new(
+            "AvailabilityZoneIds",
+            "availabilityZoneIdSet",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "AvailabilityZones",
+            "availabilityZoneSet",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("AcceptanceRequired", "acceptanceRequired", 6, Shape::Boolean),
+        Member::new("ManagesVpcEndpoints", "managesVpcEndpoints", 7, Shape::Boolean),
+        Member::new(
+            "NetworkLoadBalancerArns",
+            "networkLoadBalancerArnSet",
+            8,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "GatewayLoadBalancerArns",
+            "gatewayLoadBalancerArnSet",
+            9,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SupportedIpAddressTypes",
+            "supportedIpAddressTypeSet",
+            10,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "BaseEndpointDnsNames",
+            "baseEndpointDnsNameSet",
+            11,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("PrivateDnsName", "privateDnsName", 12, Shape::String),
+        Member::new(
+            "PrivateDnsNameConfiguration",
+            "privateDnsNameConfiguration",
+            13,
+            Shape::Structure(&OUT_PRIVATE_DNS_NAME_CONFIGURATION),
+        ),
+        Member::new("PayerResponsibility", "payerResponsibility", 14, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            15,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SupportedRegions",
+            "supportedRegionSet",
+            16,
+            Shape::List(&List { item: Shape::Structure(&OUT_SUPPORTED_REGION_DETAIL), wire: "item", flattened: false }),
+        ),
+        Member::new("RemoteAccessEnabled", "remoteAccessEnabled", 17, Shape::Boolean),
+    ],
+};
+
+static OUT_SERVICE_DETAIL: Structure = Structure {
+    name: "ServiceDetail",
+    members: &[
+        Member::new("ServiceName", "serviceName", 0, Shape::String),
+        Member::new("ServiceId", "serviceId", 1, Shape::String),
+        Member::new(
+            "ServiceType",
+            "serviceType",
+            2,
+            Shape::List(&List { item: Shape::Structure(&OUT_SERVICE_TYPE_DETAIL), wire: "item", flattened: false }),
+        ),
+        Member::new("ServiceRegion", "serviceRegion", 3, Shape::String),
+        Member::new(
+            "AvailabilityZoneIds",
+            "availabilityZoneIdSet",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "AvailabilityZones",
+            "availabilityZoneSet",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("Owner", "owner", 6, Shape::String),
+        Member::new(
+            "BaseEndpointDnsNames",
+            "baseEndpointDnsNameSet",
+            7,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("PrivateDnsName", "privateDnsName", 8, Shape::String),
+        Member::new(
+            "PrivateDnsNames",
+            "privateDnsNameSet",
+            9,
+            Shape::List(&List { item: Shape::Structure(&OUT_PRIVATE_DNS_DETAILS), wire: "item", flattened: false }),
+        ),
+        Member::new("VpcEndpointPolicySupported", "vpcEndpointPolicySupported", 10, Shape::Boolean),
+        Member::new("AcceptanceRequired", "acceptanceRequired", 11, Shape::Boolean),
+        Member::new("ManagesVpcEndpoints", "managesVpcEndpoints", 12, Shape::Boolean),
+        Member::new("PayerResponsibility", "payerResponsibility", 13, Shape::String),
+        Member::new(
+            "Tags",
+            "tagSet",
+            14,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("PrivateDnsNameVerificationState", "privateDnsNameVerificationState", 15, Shape::String),
+        Member::new(
+            "SupportedIpAddressTypes",
+            "supportedIpAddressTypeSet",
+            16,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_SERVICE_TYPE_DETAIL: Structure =
+    Structure { name: "ServiceTypeDetail", members: &[Member::new("ServiceType", "serviceType", 0, Shape::String)] };
 
 static OUT_STALE_IP_PERMISSION: Structure = Structure {
     name: "StaleIpPermission",
@@ -5163,6 +5736,19 @@ static OUT_SUBNET_CIDR_RESERVATION: Structure = Structure {
     ],
 };
 
+static OUT_SUBNET_IP_PREFIXES: Structure = Structure {
+    name: "SubnetIpPrefixes",
+    members: &[
+        Member::new("SubnetId", "subnetId", 0, Shape::String),
+        Member::new(
+            "IpPrefixes",
+            "ipPrefixSet",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
     name: "SubnetIpv6CidrBlockAssociation",
     members: &[
@@ -5171,6 +5757,14 @@ static OUT_SUBNET_IPV6_CIDR_BLOCK_ASSOCIATION: Structure = Structure {
         Member::new("Ipv6CidrBlockState", "ipv6CidrBlockState", 2, Shape::Structure(&OUT_SUBNET_CIDR_BLOCK_STATE)),
         Member::new("Ipv6AddressAttribute", "ipv6AddressAttribute", 3, Shape::String),
         Member::new("IpSource", "ipSource", 4, Shape::String),
+    ],
+};
+
+static OUT_SUPPORTED_REGION_DETAIL: Structure = Structure {
+    name: "SupportedRegionDetail",
+    members: &[
+        Member::new("Region", "region", 0, Shape::String),
+        Member::new("ServiceState", "serviceState", 1, Shape::String),
     ],
 };
 
@@ -5206,6 +5800,19 @@ static OUT_UNASSIGN_IPV6_ADDRESSES_RESULT: Structure = Structure {
             Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
         ),
     ],
+};
+
+static OUT_UNSUCCESSFUL_ITEM: Structure = Structure {
+    name: "UnsuccessfulItem",
+    members: &[
+        Member::new("Error", "error", 0, Shape::Structure(&OUT_UNSUCCESSFUL_ITEM_ERROR)),
+        Member::new("ResourceId", "resourceId", 1, Shape::String),
+    ],
+};
+
+static OUT_UNSUCCESSFUL_ITEM_ERROR: Structure = Structure {
+    name: "UnsuccessfulItemError",
+    members: &[Member::new("Code", "code", 0, Shape::String), Member::new("Message", "message", 1, Shape::String)],
 };
 
 static OUT_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_RESULT: Structure = Structure {
@@ -5356,6 +5963,81 @@ static OUT_VPC_ENCRYPTION_CONTROL_EXCLUSIONS: Structure = Structure {
             7,
             Shape::Structure(&OUT_VPC_ENCRYPTION_CONTROL_EXCLUSION),
         ),
+    ],
+};
+
+static OUT_VPC_ENDPOINT: Structure = Structure {
+    name: "VpcEndpoint",
+    members: &[
+        Member::new("VpcEndpointId", "vpcEndpointId", 0, Shape::String),
+        Member::new("VpcEndpointType", "vpcEndpointType", 1, Shape::String),
+        Member::new("VpcId", "vpcId", 2, Shape::String),
+        Member::new("ServiceName", "serviceName", 3, Shape::String),
+        Member::new("State", "state", 4, Shape::String),
+        Member::new("PolicyDocument", "policyDocument", 5, Shape::String),
+        Member::new(
+            "RouteTableIds",
+            "routeTableIdSet",
+            6,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SubnetIds",
+            "subnetIdSet",
+            7,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Groups",
+            "groupSet",
+            8,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_SECURITY_GROUP_IDENTIFIER),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("IpAddressType", "ipAddressType", 9, Shape::String),
+        Member::new("DnsOptions", "dnsOptions", 10, Shape::Structure(&OUT_DNS_OPTIONS)),
+        Member::new("PrivateDnsEnabled", "privateDnsEnabled", 11, Shape::Boolean),
+        Member::new("RequesterManaged", "requesterManaged", 12, Shape::Boolean),
+        Member::new(
+            "NetworkInterfaceIds",
+            "networkInterfaceIdSet",
+            13,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "DnsEntries",
+            "dnsEntrySet",
+            14,
+            Shape::List(&List { item: Shape::Structure(&OUT_DNS_ENTRY), wire: "item", flattened: false }),
+        ),
+        Member::new("CreationTimestamp", "creationTimestamp", 15, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            16,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("OwnerId", "ownerId", 17, Shape::String),
+        Member::new("LastError", "lastError", 18, Shape::Structure(&OUT_LAST_ERROR)),
+        Member::new(
+            "Ipv4Prefixes",
+            "ipv4PrefixSet",
+            19,
+            Shape::List(&List { item: Shape::Structure(&OUT_SUBNET_IP_PREFIXES), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Ipv6Prefixes",
+            "ipv6PrefixSet",
+            20,
+            Shape::List(&List { item: Shape::Structure(&OUT_SUBNET_IP_PREFIXES), wire: "item", flattened: false }),
+        ),
+        Member::new("FailureReason", "failureReason", 21, Shape::String),
+        Member::new("ServiceNetworkArn", "serviceNetworkArn", 22, Shape::String),
+        Member::new("ResourceConfigurationArn", "resourceConfigurationArn", 23, Shape::String),
+        Member::new("ServiceRegion", "serviceRegion", 24, Shape::String),
     ],
 };
 
@@ -5610,6 +6292,9 @@ static ENUM_TENANCY: &[&str] = &["default", "dedicated", "host"];
 /// The values of `VpcAttributeName`.
 static ENUM_VPC_ATTRIBUTE_NAME: &[&str] =
     &["enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics"];
+
+/// The values of `VpcEndpointType`.
+static ENUM_VPC_ENDPOINT_TYPE: &[&str] = &["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"];
 
 /// The values of `VpcTenancy`.
 static ENUM_VPC_TENANCY: &[&str] = &["default"];
