@@ -42,7 +42,7 @@ fn ec2_codes() {
         refused::<DescribeVpcAttributeRequest>("Action=DescribeVpcAttribute&VpcId=vpc-1&Attribute=colour").0,
         "InvalidParameterValue"
     );
-    assert_eq!(refused::<CreateVpcRequest>("Action=CreateVpc&Ipv6Pool=a").0, "UnsupportedOperation");
+    assert_eq!(refused::<CreateVpcRequest>("Action=CreateVpc&Ipv4IpamPoolId=a").0, "UnsupportedOperation");
     assert_eq!(
         refused::<CreateVpcRequest>("Action=MakeCoffee"),
         code("InvalidAction", "The action MakeCoffee is not valid for this web service.")
@@ -66,11 +66,13 @@ fn what_an_answer_could_not_write_is_not_taken() {
 
 #[test]
 fn a_member_with_its_only_value_is_as_if_left_out() {
-    let accepted = "Action=CreateVpc&AmazonProvidedIpv6CidrBlock=false";
-    assert_eq!(input::<shapes::CreateVpcRequest>(ec2(accepted)).unwrap().1, shapes::CreateVpcRequest::default());
-    let refused = "Action=CreateVpc&AmazonProvidedIpv6CidrBlock=true";
-    let error = input::<shapes::CreateVpcRequest>(ec2(refused)).unwrap_err();
-    assert_eq!(error.message, "The parameter AmazonProvidedIpv6CidrBlock is supported only with the value false");
+    use shapes::ModifyVpcEndpointRequest;
+    let form = |value: &str| format!("Action=ModifyVpcEndpoint&VpcEndpointId=vpce-1&PrivateDnsEnabled={value}");
+    let without = "Action=ModifyVpcEndpoint&VpcEndpointId=vpce-1";
+    let read = |form: &str| input::<ModifyVpcEndpointRequest>(ec2(form)).map(|(_, request)| request);
+    assert_eq!(read(&form("false")).unwrap(), read(without).unwrap());
+    let error = read(&form("true")).unwrap_err();
+    assert_eq!(error.message, "The parameter PrivateDnsEnabled is supported only with the value false");
 }
 
 #[test]
