@@ -4,13 +4,25 @@
 
 mod world;
 
-use std::process::Command;
+use std::{
+    env,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
 
-use minato_node::Part;
-use minato_store::{Snapshot, transact};
+use minato_node::{Agent, Config, Part};
+use minato_store::{RedbStore, Snapshot, Store, transact};
 use minato_vpc::ids::NatGatewayId;
 use minato_workload::{DesiredState, NatNode, NatNodeStatus, NatPhase};
-use world::{World, eventually};
+use world::{Recorder, World, eventually};
+
+/// Tells the child of [`killed_at_any_time_it_goes_on_rightly`] where its data is.
+const CHILD_DIRECTORY: &str = "MINATO_TEST_GATEWAYS_DIRECTORY";
+/// The public addresses that it routes.
+const CHILD_POOL: &str = "203.0.113.144/28";
 
 /// A gateway with an ENI of its own, which is written.
 fn gateway(world: &World) -> NatNode {
@@ -157,4 +169,78 @@ fn the_public_side_is_one_instances_and_comes_back() {
     drop(world);
     // It is free now.
     eventually("the second one has it", || up(&other));
+}
+
+/// Not a test: the process that is killed. It does nothing unless the test below started it.
+#[test]
+#[ignore = "another test starts it, and kills it"]
+fn agent_process() {
+    let Some(directory) = env::var_os(CHILD_DIRECTORY).map(PathBuf::from) else { return };
+    let store: Arc<dyn Store> = Arc::new(RedbStore::open(directory.join("state.redb")).unwrap());
+    let config = Config { public_pool: Some(CHILD_POOL.parse().unwrap()), ..World::config_in(&directory) };
+    let agent = Agent::with_data_plane(config, store, Box::new(Recorder::default()), None).unwrap();
+    agent.run(std::future::pending()).unwrap();
+}
+
+/// A process that is killed when it is dropped.
+struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start_process(world: &World) -> Killed {
+    let child = Command::new(env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "agent_process", "--test-threads", "1"])
+        .env(CHILD_DIRECTORY, world.directory())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    Killed(child)
+}
+
+#[test]
+fn killed_at_any_time_it_goes_on_rightly() {
+    let mut world = World::new();
+    world.config.public_pool = Some(CHILD_POOL.parse().unwrap());
+    let mut nodes = Vec::new();
+    for round in 0_u64..10 {
+        nodes.extend([gateway(&world), gateway(&world)]);
+        for node in nodes.iter_mut().skip(usize::try_from(round).unwrap()).step_by(4) {
+            node.desired = DesiredState::Stopped;
+            world.put(node);
+        }
+        world.close_store();
+        let process = start_process(&world);
+        // Not a wait for a condition: the moment of the kill is meant to be any.
+        thread::sleep(Duration::from_millis(20 + round * 37));
+        drop(process);
+        world.open_store();
+    }
+    let running = world.start();
+    let mut expected = Vec::new();
+    for node in &nodes {
+        if node.desired == DesiredState::Stopped {
+            reach(&world, node, NatPhase::Stopped);
+        } else {
+            reach(&world, node, NatPhase::Running);
+            eventually("it translates", || translates(node).then_some(()));
+            expected.push(node.interface.clone());
+        }
+    }
+    assert!(!expected.is_empty() && expected.len() < nodes.len());
+    expected.sort();
+    let traces = eventually("only what is wanted is left", || {
+        let traces = world.traces();
+        let links: Vec<_> = traces.links.iter().map(|link| link.interface.clone()).collect();
+        (links == expected && traces.namespaces == expected).then_some(traces)
+    });
+    assert!(traces.links.iter().all(|link| link.is_up));
+    assert!(traces.public.is_some_and(|public| public.is_up && public.routes == [CHILD_POOL]));
+    drop(running);
 }
