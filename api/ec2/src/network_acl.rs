@@ -1,7 +1,9 @@
 //! Network ACLs, their entries, and which subnets they guard.
 
+use std::collections::BTreeSet;
+
 use ipnet::IpNet;
-use minato_network::{EntryNumber, Kind};
+use minato_network::{EntryNumber, Kind, NetworkTransaction};
 use minato_vpc::{
     ids::{NetworkAclAssociationId, NetworkAclId, VpcId},
     resources::{self as model, Direction, IcmpFilter, PortRange as Ports, Traffic},
@@ -23,8 +25,10 @@ use crate::{
 
 tagged! { NetworkAcl => tags; }
 
-/// The number of the entry that denies what no other one matched.
+/// The numbers of the entries that deny what no other one matched, in each family of addresses. The one for IPv6 is there
+/// where the VPC has an IPv6 block.
 const LAST_ENTRY: u16 = 32_767;
+const LAST_IPV6_ENTRY: u16 = 32_768;
 
 fn of_entries<U: ToString>(acl: &NetworkAcl, member: impl Fn(&NetworkAclEntry) -> Option<U>) -> Vec<String> {
     acl.entries.iter().flatten().filter_map(member).map(|value| value.to_string()).collect()
@@ -72,8 +76,11 @@ pub(crate) fn create_network_acl(
     let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
     let tags = tag_specifications(input.tag_specifications, Kind::NetworkAcl)?;
     let token = input.client_token.as_deref();
-    let acl = call.run(input.dry_run, |network| Ok(network.create_network_acl(&vpc, tags.clone(), token)?))?;
-    Ok(CreateNetworkAclResult { network_acl: Some(show(&acl)), client_token: input.client_token })
+    let acl = call.run(input.dry_run, |network| {
+        let acl = network.create_network_acl(&vpc, tags.clone(), token)?;
+        Ok(show(&acl, &with_ipv6(network)?))
+    })?;
+    Ok(CreateNetworkAclResult { network_acl: Some(acl), client_token: input.client_token })
 }
 
 pub(crate) fn delete_network_acl(call: &Call<'_>, input: DeleteNetworkAclRequest) -> Result<(), Fault> {
@@ -213,22 +220,30 @@ pub(crate) fn describe_network_acls(
     )?;
     let acls = call.run(input.dry_run, |network| {
         let acls: Vec<model::NetworkAcl> = select(network, input.network_acl_ids.as_deref())?;
-        Ok(acls.iter().map(show).filter(|acl| filters.accept(acl)).collect())
+        let with_ipv6 = with_ipv6(network)?;
+        Ok(acls.iter().map(|acl| show(acl, &with_ipv6)).filter(|acl| filters.accept(acl)).collect())
     })?;
     let (acls, next_token) = page.cut(acls, |acl: &NetworkAcl| acl.network_acl_id.clone().unwrap_or_default());
     Ok(DescribeNetworkAclsResult { network_acls: Some(acls), next_token })
 }
 
-fn show(acl: &model::NetworkAcl) -> NetworkAcl {
+/// The VPCs that have an IPv6 block.
+fn with_ipv6(network: &mut NetworkTransaction<'_, '_>) -> Result<BTreeSet<VpcId>, Fault> {
+    let vpcs = network.list::<model::Vpc>()?.into_iter().filter(|vpc| !vpc.ipv6_blocks.is_empty());
+    Ok(vpcs.map(|vpc| vpc.id).collect())
+}
+
+fn show(acl: &model::NetworkAcl, with_ipv6: &BTreeSet<VpcId>) -> NetworkAcl {
     let associations = acl.associations.iter().map(|(subnet, association)| NetworkAclAssociation {
         network_acl_association_id: shown(association),
         network_acl_id: shown(&acl.id),
         subnet_id: shown(subnet),
     });
+    let has_ipv6 = with_ipv6.contains(&acl.vpc);
     let entries = [Direction::Egress, Direction::Ingress].into_iter().flat_map(|direction| {
         let egress = direction == Direction::Egress;
         let own = acl.entries.get(&direction).into_iter().flatten();
-        own.map(move |(number, entry)| show_entry(egress, *number, entry)).chain([last_entry(egress)])
+        own.map(move |(number, entry)| show_entry(egress, *number, entry)).chain(last_entries(egress, has_ipv6))
     });
     NetworkAcl {
         associations: Some(associations.collect()),
@@ -241,15 +256,17 @@ fn show(acl: &model::NetworkAcl) -> NetworkAcl {
     }
 }
 
-fn last_entry(egress: bool) -> NetworkAclEntry {
-    NetworkAclEntry {
-        cidr_block: shown("0.0.0.0/0"),
+fn last_entries(egress: bool, with_ipv6: bool) -> impl Iterator<Item = NetworkAclEntry> {
+    let deny = |number: u16| NetworkAclEntry {
         egress: Some(egress),
         protocol: shown("-1"),
         rule_action: shown("deny"),
-        rule_number: Some(LAST_ENTRY.into()),
+        rule_number: Some(number.into()),
         ..Default::default()
-    }
+    };
+    let v4 = NetworkAclEntry { cidr_block: shown("0.0.0.0/0"), ..deny(LAST_ENTRY) };
+    let v6 = NetworkAclEntry { ipv6_cidr_block: shown("::/0"), ..deny(LAST_IPV6_ENTRY) };
+    [v4].into_iter().chain(with_ipv6.then_some(v6))
 }
 
 fn show_entry(egress: bool, number: u16, entry: &model::NetworkAclEntry) -> NetworkAclEntry {

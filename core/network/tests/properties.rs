@@ -10,12 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use minato_document::Prefix;
 use minato_ipam::Address;
 use minato_network::{
-    CreateInterface, CreateSubnet, CreateVpc, Limits, NetworkError, NewAttachment, RuleSelection, RuleSpecification,
+    CreateInterface, CreatePrefixList, CreateSubnet, CreateVpc, Limits, ModifyPrefixList, NetworkError, NewAttachment,
+    RuleSelection, RuleSpecification,
 };
 use minato_vpc::{
     Network,
     ids::SecurityGroupId,
-    resources::{Direction, Peer, PortRange, RouteDestination, RouteTarget, Tags, Traffic},
+    resources::{AddressFamily, Direction, Peer, PortRange, RouteDestination, RouteTarget, Tags, Traffic},
 };
 use proptest::prelude::*;
 use support::{World, new_group};
@@ -46,13 +47,22 @@ enum UseCase {
     RouteToGateway(usize, usize, u8),
     RouteToInterface(usize, usize, u8),
     DeleteRoute(usize, u8),
+    CreateAcl(usize),
+    DeleteAcl(usize),
+    ReplaceAcl(usize, usize),
+    CreateList(u8),
+    ResizeList(usize, u8),
+    DeleteList(usize),
+    AllowList(usize, usize),
+    RouteToList(usize, usize, usize),
 }
 
 fn use_cases() -> impl Strategy<Value = UseCase> {
     use UseCase::{
-        Associate, Attach, Authorize, CreateGateway, CreateGroup, CreateInterface, CreateSubnet, CreateTable,
-        CreateVpc, DeleteGateway, DeleteGroup, DeleteInterface, DeleteRoute, DeleteSubnet, DeleteTable, DeleteVpc,
-        Detach, Disassociate, ReleaseInterface, ReplaceAssociation, RevokeAll, RouteToGateway, RouteToInterface,
+        AllowList, Associate, Attach, Authorize, CreateAcl, CreateGateway, CreateGroup, CreateInterface, CreateList,
+        CreateSubnet, CreateTable, CreateVpc, DeleteAcl, DeleteGateway, DeleteGroup, DeleteInterface, DeleteList,
+        DeleteRoute, DeleteSubnet, DeleteTable, DeleteVpc, Detach, Disassociate, ReleaseInterface, ReplaceAcl,
+        ReplaceAssociation, ResizeList, RevokeAll, RouteToGateway, RouteToInterface, RouteToList,
     };
     let n = || 0..8_usize;
     prop_oneof![
@@ -84,6 +94,14 @@ fn use_cases() -> impl Strategy<Value = UseCase> {
         1 => (n(), n(), 0..3_u8).prop_map(|(table, gateway, to)| RouteToGateway(table, gateway, to)),
         1 => (n(), n(), 0..3_u8).prop_map(|(table, interface, to)| RouteToInterface(table, interface, to)),
         1 => (n(), 0..3_u8).prop_map(|(table, to)| DeleteRoute(table, to)),
+        2 => n().prop_map(CreateAcl),
+        1 => n().prop_map(DeleteAcl),
+        3 => (n(), n()).prop_map(|(association, acl)| ReplaceAcl(association, acl)),
+        2 => (0..7_u8).prop_map(CreateList),
+        2 => (n(), 0..7_u8).prop_map(|(list, size)| ResizeList(list, size)),
+        1 => n().prop_map(DeleteList),
+        3 => (n(), n()).prop_map(|(group, list)| AllowList(group, list)),
+        2 => (n(), n(), n()).prop_map(|(table, list, interface)| RouteToList(table, list, interface)),
     ]
 }
 
@@ -103,7 +121,76 @@ fn carry_out(world: &World, before: &Network, use_case: &UseCase) -> Option<Resu
         UseCase::CreateInterface { .. } | UseCase::DeleteInterface(_) | UseCase::ReleaseInterface(_) => {
             carry_out_on_interfaces(world, before, use_case)?
         }
+        UseCase::CreateAcl(_) | UseCase::DeleteAcl(_) | UseCase::ReplaceAcl(..) => {
+            carry_out_on_acls(world, before, use_case)?
+        }
+        UseCase::CreateList(_)
+        | UseCase::ResizeList(..)
+        | UseCase::DeleteList(_)
+        | UseCase::AllowList(..)
+        | UseCase::RouteToList(..) => carry_out_on_lists(world, before, use_case)?,
         _ => carry_out_on_routes(world, before, use_case)?,
+    })
+}
+
+fn carry_out_on_acls(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    let acls = &before.network_acls;
+    Some(match use_case {
+        UseCase::CreateAcl(vpc) => {
+            let vpc = nth(&before.vpcs, *vpc)?;
+            world.run(|network| network.create_network_acl(&vpc, Tags::new(), None)).map(drop)
+        }
+        UseCase::DeleteAcl(acl) => {
+            let acl = nth(acls, *acl)?;
+            world.run(|network| network.delete_network_acl(&acl))
+        }
+        UseCase::ReplaceAcl(association, acl) => {
+            let associations = acls.values().flat_map(|acl| acl.associations.values().map(|id| (id.clone(), ())));
+            let association = nth(&associations.collect(), *association)?;
+            let acl = nth(acls, *acl)?;
+            world.run(|network| network.replace_network_acl_association(&association, &acl)).map(drop)
+        }
+        _ => return None,
+    })
+}
+
+fn carry_out_on_lists(world: &World, before: &Network, use_case: &UseCase) -> Option<Result<(), NetworkError>> {
+    let own: BTreeMap<_, _> = before.prefix_lists.iter().filter(|(_, list)| !list.is_of_aws()).collect();
+    let list = |number: usize| nth(&own, number).cloned();
+    Some(match use_case {
+        UseCase::CreateList(size) => {
+            let wanted = CreatePrefixList {
+                name: "offices".to_owned(),
+                family: AddressFamily::IPv4,
+                max_entries: u32::from(*size),
+                entries: Vec::new(),
+                tags: Tags::new(),
+            };
+            world.run(|network| network.create_prefix_list(wanted.clone(), None)).map(drop)
+        }
+        UseCase::ResizeList(number, size) => {
+            let size = ModifyPrefixList { max_entries: Some(u32::from(*size)), ..ModifyPrefixList::default() };
+            let list = list(*number)?;
+            world.run(|network| network.modify_prefix_list(&list, &size)).map(drop)
+        }
+        UseCase::DeleteList(number) => {
+            let list = list(*number)?;
+            world.run(|network| network.delete_prefix_list(&list)).map(drop)
+        }
+        UseCase::AllowList(group, number) => {
+            let group = nth(&before.groups, *group)?;
+            let peer = Peer::PrefixList(list(*number)?);
+            let rule = RuleSpecification { traffic: Traffic::All, peer, description: None };
+            let add = vec![rule];
+            world.run(|network| network.authorize(&group, Direction::Ingress, add.clone(), &Tags::new())).map(drop)
+        }
+        UseCase::RouteToList(table, number, interface) => {
+            let table = nth(&before.route_tables, *table)?;
+            let destination = RouteDestination::PrefixList(list(*number)?);
+            let target = RouteTarget::NetworkInterface(nth(&before.interfaces, *interface)?);
+            world.run(|network| network.create_route(&table, &destination, target.clone()))
+        }
+        _ => return None,
     })
 }
 
@@ -339,12 +426,39 @@ fn check_rules(network: &Network) {
     }
 }
 
+/// What refers to a prefix list finds it, and counts no more than it may.
+fn check_lists(network: &Network, limits: &Limits) {
+    for group in network.groups.values() {
+        let peers = group.rules.values().filter(|rule| rule.direction == Direction::Ingress).map(|rule| &rule.peer);
+        let weights = peers.map(|peer| match peer {
+            Peer::PrefixList(list) => network.prefix_lists[list].max_entries,
+            Peer::Group(_) | Peer::Cidr(_) => 1,
+        });
+        assert!(weights.sum::<u32>() <= limits.rules_per_security_group, "{} has too many rules", group.id);
+    }
+    for table in network.route_tables.values() {
+        let weights = table.routes.keys().map(|destination| match destination {
+            RouteDestination::PrefixList(list) => network.prefix_lists[list].max_entries,
+            RouteDestination::Cidr(_) => 1,
+        });
+        assert!(weights.sum::<u32>() <= limits.routes_per_table, "{} has too many routes", table.id);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_network_stays_whole(use_cases in proptest::collection::vec(use_cases(), 1..60)) {
-        let world = World::with_limits(Limits { vpcs: 4, internet_gateways: 4, ..Limits::default() });
+        let limits = Limits {
+            vpcs: 4,
+            internet_gateways: 4,
+            network_acls_per_vpc: 3,
+            rules_per_security_group: 8,
+            routes_per_table: 8,
+            ..Limits::default()
+        };
+        let world = World::with_limits(limits.clone());
         world.run(|network| network.default_vpc()).unwrap();
         for use_case in &use_cases {
             let before = world.network();
@@ -363,6 +477,7 @@ proptest! {
             check_subnets(&after);
             check_interfaces(&after, &records);
             check_rules(&after);
+            check_lists(&after, &limits);
         }
     }
 }

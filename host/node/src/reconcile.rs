@@ -15,7 +15,8 @@ use minato_datapath::Events;
 use minato_document::Document;
 use minato_store::{Change, StoreError, WatchBatch};
 use minato_vpc::resources::{
-    InternetGateway, NetworkAcl, NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, Vpc,
+    InternetGateway, ManagedPrefixList, NetworkAcl, NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet,
+    Vpc,
 };
 use minato_workload::{NatNode, Sandbox, SandboxId};
 use tokio::{runtime::Handle, time::sleep};
@@ -281,6 +282,7 @@ fn bears_on_packets(key: &str) -> bool {
         InternetGateway::KIND,
         NetworkAcl::KIND,
         PublicAddress::KIND,
+        ManagedPrefixList::KIND,
     ];
     key.split_once('/').is_some_and(|(kind, _)| kinds.contains(&kind))
 }
