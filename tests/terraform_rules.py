@@ -365,3 +365,23 @@ class PrefixListEntry:
             self.delete()
         code, message = code_and_message(caught.value)
         assert code == "InvalidPrefixListModification" and "does not exist." in message
+
+
+class PrefixListRoute:
+    """aws_route to a prefix list."""
+
+    def __init__(self, ec2, table, prefix_list, **target):
+        self.ec2, self.table, self.list = ec2, table, prefix_list
+        ec2.create_route(RouteTableId=table, DestinationPrefixListId=prefix_list, **target)
+        eventually(lambda: self.read())
+
+    def read(self):
+        [table] = self.ec2.describe_route_tables(RouteTableIds=[self.table])["RouteTables"]
+        return next((route for route in table["Routes"] if route.get("DestinationPrefixListId") == self.list), None)
+
+    def update(self, **target):
+        self.ec2.replace_route(RouteTableId=self.table, DestinationPrefixListId=self.list, **target)
+
+    def delete(self):
+        self.ec2.delete_route(RouteTableId=self.table, DestinationPrefixListId=self.list)
+        eventually(lambda: self.read() is None)

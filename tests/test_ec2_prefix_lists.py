@@ -196,6 +196,32 @@ def test_routes_lead_to_the_ranges_of_a_list(ec2, vpc):
         assert code_of(ec2.create_route, **{**route, "NetworkInterfaceId": eni, **change}) == code
 
 
+def test_a_list_of_ipv6_may_lead_to_an_egress_only_gateway(ec2, vpc):
+    gateway = ec2.create_egress_only_internet_gateway(VpcId=vpc)["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"]
+    table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    v4, v6 = create(ec2, "10.9.0.0/16"), create(ec2, "2001:db8::/32", family="IPv6")
+    route = {"RouteTableId": table, "EgressOnlyInternetGatewayId": gateway}
+    ec2.create_route(DestinationPrefixListId=v6, **route)
+    assert code_of(ec2.create_route, DestinationPrefixListId=v4, **route) == "InvalidParameterValue"
+
+
+@pytest.mark.parametrize("operation, parameters", [
+    ("describe_managed_prefix_lists", lambda text: {"PrefixListIds": [text]}),
+    ("describe_prefix_lists", lambda text: {"PrefixListIds": [text]}),
+    ("get_managed_prefix_list_entries", lambda text: {"PrefixListId": text}),
+    ("get_managed_prefix_list_associations", lambda text: {"PrefixListId": text}),
+    ("modify_managed_prefix_list", lambda text: {"PrefixListId": text, "MaxEntries": 3}),
+    ("delete_managed_prefix_list", lambda text: {"PrefixListId": text}),
+])
+def test_ids_of_another_kind_and_of_nothing(ec2, operation, parameters):
+    call = getattr(ec2, operation)
+    for bad in ("acl-0123456789abcdef0", "pl-xyz", "pl-0123456789abcdef0; reboot"):
+        assert code_of(call, **parameters(bad)) == "InvalidPrefixListId.Malformed", bad
+    # The older operation spells its code in its own way.
+    code = "InvalidPrefixListId.NotFound" if operation == "describe_prefix_lists" else "InvalidPrefixListID.NotFound"
+    assert code_of(call, **parameters(UNKNOWN)) == code
+
+
 def test_a_list_grows_only_as_far_as_what_refers_to_it_allows(ec2, group):
     # This server allows a group 1,000 rules in a direction.
     small, large = create(ec2, size=1), create(ec2, size=999)

@@ -65,6 +65,7 @@ def test_a_missing_parameter_is_named(ec2):
     ("describe_internet_gateways", "InternetGatewayIds", "igw", "InvalidInternetGatewayID", "InvalidInternetGatewayId"),
     ("describe_route_tables", "RouteTableIds", "rtb", "InvalidRouteTableID", "InvalidRouteTableId"),
     ("describe_network_acls", "NetworkAclIds", "acl", "InvalidNetworkAclID", "InvalidNetworkAclId"),
+    ("describe_managed_prefix_lists", "PrefixListIds", "pl", "InvalidPrefixListID", "InvalidPrefixListId"),
     ("describe_dhcp_options", "DhcpOptionsIds", "dopt", "InvalidDhcpOptionID", "InvalidDhcpOptionsId"),
     ("describe_security_group_rules", "SecurityGroupRuleIds", "sgr", "InvalidSecurityGroupRuleId", "InvalidSecurityGroupRuleId"),
 ])

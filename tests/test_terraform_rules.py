@@ -12,6 +12,7 @@ from terraform_rules import (
     OldGroupRule,
     PrefixList,
     PrefixListEntry,
+    PrefixListRoute,
     SecurityGroup,
     associate,
     association_of,
@@ -159,3 +160,50 @@ def test_managed_prefix_list_entries(ec2):
     entries[1].delete_again()
     assert state(offices)["Version"] == 5
     offices.delete()
+
+
+def test_default_security_group(ec2, vpc):
+    """aws_default_security_group: adopted, emptied of its rules, given others, and left behind."""
+    [found] = ec2.describe_security_groups(Filters=[
+        {"Name": "group-name", "Values": ["default"]}, {"Name": "vpc-id", "Values": [vpc]}])["SecurityGroups"]
+    group = SecurityGroup.__new__(SecurityGroup)
+    group.ec2, group.id = ec2, found["GroupId"]
+    adopted = state(group)
+    assert adopted["ingress"] == {("-1", 0, 0, group.id, "")} and adopted["egress"] == {("-1", 0, 0, "0.0.0.0/0", "")}
+    # The provider revokes the permissions as they were described.
+    ec2.revoke_security_group_ingress(GroupId=group.id, IpPermissions=found["IpPermissions"])
+    ec2.revoke_security_group_egress(GroupId=group.id, IpPermissions=found["IpPermissionsEgress"])
+    assert (state(group)["ingress"], state(group)["egress"]) == (set(), set())
+    group.update({("tcp", 22, 22, "10.0.0.0/8", "")}, set(), {"Name": "default"})
+    assert state(group) == {**adopted, "ingress": {("tcp", 22, 22, "10.0.0.0/8", "")}, "egress": set(), "tags": {"Name": "default"}}
+
+
+def test_route_to_a_prefix_list(ec2, vpc, subnets):
+    offices = PrefixList(ec2, "offices", 2, {("10.9.0.0/16", "")})
+    one, other = (ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"]["NetworkInterfaceId"] for subnet in subnets)
+    table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    route = PrefixListRoute(ec2, table, offices.id, NetworkInterfaceId=one)
+    assert (state(route)["NetworkInterfaceId"], state(route)["Origin"], state(route)["State"]) == (one, "CreateRoute", "active")
+    route.update(NetworkInterfaceId=other)
+    assert state(route)["NetworkInterfaceId"] == other
+    route.delete()
+    assert code_of(route.delete) == "InvalidRoute.NotFound"
+    offices.delete()
+
+
+def test_data_sources(ec2, vpc, subnets):
+    """aws_prefix_list, aws_ec2_managed_prefix_list, aws_network_acls, aws_security_groups and _rules."""
+    [s3] = ec2.describe_prefix_lists(Filters=[{"Name": "prefix-list-name", "Values": ["com.amazonaws.us-east-1.s3"]}])["PrefixLists"]
+    [managed] = ec2.describe_managed_prefix_lists(
+        Filters=[{"Name": "prefix-list-name", "Values": ["com.amazonaws.us-east-1.s3"]}])["PrefixLists"]
+    assert managed["PrefixListId"] == s3["PrefixListId"]
+    entries = ec2.get_managed_prefix_list_entries(PrefixListId=managed["PrefixListId"])["Entries"]
+    assert [entry["Cidr"] for entry in entries] == s3["Cidrs"]
+    acl = NetworkAcl(ec2, vpc, subnets=subnets, tags={"team": "harbour"})
+    group = SecurityGroup(ec2, vpc, "web", ingress={("tcp", 80, 80, "0.0.0.0/0", "")}, tags={"team": "harbour"})
+    of_team = [{"Name": "tag:team", "Values": ["harbour"]}, {"Name": "vpc-id", "Values": [vpc]}]
+    assert [each["NetworkAclId"] for each in ec2.describe_network_acls(Filters=of_team)["NetworkAcls"]] == [acl.id]
+    assert [each["GroupId"] for each in ec2.describe_security_groups(Filters=of_team)["SecurityGroups"]] == [group.id]
+    of_group = [{"Name": "group-id", "Values": [group.id]}]
+    [rule] = ec2.describe_security_group_rules(Filters=of_group)["SecurityGroupRules"]
+    assert (rule["CidrIpv4"], rule["GroupOwnerId"]) == ("0.0.0.0/0", "123456789012")

@@ -50,7 +50,8 @@ impl NetworkTransaction<'_, '_> {
         if place == Place::Local || table.routes.contains_key(destination) {
             return Err(GatewayError::RouteExists { destination: destination.clone() }.into());
         }
-        check_pair(place, destination, &target)?;
+        let family = self.family_of(destination)?;
+        check_pair(place, destination, family, &target)?;
         self.check_target(&table, &target)?;
         table.routes.insert(destination.clone(), target);
         self.check_route_count(&table)?;
@@ -82,7 +83,8 @@ impl NetworkTransaction<'_, '_> {
             table.routes.remove(destination);
             return Ok(self.tx.put(&table)?);
         };
-        check_pair(place, destination, &target)?;
+        let family = self.family_of(destination)?;
+        check_pair(place, destination, family, &target)?;
         self.check_target(&table, &target)?;
         table.routes.insert(destination.clone(), target);
         Ok(self.tx.put(&table)?)
@@ -169,6 +171,13 @@ impl NetworkTransaction<'_, '_> {
         })
     }
 
+    fn family_of(&mut self, destination: &RouteDestination) -> Result<AddressFamily, NetworkError> {
+        match destination {
+            RouteDestination::Cidr(cidr) => Ok(AddressFamily::of(cidr)),
+            RouteDestination::PrefixList(list) => Ok(self.find_prefix_list(list)?.family),
+        }
+    }
+
     /// AWS counts IPv4 and IPv6 apart, and a prefix list as much as it may have entries.
     pub(crate) fn check_route_count(&mut self, table: &RouteTable) -> Result<(), NetworkError> {
         let mut weight = Weight::default();
@@ -234,7 +243,12 @@ impl NetworkTransaction<'_, '_> {
 }
 
 /// Whether a target fits a destination.
-fn check_pair(place: Place, destination: &RouteDestination, target: &RouteTarget) -> Result<(), NetworkError> {
+fn check_pair(
+    place: Place,
+    destination: &RouteDestination,
+    family: AddressFamily,
+    target: &RouteTarget,
+) -> Result<(), NetworkError> {
     let is_appliance = matches!(target, RouteTarget::NetworkInterface(_) | RouteTarget::NatGateway(_));
     if place != Place::Outside && !is_appliance {
         return Err(NetworkError::invalid(format!(
@@ -242,8 +256,7 @@ fn check_pair(place: Place, destination: &RouteDestination, target: &RouteTarget
              This route can target only an interface or an instance."
         )));
     }
-    let is_ipv6 = matches!(destination.cidr(), Some(IpNet::V6(_)));
-    if let (false, RouteTarget::EgressOnlyInternetGateway(id)) = (is_ipv6, target) {
+    if let (AddressFamily::IPv4, RouteTarget::EgressOnlyInternetGateway(id)) = (family, target) {
         return Err(NetworkError::invalid(format!(
             "The egress only internet gateway {id} can be the target of an IPv6 destination only"
         )));

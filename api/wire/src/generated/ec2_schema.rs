@@ -1395,7 +1395,7 @@ static IN_AUTHORIZE_SECURITY_GROUP_EGRESS_REQUEST: Structure = Structure {
             "IpPermissions",
             "IpPermissions",
             7,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
         ),
     ],
 };
@@ -1411,7 +1411,7 @@ static IN_AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
             "IpPermissions",
             "IpPermissions",
             4,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
         ),
         Member::new("IpProtocol", "IpProtocol", 5, Shape::String),
         Member::new("SourceSecurityGroupName", "SourceSecurityGroupName", 6, Shape::String),
@@ -2868,6 +2868,39 @@ static IN_IP_PERMISSION: Structure = Structure {
     ],
 };
 
+static IN_IP_PERMISSION_2: Structure = Structure {
+    name: "IpPermission",
+    members: &[
+        Member::new("IpProtocol", "IpProtocol", 0, Shape::String),
+        Member::new("FromPort", "FromPort", 1, Shape::Integer(ANY)),
+        Member::new("ToPort", "ToPort", 2, Shape::Integer(ANY)),
+        Member::new(
+            "UserIdGroupPairs",
+            "Groups",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_USER_ID_GROUP_PAIR_2), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "IpRanges",
+            "IpRanges",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_IP_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Ipv6Ranges",
+            "Ipv6Ranges",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_IPV6_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "PrefixListIds",
+            "PrefixListIds",
+            6,
+            Shape::List(&List { item: Shape::Structure(&IN_PREFIX_LIST_ID), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static IN_IP_RANGE: Structure = Structure {
     name: "IpRange",
     members: &[
@@ -3410,7 +3443,7 @@ static IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_REQUEST: Structure = St
             "IpPermissions",
             "IpPermissions",
             3,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
         ),
         Member::new(
             "SecurityGroupRuleDescriptions",
@@ -3435,7 +3468,7 @@ static IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS_REQUEST: Structure = S
             "IpPermissions",
             "IpPermissions",
             3,
-            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION), wire: "item", flattened: false }),
+            Shape::List(&List { item: Shape::Structure(&IN_IP_PERMISSION_2), wire: "item", flattened: false }),
         ),
         Member::new(
             "SecurityGroupRuleDescriptions",
@@ -3451,6 +3484,19 @@ static IN_UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS_REQUEST: Structure = S
 };
 
 static IN_USER_ID_GROUP_PAIR: Structure = Structure {
+    name: "UserIdGroupPair",
+    members: &[
+        Member::new("Description", "Description", 0, Shape::String),
+        Member::new("UserId", "UserId", 1, Shape::String),
+        Member::new("GroupName", "GroupName", 2, Shape::String),
+        Member::new("GroupId", "GroupId", 3, Shape::String),
+        Member::new("VpcId", "VpcId", 4, Shape::String),
+        Member::new("VpcPeeringConnectionId", "VpcPeeringConnectionId", 5, Shape::String),
+        Member::new("PeeringStatus", "PeeringStatus", 6, Shape::String),
+    ],
+};
+
+static IN_USER_ID_GROUP_PAIR_2: Structure = Structure {
     name: "UserIdGroupPair",
     members: &[
         Member::new("Description", "Description", 0, Shape::String),
