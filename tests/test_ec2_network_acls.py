@@ -56,6 +56,18 @@ def test_a_custom_acl_denies_everything_and_guards_nothing(ec2, vpc):
     assert code_of(ec2.delete_network_acl, NetworkAclId=acl["NetworkAclId"]) == "InvalidNetworkAclID.NotFound"
 
 
+def test_a_vpc_with_ipv6_denies_the_rest_of_it_by_an_entry_of_its_own(ec2):
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True)["Vpc"]["VpcId"]
+    acl = ec2.create_network_acl(VpcId=vpc)["NetworkAcl"]
+    assert [(e["RuleNumber"], e["Egress"], e.get("Ipv6CidrBlock")) for e in acl["Entries"]] == [
+        (32767, True, None), (32768, True, "::/0"), (32767, False, None), (32768, False, "::/0")]
+    assert described(ec2, acl["NetworkAclId"]) == acl
+    # The default one lets IPv6 pass as it lets IPv4 pass.
+    default = entries(ec2, default_of(ec2, vpc))
+    assert {key: entry.get("Ipv6CidrBlock", entry.get("CidrBlock")) for key, entry in default.items()} == {
+        ("in", 100): "0.0.0.0/0", ("in", 101): "::/0", ("out", 100): "0.0.0.0/0", ("out", 101): "::/0"}
+
+
 def test_a_token_makes_one_acl(ec2, vpc):
     first, again = (ec2.create_network_acl(VpcId=vpc, ClientToken=f"acl-{vpc}") for _ in range(2))
     assert first["NetworkAcl"] == again["NetworkAcl"] and first["ClientToken"] == f"acl-{vpc}"
