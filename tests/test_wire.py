@@ -20,8 +20,8 @@ def test_unknown_operations_are_refused_in_their_protocols_words(apis):
 def test_parameters_that_are_not_honoured_are_refused_by_name(apis, ec2, ecs, vpc):
     code, message, _ = error_of(ec2.create_vpc, CidrBlock="10.0.0.0/16", Ipv4IpamPoolId="ipam-pool-1")
     assert code == "UnsupportedOperation" and "Ipv4IpamPoolId" in message
-    code, message, _ = error_of(ec2.create_vpc, CidrBlock="10.0.0.0/16", InstanceTenancy="dedicated")
-    assert code == "UnsupportedOperation" and "InstanceTenancy" in message
+    code, message, _ = error_of(ec2.modify_vpc_endpoint, VpcEndpointId="vpce-0123456789abcdef0", PrivateDnsEnabled=True)
+    assert code == "UnsupportedOperation" and "PrivateDnsEnabled" in message
     code, message, _ = error_of(ecs.run_task, taskDefinition="x", capacityProviderStrategy=[{"capacityProvider": "SPOT"}])
     assert code == "InvalidParameterException" and "capacityProviderStrategy" in message
 
