@@ -126,13 +126,13 @@ fn bpffs() -> Result<String> {
 
 /// An ENI of nobody's, in the scratch namespaces.
 fn prepare_interface() -> Result<(links::InterfaceSpec, links::Prepared)> {
-    let spec = links::InterfaceSpec {
-        instance: "00000000".parse()?,
-        id: "eni-0d0c70d0c70d0c700".parse()?,
-        mac: MacAddress([0x02, 0, 0, 0, 0, 1]),
-        address: "192.0.2.4/24".parse()?,
-        router: "192.0.2.1".parse()?,
-    };
+    let spec = links::InterfaceSpec::with_address(
+        "00000000".parse()?,
+        "eni-0d0c70d0c70d0c700".parse()?,
+        MacAddress([0x02, 0, 0, 0, 0, 1]),
+        "192.0.2.4/24".parse()?,
+        "192.0.2.1".parse()?,
+    );
     let prepared = links::prepare(&spec)?;
     Ok((spec, prepared))
 }

@@ -1,20 +1,21 @@
 //! The network of this host: documents → tables → kernel, and the ENIs' links.
 //!
 //! Every application reads the store anew and applies all of it, under one lock: applications never overlap, and the newest
-//! state wins whatever woke them. An ENI's link comes up only after its own entries were applied.
+//! state wins whatever woke them. An ENI's link comes up only after its own entries were applied, and its addresses follow
+//! its document.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use minato_datapath::links::{self, InterfaceSpec, PublicSpec};
-use minato_document::Prefix;
+use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
-    Resource, Tables,
+    Network, Resource, Tables,
     ids::NetworkInterfaceId,
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
@@ -77,6 +78,8 @@ struct State {
     plane: Box<dyn DataPlane>,
     applied: Arc<Tables>,
     revision: Revision,
+    /// What the links of running ENIs were made to be.
+    configured: BTreeMap<NetworkInterfaceId, InterfaceSpec>,
 }
 
 impl HostNetwork {
@@ -86,7 +89,7 @@ impl HostNetwork {
         owner: links::Instance,
         plane: Box<dyn DataPlane>,
     ) -> Self {
-        let state = State { plane, applied: Arc::default(), revision: 0 };
+        let state = State { plane, applied: Arc::default(), revision: 0, configured: BTreeMap::new() };
         Self { store, host, owner, state: Mutex::new(state) }
     }
 
@@ -97,34 +100,58 @@ impl HostNetwork {
     /// Compiles the documents as they are now and applies them.
     pub(crate) fn apply(&self) -> Result<(), NetworkError> {
         let mut state = self.lock();
-        self.apply_locked(&mut state)
+        let network = self.apply_locked(&mut state)?;
+        self.configure_links(&mut state, &network)
     }
 
-    fn apply_locked(&self, state: &mut State) -> Result<(), NetworkError> {
+    fn apply_locked(&self, state: &mut State) -> Result<Network, NetworkError> {
         let snapshot = Snapshot::new(self.store.as_ref())?;
         let network = load_network(&snapshot)?;
         let local = local_interfaces(&snapshot, &self.host)?;
         let tables = minato_vpc::compile(&network, &local);
         if state.revision != 0 && tables == *state.applied {
             state.revision = snapshot.revision();
-            return Ok(());
+            return Ok(network);
         }
         let applied = state.plane.apply(&tables)?;
         tracing::debug!(revision = snapshot.revision(), ?applied, "applied the network");
         state.applied = Arc::new(tables);
         state.revision = snapshot.revision();
-        Ok(())
+        Ok(network)
+    }
+
+    /// Gives links that are up the addresses that their ENIs have now. All are tried; the first failure is told, and what
+    /// failed is tried again at the next change or repair.
+    fn configure_links(&self, state: &mut State, network: &Network) -> Result<(), NetworkError> {
+        let mut outcome = Ok(());
+        for id in state.plane.attached().into_keys() {
+            let Some(interface) = network.interfaces.get(&id) else { continue };
+            let Some(subnet) = network.subnets.get(&interface.subnet) else { continue };
+            let spec = InterfaceSpec::new(&self.owner, interface, subnet);
+            if state.configured.get(&id) == Some(&spec) {
+                continue;
+            }
+            match links::configure_addresses(&spec) {
+                Ok(true) => drop(state.configured.insert(id, spec)),
+                // It is not up yet, or no more: whoever brings it up sets its addresses.
+                Ok(false) => drop(state.configured.remove(&id)),
+                Err(source) => outcome = outcome.and(Err(NetworkError::Link { interface: id, source })),
+            }
+        }
+        outcome
     }
 
     /// Puts back what others changed in the kernel's tables and attachments.
     pub(crate) fn repair(&self) -> Result<(), NetworkError> {
         let mut state = self.lock();
-        self.apply_locked(&mut state)?;
+        let network = self.apply_locked(&mut state)?;
         let repaired = state.plane.repair()?;
         if repaired.written + repaired.deleted > 0 {
             tracing::warn!(?repaired, "the kernel's tables had been changed by others");
         }
-        Ok(())
+        // Also those that nothing changed: others may have.
+        state.configured.clear();
+        self.configure_links(&mut state, &network)
     }
 
     /// Makes an ENI exist on this host, filtered from its first packet. Repeating it completes or repairs it.
@@ -155,6 +182,7 @@ impl HostNetwork {
         }
         let namespace = prepared.namespace().path();
         prepared.activate().map_err(link_error)?;
+        self.note_addresses(&interface, &subnet, &spec)?;
         Ok(Connection { namespace, interface, dhcp_options })
     }
 
@@ -165,11 +193,30 @@ impl HostNetwork {
         prepared.activate().map_err(NetworkError::Public)
     }
 
+    /// Notes what a link that came up was made to be. If its ENI's addresses changed meanwhile, those set are the old ones.
+    fn note_addresses(
+        &self,
+        interface: &NetworkInterface,
+        subnet: &Subnet,
+        made: &InterfaceSpec,
+    ) -> Result<(), NetworkError> {
+        let mut state = self.lock();
+        let now = Snapshot::new(self.store.as_ref())?.get(&interface.key())?;
+        let wanted = now.map_or_else(|| made.clone(), |now| InterfaceSpec::new(&self.owner, &now, subnet));
+        if wanted != *made {
+            let id = interface.id.clone();
+            links::configure_addresses(&wanted).map_err(|source| NetworkError::Link { interface: id, source })?;
+        }
+        state.configured.insert(interface.id.clone(), wanted);
+        Ok(())
+    }
+
     /// Removes ENIs from this host. What is not there is no error.
     pub(crate) fn disconnect(&self, ids: &[NetworkInterfaceId]) -> Result<(), NetworkError> {
         links::delete_interfaces(&self.owner, ids).map_err(NetworkError::Removal)?;
         let mut state = self.lock();
         for id in ids {
+            state.configured.remove(id);
             state.plane.detach(id)?;
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 mod world;
 
-use std::{fs, net::Ipv4Addr};
+use std::{fs, net::Ipv4Addr, process::Command};
 
 use minato_node::Part;
 use minato_workload::{Container, ContainerState, DesiredState, Phase, Sandbox, StopCause};
@@ -187,6 +187,37 @@ fn containers_share_the_network_and_nothing_else() {
     });
     let tables = world.recorder.0.lock().unwrap().tables.clone();
     assert_eq!(tables.interfaces[&sandbox.interface].address, Ipv4Addr::new(10, 0, 0, 4));
+}
+
+#[test]
+fn addresses_follow_their_interface_while_containers_run() {
+    let world = World::new();
+    let running = world.start();
+    world.import_image(&running);
+    let sandbox = world.sandbox(vec![shell("main", "while :; do ip -o addr show eth0; echo; sleep 0.1; done")]);
+    world.reach(&sandbox, Phase::Running);
+    let last = || {
+        let output = world.output(&sandbox, "main");
+        output.split("\n\n").filter(|block| block.contains("inet")).last().unwrap_or_default().to_owned()
+    };
+    let mut interface = world.interface(&sandbox);
+    eventually("the primary address is there", || last().contains(&format!("{}/24", interface.address)).then_some(()));
+    assert!(!last().contains("inet6"), "IPv6 is on");
+    interface.secondary_addresses.push("10.0.0.77".parse().unwrap());
+    interface.ipv6_addresses.push("2001:db8::77".parse().unwrap());
+    world.put(&interface);
+    eventually("both are there", || {
+        (last().contains("10.0.0.77/32") && last().contains("2001:db8::77/128")).then_some(())
+    });
+    let name = sandbox.interface.to_string();
+    let flush = ["-n", &name, "addr", "del", "10.0.0.77/32", "dev", "eth0"];
+    assert!(Command::new("ip").args(flush).status().unwrap().success());
+    eventually("one is gone", || (!last().contains("10.0.0.77/32")).then_some(()));
+    eventually("what somebody took away comes back", || last().contains("10.0.0.77/32").then_some(()));
+    interface.secondary_addresses.clear();
+    interface.ipv6_addresses.clear();
+    world.put(&interface);
+    eventually("both are gone", || (!last().contains("10.0.0.77") && !last().contains("inet6")).then_some(()));
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! Making an ENI exist, in two phases, and finding those that do.
 
-use std::{net::Ipv4Addr, os::fd::AsFd, path::Path};
+use std::{
+    net::{Ipv4Addr, Ipv6Addr},
+    os::fd::AsFd,
+    path::Path,
+};
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_vpc::{
     ids::NetworkInterfaceId,
     resources::{MacAddress, NetworkInterface, Subnet},
@@ -10,11 +14,9 @@ use minato_vpc::{
 use nix::errno::Errno;
 
 use super::{
+    addresses,
     error::LinkError,
-    messages::{
-        Link, create_veth, delete_link, get_link, get_links, quiet_host_end, set_address, set_default_route,
-        set_neighbour, set_router_route, set_up,
-    },
+    messages::{Link, create_veth, delete_link, get_link, get_links, quiet_host_end, set_address, set_up},
     namespace::{Namespace, NamespaceName, owner_of},
     owner::{Instance, Owner},
     socket::Socket,
@@ -39,6 +41,15 @@ pub struct InterfaceSpec {
     pub address: Ipv4Net,
     /// The router's address in its subnet.
     pub router: Ipv4Addr,
+    /// Its secondary addresses.
+    pub secondary_addresses: Vec<Ipv4Addr>,
+    /// Blocks of addresses that are its own as well.
+    pub ipv4_prefixes: Vec<Ipv4Net>,
+    /// Its IPv6 addresses; the first one is what packets leave with unless a program chooses another. IPv6 is off if there is
+    /// neither an address nor a prefix.
+    pub ipv6_addresses: Vec<Ipv6Addr>,
+    /// Blocks of IPv6 addresses that are its own as well.
+    pub ipv6_prefixes: Vec<Ipv6Net>,
 }
 
 impl InterfaceSpec {
@@ -50,6 +61,31 @@ impl InterfaceSpec {
             mac: interface.mac,
             address: Ipv4Net::new_assert(interface.address, subnet.cidr.prefix_len()),
             router: subnet.router(),
+            secondary_addresses: interface.secondary_addresses.clone(),
+            ipv4_prefixes: interface.ipv4_prefixes.clone(),
+            ipv6_addresses: interface.ipv6_addresses.clone(),
+            ipv6_prefixes: interface.ipv6_prefixes.clone(),
+        }
+    }
+
+    /// One with a primary address alone.
+    pub fn with_address(
+        instance: Instance,
+        id: NetworkInterfaceId,
+        mac: MacAddress,
+        address: Ipv4Net,
+        router: Ipv4Addr,
+    ) -> Self {
+        Self {
+            instance,
+            id,
+            mac,
+            address,
+            router,
+            secondary_addresses: Vec::new(),
+            ipv4_prefixes: Vec::new(),
+            ipv6_addresses: Vec::new(),
+            ipv6_prefixes: Vec::new(),
         }
     }
 
@@ -69,7 +105,7 @@ pub struct Prepared {
     host: Socket,
     inside: Socket,
     namespace: Namespace,
-    router: Ipv4Addr,
+    spec: InterfaceSpec,
     peer_ifindex: u32,
     link: Link,
 }
@@ -131,8 +167,8 @@ pub fn prepare(spec: &InterfaceSpec) -> Result<Prepared, LinkError> {
         Some(pair) => pair,
         None => create_pair(spec, &namespace, &mut host, &mut inside)?,
     };
-    inside.all(vec![set_address(peer.index, spec.address)])?;
-    Ok(Prepared { host, inside, namespace, router: spec.router, peer_ifindex: peer.index, link })
+    inside.all(vec![set_address(peer.index, IpNet::V4(spec.address))])?;
+    Ok(Prepared { host, inside, namespace, spec: spec.clone(), peer_ifindex: peer.index, link })
 }
 
 impl Prepared {
@@ -151,16 +187,12 @@ impl Prepared {
         &self.namespace
     }
 
-    /// Brings both ends up and sets the routes. From here on packets flow.
+    /// Brings both ends up and sets all addresses and the routes. From here on packets flow.
     pub fn activate(mut self) -> Result<Interface, LinkError> {
         // The host end first: the end that comes up last is ready at once, and the container sends first.
         self.host.all(vec![set_up(&self.link.name)])?;
-        self.inside.all(vec![
-            set_up(PEER_NAME),
-            set_neighbour(self.peer_ifindex, self.router),
-            set_router_route(self.peer_ifindex, self.router),
-            set_default_route(self.peer_ifindex, self.router),
-        ])?;
+        self.inside.all(vec![set_up(PEER_NAME)])?;
+        addresses::apply(&self.namespace, &mut self.inside, self.peer_ifindex, &self.spec)?;
         Ok(Interface { ifindex: self.link.index, name: self.link.name, namespace: self.namespace })
     }
 }

@@ -1,11 +1,11 @@
 //! The netlink requests that make, change and find an ENI's links, and what their answers say.
 
 use std::{
-    net::Ipv4Addr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     os::fd::{AsRawFd, BorrowedFd},
 };
 
-use ipnet::Ipv4Net;
+use ipnet::IpNet;
 use minato_vpc::resources::MacAddress;
 use netlink_packet_core::{DefaultNla, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE};
 use netlink_packet_route::{
@@ -29,6 +29,14 @@ const IFLA_IFNAME: u16 = 3;
 const IFLA_LINK: u16 = 5;
 const IFLA_IFALIAS: u16 = 20;
 const LINK_HEADER_LENGTH: usize = 16;
+
+const IFA_ADDRESS: u16 = 1;
+const IFA_LOCAL: u16 = 2;
+const ADDRESS_HEADER_LENGTH: usize = 8;
+
+const RTA_DST: u16 = 1;
+const TABLE_LOCAL: u8 = 255;
+const ROUTE_HEADER_LENGTH: usize = 12;
 
 const IFLA_INET_CONF: u16 = 1;
 const IPV4_DEVCONF_FORWARDING: u16 = 1;
@@ -190,17 +198,17 @@ pub(super) fn get_links() -> Request {
     link_request("list the links".to_owned(), link, RouteNetlinkMessage::GetLink)
 }
 
-/// Gives a link an address, without the route to its subnet: every packet goes to the router.
-pub(super) fn set_address(index: u32, address: Ipv4Net) -> Request {
-    let mut message = AddressMessage::default();
-    message.header.family = AddressFamily::Inet;
-    message.header.prefix_len = address.prefix_len();
-    message.header.index = index;
-    message.attributes = vec![
-        AddressAttribute::Local(address.addr().into()),
-        AddressAttribute::Address(address.addr().into()),
-        AddressAttribute::Flags(AddressFlags::Noprefixroute),
-    ];
+/// The index of a namespace's loopback.
+pub(super) const LOOPBACK_INDEX: u32 = 1;
+
+/// Gives a link an address, without the route to its subnet: every packet goes to the router. Nobody is asked whether
+/// an IPv6 address is in use: it is not.
+pub(super) fn set_address(index: u32, address: IpNet) -> Request {
+    let mut message = address_message(index, address);
+    message.attributes.push(AddressAttribute::Flags(match address {
+        IpNet::V4(_) => AddressFlags::Noprefixroute,
+        IpNet::V6(_) => AddressFlags::Noprefixroute | AddressFlags::Nodad,
+    }));
     Request {
         operation: format!("set address {address}"),
         message: RouteNetlinkMessage::NewAddress(message),
@@ -208,15 +216,52 @@ pub(super) fn set_address(index: u32, address: Ipv4Net) -> Request {
     }
 }
 
+/// Takes an address from a link.
+pub(super) fn delete_address(index: u32, address: IpNet) -> Request {
+    Request {
+        operation: format!("delete address {address}"),
+        message: RouteNetlinkMessage::DelAddress(address_message(index, address)),
+        flags: 0,
+    }
+}
+
+fn address_message(index: u32, address: IpNet) -> AddressMessage {
+    let mut message = AddressMessage::default();
+    message.header.family = family_of(address.addr());
+    message.header.prefix_len = address.prefix_len();
+    message.header.index = index;
+    message.attributes = vec![AddressAttribute::Local(address.addr()), AddressAttribute::Address(address.addr())];
+    message
+}
+
+/// Asks for a link's addresses.
+pub(super) fn get_addresses(index: u32) -> Request {
+    let mut message = AddressMessage::default();
+    message.header.index = index;
+    let operation = format!("list the addresses of link {index}");
+    Request { operation, message: RouteNetlinkMessage::GetAddress(message), flags: 0 }
+}
+
+/// The address of a link that the payload of a `RTM_NEWADDR` speaks of.
+pub(super) fn address_of(payload: &[u8], index: u32) -> Option<IpNet> {
+    let attributes = payload.get(ADDRESS_HEADER_LENGTH..)?;
+    let value = attribute(attributes, IFA_LOCAL).or_else(|| attribute(attributes, IFA_ADDRESS))?;
+    (u32_at(payload, 4) == index).then(|| IpNet::new(ip(value)?, *payload.get(1)?).ok())?
+}
+
 /// Fixes the router's link-layer address, so that the first packet need not ask for it.
-pub(super) fn set_neighbour(index: u32, router: Ipv4Addr) -> Request {
+pub(super) fn set_neighbour(index: u32, router: IpAddr) -> Request {
     let mut message = NeighbourMessage::default();
-    message.header.family = AddressFamily::Inet;
+    message.header.family = family_of(router);
     message.header.ifindex = index;
     message.header.state = NeighbourState::Permanent;
     message.header.kind = RouteType::Unicast;
+    let destination = match router {
+        IpAddr::V4(router) => NeighbourAddress::Inet(router),
+        IpAddr::V6(router) => NeighbourAddress::Inet6(router),
+    };
     message.attributes = vec![
-        NeighbourAttribute::Destination(NeighbourAddress::Inet(router)),
+        NeighbourAttribute::Destination(destination),
         NeighbourAttribute::LinkLayerAddress(MacAddress::ROUTER.0.to_vec()),
     ];
     Request {
@@ -228,21 +273,95 @@ pub(super) fn set_neighbour(index: u32, router: Ipv4Addr) -> Request {
 
 /// The route to the router itself, which is on the link whatever the subnet's size.
 pub(super) fn set_router_route(index: u32, router: Ipv4Addr) -> Request {
-    let mut message = unicast_route(RouteScope::Link, 32);
+    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Link, 32);
     message.attributes = vec![RouteAttribute::Destination(RouteAddress::Inet(router)), RouteAttribute::Oif(index)];
     route_request(format!("set the route to the router {router}"), message)
 }
 
 /// The route to everything else.
 pub(super) fn set_default_route(index: u32, router: Ipv4Addr) -> Request {
-    let mut message = unicast_route(RouteScope::Universe, 0);
+    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Universe, 0);
     message.attributes = vec![RouteAttribute::Gateway(RouteAddress::Inet(router)), RouteAttribute::Oif(index)];
     route_request(format!("set the default route by {router}"), message)
 }
 
-pub(super) fn unicast_route(scope: RouteScope, prefix_length: u8) -> RouteMessage {
+/// The same of IPv6, which also says the address that packets leave with unless a program chose one.
+pub(super) fn set_ipv6_default_route(index: u32, router: Ipv6Addr, source: Option<Ipv6Addr>) -> Request {
+    let mut message = unicast_route(AddressFamily::Inet6, RouteScope::Universe, 0);
+    message.attributes = vec![RouteAttribute::Gateway(RouteAddress::Inet6(router)), RouteAttribute::Oif(index)];
+    message.attributes.extend(source.map(|source| RouteAttribute::PrefSource(RouteAddress::Inet6(source))));
+    route_request(format!("set the default route by {router}"), message)
+}
+
+/// Makes every address of a prefix one of the namespace's own.
+pub(super) fn set_local_route(index: u32, prefix: IpNet) -> Request {
+    route_request(format!("set the local route to {prefix}"), local_route(index, prefix))
+}
+
+/// Ends that.
+pub(super) fn delete_local_route(index: u32, prefix: IpNet) -> Request {
+    Request {
+        operation: format!("delete the local route to {prefix}"),
+        message: RouteNetlinkMessage::DelRoute(local_route(index, prefix)),
+        flags: 0,
+    }
+}
+
+/// Asks for the local routes, in a request for each family.
+pub(super) fn get_local_routes(has_ipv6: bool) -> Vec<Request> {
+    let families = [AddressFamily::Inet].into_iter().chain(has_ipv6.then_some(AddressFamily::Inet6));
+    let request = |family| {
+        let mut message = RouteMessage::default();
+        message.header.address_family = family;
+        message.header.table = TABLE_LOCAL;
+        Request {
+            operation: "list the local routes".to_owned(),
+            message: RouteNetlinkMessage::GetRoute(message),
+            flags: 0,
+        }
+    };
+    families.map(request).collect()
+}
+
+/// The prefix that the payload of a `RTM_NEWROUTE` makes local, if we asked for it: the kernel's own local routes are of
+/// another protocol.
+pub(super) fn local_route_of(payload: &[u8]) -> Option<IpNet> {
+    let attributes = payload.get(ROUTE_HEADER_LENGTH..)?;
+    let is_ours = payload.get(4) == Some(&TABLE_LOCAL)
+        && payload.get(5) == Some(&u8::from(RouteProtocol::Static))
+        && payload.get(7) == Some(&u8::from(RouteType::Local));
+    let destination = attribute(attributes, RTA_DST).filter(|_| is_ours)?;
+    IpNet::new(ip(destination)?, *payload.get(1)?).ok()
+}
+
+fn local_route(index: u32, prefix: IpNet) -> RouteMessage {
+    let mut message = unicast_route(family_of(prefix.addr()), RouteScope::Host, prefix.prefix_len());
+    message.header.table = TABLE_LOCAL;
+    message.header.kind = RouteType::Local;
+    let destination = match prefix.addr() {
+        IpAddr::V4(address) => RouteAddress::Inet(address),
+        IpAddr::V6(address) => RouteAddress::Inet6(address),
+    };
+    message.attributes = vec![RouteAttribute::Destination(destination), RouteAttribute::Oif(index)];
+    message
+}
+
+fn family_of(address: IpAddr) -> AddressFamily {
+    match address {
+        IpAddr::V4(_) => AddressFamily::Inet,
+        IpAddr::V6(_) => AddressFamily::Inet6,
+    }
+}
+
+/// The address that an attribute's bytes are.
+fn ip(bytes: &[u8]) -> Option<IpAddr> {
+    let ipv4 = <[u8; 4]>::try_from(bytes).map(IpAddr::from);
+    ipv4.or_else(|_| <[u8; 16]>::try_from(bytes).map(IpAddr::from)).ok()
+}
+
+pub(super) fn unicast_route(family: AddressFamily, scope: RouteScope, prefix_length: u8) -> RouteMessage {
     let mut message = RouteMessage::default();
-    message.header.address_family = AddressFamily::Inet;
+    message.header.address_family = family;
     message.header.destination_prefix_length = prefix_length;
     message.header.table = RouteHeader::RT_TABLE_MAIN;
     message.header.protocol = RouteProtocol::Static;

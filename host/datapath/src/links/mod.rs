@@ -18,6 +18,7 @@
 //! that [`list_interfaces`] and [`list_namespaces`] find it without any other record; no command and no shell is run; the
 //! caller's thread never changes its namespace.
 
+mod addresses;
 mod bpffs;
 mod error;
 mod interface;
@@ -30,6 +31,7 @@ mod socket;
 #[cfg(test)]
 mod tests;
 
+pub use addresses::{ROUTER_IPV6, configure_addresses};
 pub(crate) use bpffs::mount_bpffs_again;
 pub use bpffs::{is_bpffs, mount_bpffs, unmount_bpffs};
 pub use error::{LinkError, TeardownError};

@@ -132,7 +132,7 @@ impl PreparedPublic {
     pub fn activate(mut self) -> Result<(), LinkError> {
         let address = Ipv4Net::new_assert(self.spec.address, 32);
         let (gateway, public) = (set_up(&self.gateway.name), set_up(&self.public.name));
-        self.host.all(vec![gateway, public, set_address(self.public.index, address)])?;
+        self.host.all(vec![gateway, public, set_address(self.public.index, address.into())])?;
         // With a former pool's routes, and one that was changed by hand.
         let mut is_routed = false;
         for route in routes(&mut self.host)?.into_iter().filter(|route| route.link == self.public.index) {
@@ -300,7 +300,7 @@ fn check_routes(host: &mut Socket, spec: &PublicSpec) -> Result<(), LinkError> {
 
 /// Exclusive: of two that add it at once, the kernel refuses one.
 fn add_route(spec: &PublicSpec, link: u32) -> Request {
-    let mut message = unicast_route(RouteScope::Link, spec.pool.prefix_len());
+    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Link, spec.pool.prefix_len());
     message.attributes = vec![
         RouteAttribute::Destination(RouteAddress::Inet(spec.pool.network())),
         RouteAttribute::Oif(link),
@@ -314,7 +314,7 @@ fn add_route(spec: &PublicSpec, link: u32) -> Request {
 }
 
 fn delete_route(route: &HostRoute) -> Request {
-    let mut message = unicast_route(RouteScope::NoWhere, route.destination.prefix_len());
+    let mut message = unicast_route(AddressFamily::Inet, RouteScope::NoWhere, route.destination.prefix_len());
     message.attributes = vec![
         RouteAttribute::Destination(RouteAddress::Inet(route.destination.network())),
         RouteAttribute::Oif(route.link),

@@ -22,13 +22,13 @@ impl Guard {
 
     fn spec(&self, number: u8) -> InterfaceSpec {
         let unique = u128::from_str_radix(&self.0.to_string(), 16).unwrap();
-        InterfaceSpec {
-            instance: self.0.clone(),
-            id: NetworkInterfaceId::from_entropy(unique << 36 | u128::from(number) << 16),
-            mac: MacAddress([0x02, 1, 2, 3, 4, number]),
-            address: format!("10.9.8.{number}/24").parse().unwrap(),
-            router: Ipv4Addr::new(10, 9, 8, 1),
-        }
+        InterfaceSpec::with_address(
+            self.0.clone(),
+            NetworkInterfaceId::from_entropy(unique << 36 | u128::from(number) << 16),
+            MacAddress([0x02, 1, 2, 3, 4, number]),
+            format!("10.9.8.{number}/24").parse().unwrap(),
+            Ipv4Addr::new(10, 9, 8, 1),
+        )
     }
 }
 
@@ -118,6 +118,88 @@ fn without_a_program_the_host_takes_nothing() {
     assert_eq!(host.recv(&mut [0; 8]).unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
     UdpSocket::bind("127.0.0.1:0").unwrap().send_to(b"x", ("127.0.0.1", port)).unwrap();
     assert_eq!(host.recv(&mut [0; 8]).unwrap(), 1, "the host's socket does not listen");
+}
+
+#[test]
+fn addresses_are_those_of_the_interface_and_follow_it() {
+    let guard = Guard::new(11);
+    let plain = guard.spec(7);
+    let mut spec = InterfaceSpec {
+        secondary_addresses: vec![Ipv4Addr::new(10, 9, 8, 20), Ipv4Addr::new(10, 9, 8, 21)],
+        ipv4_prefixes: vec!["10.9.8.64/28".parse().unwrap()],
+        ipv6_addresses: vec!["2001:db8:9::7".parse().unwrap(), "2001:db8:9::8".parse().unwrap()],
+        ipv6_prefixes: vec!["2001:db8:9:0:5::/80".parse().unwrap()],
+        ..plain.clone()
+    };
+    let interface = create_interface(&spec).unwrap();
+    let addresses = |family: &str| -> Vec<String> {
+        let all = ip_inside(&spec.id, &[family, "-o", "addr", "show", "eth0"]);
+        let mut found: Vec<_> =
+            all.lines().filter_map(|line| Some(line.split_whitespace().nth(3)?.to_owned())).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(addresses("-4"), ["10.9.8.20/32", "10.9.8.21/32", "10.9.8.7/24"]);
+    assert_eq!(addresses("-6"), ["2001:db8:9::7/128", "2001:db8:9::8/128"], "or a link-local address was made");
+    assert!(!ip_inside(&spec.id, &["-6", "addr"]).contains("tentative"));
+    let routes = ip_inside(&spec.id, &["-6", "route"]);
+    assert!(routes.contains("default via fe80::1 dev eth0 proto static src 2001:db8:9::7"), "{routes}");
+    assert!(ip_inside(&spec.id, &["neigh"]).contains("fe80::1 dev eth0 lladdr 02:6d:6e:00:00:01 PERMANENT"));
+    let source = ip_inside(&spec.id, &["route", "get", "2001:db8:77::1"]);
+    assert!(source.contains("src 2001:db8:9::7"), "{source}");
+    assert!(ip_inside(&spec.id, &["route", "get", "10.9.8.9"]).contains("src 10.9.8.7"));
+    let binds = |address: &str| interface.namespace.run(|| UdpSocket::bind((address, 0)).is_ok()).unwrap();
+    for own in ["10.9.8.70", "10.9.8.20", "2001:db8:9::8", "::1"] {
+        assert!(binds(own), "{own} is not the namespace's own");
+    }
+    assert!(!binds("10.9.8.80") && !binds("2001:db8:9:0:5::77"));
+    // Who listens on every address answers on each of a prefix.
+    let hears = |address: &str| {
+        let heard = interface.namespace.run(|| {
+            let server = UdpSocket::bind("[::]:0")?;
+            server.set_nonblocking(true)?;
+            let port = server.local_addr()?.port();
+            UdpSocket::bind("[::]:0")?.send_to(b"x", (address, port))?;
+            server.recv(&mut [0; 8])
+        });
+        heard.unwrap().is_ok()
+    };
+    assert!(hears("2001:db8:9:0:5::77") && !hears("2001:db8:9:0:6::1"));
+    let setting = |name: &str| {
+        let path = format!("/proc/sys/net/ipv6/conf/eth0/{name}");
+        interface.namespace.run(|| std::fs::read_to_string(&path).unwrap().trim().to_owned()).unwrap()
+    };
+    assert_eq!((setting("accept_ra").as_str(), setting("accept_redirects").as_str()), ("0", "0"));
+
+    // What changes while containers run.
+    spec.secondary_addresses.remove(0);
+    spec.ipv4_prefixes = vec!["10.9.8.96/28".parse().unwrap()];
+    spec.ipv6_addresses.remove(0);
+    assert!(configure_addresses(&spec).unwrap());
+    assert_eq!(
+        (addresses("-4"), addresses("-6")),
+        (vec!["10.9.8.21/32".into(), "10.9.8.7/24".into()], vec!["2001:db8:9::8/128".into()])
+    );
+    assert!(ip_inside(&spec.id, &["-6", "route"]).contains("src 2001:db8:9::8"));
+    assert!(binds("10.9.8.97") && !binds("10.9.8.70") && !binds("10.9.8.20"));
+
+    // What others changed.
+    output("ip", &["-n", spec.id.as_str(), "addr", "flush", "dev", "eth0"]);
+    output("ip", &["-n", spec.id.as_str(), "addr", "add", "10.9.8.99/32", "dev", "eth0"]);
+    output("ip", &["-n", spec.id.as_str(), "route", "flush", "table", "main"]);
+    assert!(configure_addresses(&spec).unwrap());
+    assert_eq!((addresses("-4").len(), addresses("-6").len()), (2, 1));
+    let routes = ip_inside(&spec.id, &["route"]);
+    assert!(routes.contains("default via 10.9.8.1 dev eth0"), "{routes}");
+
+    // Off again with the last of them, and on once more.
+    assert!(configure_addresses(&plain).unwrap());
+    assert_eq!(ip_inside(&spec.id, &["-6", "addr"]), "", "IPv6 is on");
+    assert_eq!(addresses("-4"), ["10.9.8.7/24"]);
+    assert!(configure_addresses(&spec).unwrap());
+    assert_eq!(addresses("-6"), ["2001:db8:9::8/128"]);
+    delete_interface(&guard.0, &spec.id).unwrap();
+    assert!(!configure_addresses(&spec).unwrap(), "an interface that is gone was configured");
 }
 
 #[test]

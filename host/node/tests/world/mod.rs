@@ -20,7 +20,7 @@ use minato_document::{Document, Key};
 use minato_node::{Agent, Config, DataPlane, HostTraces, Instance, Keep, down};
 use minato_store::{RedbStore, Snapshot, Store, StoreError, transact};
 use minato_vpc::{
-    Tables,
+    Resource, Tables,
     ids::{
         DhcpOptionsId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId,
         SubnetId, VpcCidrAssociationId, VpcId,
@@ -219,6 +219,12 @@ impl World {
         let sandbox = self.draft(containers);
         self.put(&sandbox);
         sandbox
+    }
+
+    /// The ENI of a sandbox.
+    pub(crate) fn interface(&self, sandbox: &Sandbox) -> NetworkInterface {
+        let snapshot = Snapshot::new(self.store.as_ref()).unwrap();
+        snapshot.get(&NetworkInterface::key_of(&scope(), &sandbox.interface)).unwrap().unwrap()
     }
 
     /// A sandbox whose ENI is written and which itself is not.
