@@ -162,6 +162,7 @@ enum Step {
     Single(u64),
     Prefix(u16),
     Request(u64),
+    RequestPrefix(u64),
     Release(prop::sample::Index),
     Wait(u32),
 }
@@ -173,6 +174,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => few.clone().prop_map(Step::Single),
         3 => (0u16..4).prop_map(Step::Prefix),
         2 => few.prop_map(Step::Request),
+        3 => (0u64..4).prop_map(Step::RequestPrefix),
         5 => any::<prop::sample::Index>().prop_map(Step::Release),
         2 => (0u32..40).prop_map(Step::Wait),
     ];
@@ -216,6 +218,17 @@ proptest! {
                             held.push(range);
                         }
                         Err(_) => prop_assert!(is_held(&range) || is_reserved_ipv6(block, wanted)),
+                    }
+                }
+                Step::RequestPrefix(slot) => {
+                    let address = Ipv6Addr::from_bits(block.network().to_bits() | u128::from(slot) << 48);
+                    let range = Ipv6Net::new(address, 80).unwrap();
+                    match records.change(now, |pool| pool.allocate_requested_prefix(range, &eni(1))) {
+                        Ok(()) => {
+                            prop_assert!(!is_held(&range) && slot != 0);
+                            held.push(range);
+                        }
+                        Err(_) => prop_assert!(is_held(&range) || slot == 0),
                     }
                 }
                 Step::Release(index) => {
