@@ -40,8 +40,12 @@ pub(crate) fn describe_network_interface_attribute(
             result.source_dest_check = Some(AttributeBooleanValue { value: shown_interface.source_dest_check });
         }
         "attachment" => result.attachment = shown_interface.attachment,
-        // No instance is launched with it, and only a launch sets it.
-        "associatePublicIpAddress" => result.associate_public_ip_address = Some(false),
+        // An elastic address is not one that came with the ENI.
+        "associatePublicIpAddress" => {
+            let association = shown_interface.association.as_ref();
+            let came_with_it = association.is_some_and(|association| association.allocation_id.is_none());
+            result.associate_public_ip_address = Some(came_with_it);
+        }
         _ => {
             return Err(Fault::value(format!(
                 "Value ({attribute}) for parameter attribute is invalid. Expecting description, groupSet, \
