@@ -163,8 +163,14 @@ class SecurityGroup:
         everyone = {"IpProtocol": "-1", "FromPort": 0, "ToPort": 0}
         ec2.revoke_security_group_egress(
             GroupId=self.id, IpPermissions=[{**everyone, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
-        assert code_of(ec2.revoke_security_group_egress, GroupId=self.id, IpPermissions=[
-            {**everyone, "Ipv6Ranges": [{"CidrIpv6": "::/0"}]}]) == "InvalidPermission.NotFound"
+        # There is such a rule only where the VPC has an IPv6 block; the provider does not look.
+        had_ipv6_rule = ("-1", 0, 0, "::/0", "") in self.read()["egress"]
+        ipv6 = {"GroupId": self.id, "IpPermissions": [{**everyone, "Ipv6Ranges": [{"CidrIpv6": "::/0"}]}]}
+        if had_ipv6_rule:
+            ec2.revoke_security_group_egress(**ipv6)
+        else:
+            assert code_of(ec2.revoke_security_group_egress, **ipv6) == "InvalidPermission.NotFound"
+        assert self.read()["egress"] == set()
         self.update(ingress, egress, tags or {})
 
     def read(self):

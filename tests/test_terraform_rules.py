@@ -102,6 +102,20 @@ def test_security_group(ec2, vpc):
         assert each.read() is None
 
 
+def test_rules_in_a_vpc_with_ipv6(ec2):
+    """There AWS makes rules and entries for IPv6 by itself, which the provider takes away or adopts."""
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True)["Vpc"]["VpcId"]
+    made = ec2.create_security_group(VpcId=vpc, GroupName="plain", Description="-")["GroupId"]
+    [permission] = ec2.describe_security_groups(GroupIds=[made])["SecurityGroups"][0]["IpPermissionsEgress"]
+    assert (permission["IpRanges"], permission["Ipv6Ranges"]) == ([{"CidrIp": "0.0.0.0/0"}], [{"CidrIpv6": "::/0"}])
+    group = SecurityGroup(ec2, vpc, "web", egress={("-1", 0, 0, "::/0", "")})
+    assert state(group)["egress"] == {("-1", 0, 0, "::/0", "")}
+    acl = NetworkAcl.__new__(NetworkAcl)
+    acl.ec2, acl.vpc, acl.id = ec2, vpc, default_acl(ec2, vpc)
+    both = {(100, "-1", 0, 0, "allow", "0.0.0.0/0"), (101, "-1", 0, 0, "allow", "::/0")}
+    assert (state(acl)["ingress"], state(acl)["egress"]) == (both, both)
+
+
 def test_security_group_rules(ec2, vpc):
     group = SecurityGroup(ec2, vpc, "web")
     rules = [

@@ -1,6 +1,7 @@
 //! What can be wrong with a use case, with AWS's code and words for it.
 
 mod gateways;
+mod rules;
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -8,11 +9,12 @@ use ipnet::{IpNet, Ipv4Net};
 use minato_ipam::IpamError;
 use minato_store::StoreError;
 use minato_vpc::ids::{
-    AddressAllocationId, AddressAssociationId, AttachmentId, NetworkAclId, NetworkInterfaceId, PrefixListId,
-    RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
+    AddressAllocationId, AddressAssociationId, AttachmentId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId,
+    SecurityGroupId, SubnetId, VpcCidrAssociationId, VpcId,
 };
 
 pub use gateways::GatewayError;
+pub use rules::RuleError;
 
 use crate::{kind::Kind, limits::Quota};
 
@@ -194,15 +196,6 @@ pub enum NetworkError {
         /// Its name.
         name: String,
     },
-    /// The group has that rule already.
-    #[error("the specified rule \"{rule}\" already exists")]
-    DuplicateRule {
-        /// The rule in AWS's words, such as `peer: 10.0.0.0/16, TCP, from port: 80, to port: 80, ALLOW`.
-        rule: String,
-    },
-    /// The group has no such rule.
-    #[error("The specified rule does not exist in this security group.")]
-    NoSuchRule,
     /// A rule names a group of another VPC.
     #[error("You have specified two resources that belong to different networks.")]
     GroupOfOtherNetwork,
@@ -330,54 +323,12 @@ pub enum NetworkError {
         /// What may not be done, in AWS's words.
         message: String,
     },
-    /// A VPC's default network ACL goes only with its VPC.
-    #[error("cannot delete default network ACL {id}")]
-    DefaultNetworkAcl {
-        /// The ACL.
-        id: NetworkAclId,
-    },
-    /// The ACL has an entry of that number in that direction.
-    #[error("The network acl entry identified by {number} already exists.")]
-    NetworkAclEntryExists {
-        /// The number.
-        number: u16,
-    },
-    /// The ACL has no entry of that number in that direction.
-    #[error("The network acl entry identified by {number} does not exist.")]
-    NoSuchNetworkAclEntry {
-        /// The number.
-        number: u16,
-    },
-    /// The version that the caller means is not the list's current one.
-    #[error("The prefix list has the incorrect version number.")]
-    PrefixListVersion,
-    /// The list cannot hold that many entries.
-    #[error("You've reached the maximum number of entries for the prefix list.")]
-    PrefixListFull,
-    /// The list has no such entry.
-    #[error("The prefix list entry {range} does not exist.")]
-    NoSuchPrefixListEntry {
-        /// The entry's range.
-        range: IpNet,
-    },
-    /// AWS's own lists are read only.
-    #[error("The prefix list '{id}' is managed by AWS and cannot be modified or deleted.")]
-    PrefixListOfAws {
-        /// The list.
-        id: PrefixListId,
-    },
-    /// What is asked for makes no sense in that state.
-    #[error("The request received was invalid.")]
-    InvalidRequest,
-    /// A rule's peer stays of the kind that it is.
-    #[error("You may not modify the type of source or destination of the security group rule '{id}'.")]
-    PeerOfOtherKind {
-        /// The rule.
-        id: SecurityGroupRuleId,
-    },
     /// A way out of a VPC cannot be as asked.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
+    /// A rule, an entry or a list cannot be as asked.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
     /// A client's token comes again with another request.
     #[error("The client token you have provided is associated with a resource that was made with other parameters.")]
     TokenMismatch,
@@ -419,9 +370,7 @@ impl NetworkError {
             Self::InvalidParameter { .. }
             | Self::InterfaceInUse { .. }
             | Self::DuplicateInterfacePermission { .. }
-            | Self::MainAssociation { .. }
-            | Self::DefaultNetworkAcl { .. }
-            | Self::PeerOfOtherKind { .. } => "InvalidParameterValue",
+            | Self::MainAssociation { .. } => "InvalidParameterValue",
             Self::InvalidCombination { .. } => "InvalidParameterCombination",
             Self::VpcRange { .. } | Self::VpcRangeRestricted { .. } | Self::VpcRangeConflict { .. } => {
                 "InvalidVpc.Range"
@@ -438,8 +387,6 @@ impl NetworkError {
             Self::DuplicateGroup { .. } => "InvalidGroup.Duplicate",
             Self::NoGroupOfName { .. } | Self::GroupOfOtherNetwork => "InvalidGroup.NotFound",
             Self::DefaultGroup { .. } => "CannotDelete",
-            Self::DuplicateRule { .. } => "InvalidPermission.Duplicate",
-            Self::NoSuchRule => "InvalidPermission.NotFound",
             Self::DifferentNetworks { .. } => "InvalidParameter",
             Self::InsufficientAddresses => "InsufficientFreeAddressesInSubnet",
             Self::AddressInUse { .. } => "InvalidIPAddress.InUse",
@@ -450,19 +397,13 @@ impl NetworkError {
             Self::NoSuchZone { .. } => "InvalidZone.NotFound",
             Self::ManagedInterface { .. }
             | Self::NotPermitted { .. }
-            | Self::PrefixListOfAws { .. }
             | Self::ManagedAttachment { .. }
             | Self::PrimaryAttachment { .. }
             | Self::PrimaryBlock { .. } => "OperationNotPermitted",
-            Self::NetworkAclEntryExists { .. } => "NetworkAclEntryAlreadyExists",
-            Self::NoSuchNetworkAclEntry { .. } => "InvalidNetworkAclEntry.NotFound",
-            Self::PrefixListVersion => "PrefixListVersionMismatch",
-            Self::NoSuchPrefixListEntry { .. } => "InvalidPrefixListModification",
-            Self::PrefixListFull => "PrefixListMaxEntriesExceeded",
-            Self::InvalidRequest => "InvalidRequest",
             Self::AlreadyAssociated { .. } | Self::AddressAssociated { .. } => "Resource.AlreadyAssociated",
             Self::NetworkNotAttached { .. } => "Gateway.NotAttached",
             Self::Gateway(error) => error.code(),
+            Self::Rule(error) => error.code(),
             Self::TokenMismatch => "IdempotentParameterMismatch",
             Self::Addresses(_) | Self::Store(_) => "InternalError",
         }

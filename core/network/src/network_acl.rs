@@ -12,7 +12,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    error::NetworkError,
+    error::{NetworkError, RuleError},
     kind::Kind,
     limits::Quota,
     subnet::{ANYWHERE, ANYWHERE_IPV6},
@@ -75,7 +75,7 @@ impl NetworkTransaction<'_, '_> {
     pub fn delete_network_acl(&mut self, id: &NetworkAclId) -> Result<(), NetworkError> {
         let acl: NetworkAcl = self.find(id)?;
         if acl.is_default {
-            return Err(NetworkError::DefaultNetworkAcl { id: acl.id });
+            return Err(RuleError::DefaultNetworkAcl { id: acl.id }.into());
         }
         if !acl.associations.is_empty() {
             return Err(NetworkError::Dependency { kind: Kind::NetworkAcl, id: id.to_string() });
@@ -99,7 +99,7 @@ impl NetworkTransaction<'_, '_> {
         let entries = acl.entries.entry(direction).or_default();
         match entries.get(&number) {
             Some(existing) if *existing == entry => return Ok(()),
-            Some(_) => return Err(NetworkError::NetworkAclEntryExists { number }),
+            Some(_) => return Err(RuleError::NetworkAclEntryExists { number }.into()),
             None => {}
         }
         if entries.len() >= most {
@@ -120,7 +120,7 @@ impl NetworkTransaction<'_, '_> {
         let mut acl: NetworkAcl = self.find(acl)?;
         entry.cidr = entry.cidr.trunc();
         let place = acl.entries.get_mut(&direction).and_then(|entries| entries.get_mut(&number));
-        *place.ok_or(NetworkError::NoSuchNetworkAclEntry { number })? = entry;
+        *place.ok_or(RuleError::NoSuchNetworkAclEntry { number })? = entry;
         Ok(self.tx.put(&acl)?)
     }
 
@@ -134,7 +134,7 @@ impl NetworkTransaction<'_, '_> {
         let mut acl: NetworkAcl = self.find(acl)?;
         let removed = acl.entries.get_mut(&direction).and_then(|entries| entries.remove(&number));
         if removed.is_none() {
-            return Err(NetworkError::NoSuchNetworkAclEntry { number });
+            return Err(RuleError::NoSuchNetworkAclEntry { number }.into());
         }
         Ok(self.tx.put(&acl)?)
     }

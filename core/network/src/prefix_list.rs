@@ -17,7 +17,13 @@ use minato_vpc::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{aws_prefix_lists, error::NetworkError, limits::Quota, tags::check_tags, transaction::NetworkTransaction};
+use crate::{
+    aws_prefix_lists,
+    error::{NetworkError, RuleError},
+    limits::Quota,
+    tags::check_tags,
+    transaction::NetworkTransaction,
+};
 
 const MAX_TEXT_CHARS: usize = 255;
 const MAX_ENTRIES_PER_REQUEST: usize = 100;
@@ -189,7 +195,7 @@ impl NetworkTransaction<'_, '_> {
         let before = self.find_own_prefix_list(id)?;
         let has_entries = !(input.add.is_empty() && input.remove.is_empty());
         if input.name.is_none() && input.max_entries.is_none() && !has_entries {
-            return Err(NetworkError::InvalidRequest);
+            return Err(RuleError::InvalidRequest.into());
         }
         if has_entries && input.max_entries.is_some() {
             return Err(NetworkError::InvalidCombination {
@@ -204,7 +210,7 @@ impl NetworkTransaction<'_, '_> {
                     "The specified value for version is not valid. The value must be greater than (1).",
                 ));
             }
-            Some(version) if version != before.version => return Err(NetworkError::PrefixListVersion),
+            Some(version) if version != before.version => return Err(RuleError::PrefixListVersion.into()),
             _ => {}
         }
         let mut list = ManagedPrefixList { state: PrefixListState::ModifyComplete, ..before.clone() };
@@ -279,7 +285,7 @@ impl NetworkTransaction<'_, '_> {
 
     fn find_own_prefix_list(&mut self, id: &PrefixListId) -> Result<ManagedPrefixList, NetworkError> {
         let list = self.find_prefix_list(id)?;
-        if list.is_of_aws() { Err(NetworkError::PrefixListOfAws { id: list.id }) } else { Ok(list) }
+        if list.is_of_aws() { Err(RuleError::PrefixListOfAws { id: list.id }.into()) } else { Ok(list) }
     }
 
     fn check_size(&self, size: u32) -> Result<(), NetworkError> {
@@ -294,7 +300,7 @@ impl NetworkTransaction<'_, '_> {
     fn resize(&mut self, list: &mut ManagedPrefixList, size: u32) -> Result<(), NetworkError> {
         self.check_size(size)?;
         if list.entries.len() > size as usize {
-            return Err(NetworkError::PrefixListFull);
+            return Err(RuleError::PrefixListFull.into());
         }
         let before = std::mem::replace(&mut list.max_entries, size);
         if size <= before {
@@ -375,7 +381,7 @@ fn remove_entries(list: &mut ManagedPrefixList, input: &ModifyPrefixList) -> Res
             )));
         }
         if list.entries.remove(&range).is_none() {
-            return Err(NetworkError::NoSuchPrefixListEntry { range });
+            return Err(RuleError::NoSuchPrefixListEntry { range }.into());
         }
     }
     Ok(())
@@ -397,11 +403,11 @@ fn add_entries(list: &mut ManagedPrefixList, entries: &[NewEntry]) -> Result<(),
             )));
         }
         if list.entries.insert(range, description.clone()).is_some() {
-            return Err(NetworkError::InvalidRequest);
+            return Err(RuleError::InvalidRequest.into());
         }
     }
     if list.entries.len() > list.max_entries as usize {
-        return Err(NetworkError::PrefixListFull);
+        return Err(RuleError::PrefixListFull.into());
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    error::NetworkError,
+    error::{NetworkError, RuleError},
     kind::Kind,
     limits::Quota,
     prefix_list::Weight,
@@ -101,7 +101,7 @@ impl NetworkTransaction<'_, '_> {
         }
         for ((rule_id, change), old) in changes.into_iter().zip(old) {
             if kind_of_peer(&change.peer) != kind_of_peer(&old.peer) {
-                return Err(NetworkError::PeerOfOtherKind { id: rule_id });
+                return Err(RuleError::PeerOfOtherKind { id: rule_id }.into());
             }
             self.check_rules(&group, old.direction, std::slice::from_ref(&change))?;
             let RuleSpecification { traffic, peer, description } = change;
@@ -125,7 +125,7 @@ impl NetworkTransaction<'_, '_> {
             RuleDescriptions::Matching(rules) => {
                 let of = |rule: RuleSpecification| {
                     let found = position(&group, direction, rule.traffic, &rule.peer);
-                    Ok((found.ok_or(NetworkError::NoSuchRule)?, rule.description))
+                    Ok((found.ok_or(RuleError::NoSuchRule)?, rule.description))
                 };
                 rules.into_iter().map(of).collect::<Result<_, NetworkError>>()?
             }
@@ -174,7 +174,7 @@ impl NetworkTransaction<'_, '_> {
             }
         }
         if !revoked.unknown.is_empty() && !self.find::<Vpc>(&group.vpc)?.is_default {
-            return Err(NetworkError::NoSuchRule);
+            return Err(RuleError::NoSuchRule.into());
         }
         self.forget_references(id, Some(&group))?;
         self.tx.put(&group)?;
@@ -197,7 +197,7 @@ impl NetworkTransaction<'_, '_> {
                 return Err(NetworkError::invalid("The same permission must not appear multiple times"));
             }
             if position(group, direction, *traffic, peer).is_some() {
-                return Err(NetworkError::DuplicateRule { rule: rule_text(*traffic, peer) });
+                return Err(RuleError::DuplicateRule { rule: rule_text(*traffic, peer) }.into());
             }
         }
         Ok(())

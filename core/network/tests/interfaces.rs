@@ -6,7 +6,7 @@ mod support;
 
 use std::{collections::BTreeSet, net::Ipv4Addr, sync::Barrier, thread, time::Duration};
 
-use minato_network::{CreateInterface, Limits, NetworkError, NewAttachment};
+use minato_network::{CreateInterface, Limits, NetworkError, NewAttachment, RuleError};
 use minato_store::transact;
 use minato_vpc::{
     ids::{NetworkInterfaceId, SecurityGroupId, SubnetId},
@@ -214,7 +214,7 @@ fn an_interface_is_part_of_its_callers_transaction() {
         network.create_interface(CreateInterface::new(subnet.clone()))?;
         let second = network.create_interface(CreateInterface::new(subnet.clone()))?;
         assert_eq!(second.address, address(5), "a transaction sees its own interfaces");
-        Err(NetworkError::NoSuchRule)
+        Err(RuleError::NoSuchRule.into())
     });
     assert_eq!(given_up.unwrap_err().code(), "InvalidPermission.NotFound");
     assert_eq!(world.free(&subnet), 251, "what was given up left nothing");
