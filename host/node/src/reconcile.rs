@@ -15,8 +15,8 @@ use minato_datapath::Events;
 use minato_document::Document;
 use minato_store::{Change, StoreError, WatchBatch};
 use minato_vpc::resources::{
-    InternetGateway, ManagedPrefixList, NetworkAcl, NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet,
-    Vpc,
+    EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface,
+    OnPremises, PublicAddress, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
 };
 use minato_workload::{NatNode, Sandbox, SandboxId};
 use tokio::{runtime::Handle, time::sleep};
@@ -283,6 +283,12 @@ fn bears_on_packets(key: &str) -> bool {
         NetworkAcl::KIND,
         PublicAddress::KIND,
         ManagedPrefixList::KIND,
+        EgressOnlyInternetGateway::KIND,
+        NatGateway::KIND,
+        VpnGateway::KIND,
+        OnPremises::KIND,
+        VpcPeeringConnection::KIND,
+        VpcEndpoint::KIND,
     ];
     key.split_once('/').is_some_and(|(kind, _)| kinds.contains(&kind))
 }
@@ -293,7 +299,15 @@ mod tests {
 
     #[test]
     fn only_the_networks_documents_bear_on_packets() {
-        for key in ["sg/123456789012/us-east-1/sg-01234567", "eni/a/b/c", "vpc/a/b/c", "acl/a/b/c", "eipalloc/a/b/c"] {
+        for key in [
+            "sg/123456789012/us-east-1/sg-01234567",
+            "eni/a/b/c",
+            "vpc/a/b/c",
+            "acl/a/b/c",
+            "eipalloc/a/b/c",
+            "pcx/a/b/c",
+            "on-premises/networks",
+        ] {
             assert!(bears_on_packets(key), "{key}");
         }
         for key in [
