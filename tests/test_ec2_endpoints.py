@@ -198,3 +198,25 @@ def test_there_are_no_services_of_ones_own(ec2):
         assert code_of(call, ServiceId=UNKNOWN) == "InvalidVpcEndpointServiceId.Malformed"
     [failed] = ec2.delete_vpc_endpoint_service_configurations(ServiceIds=[UNKNOWN_SERVICE])["Unsuccessful"]
     assert (failed["ResourceId"], failed["Error"]["Code"]) == (UNKNOWN_SERVICE, "InvalidVpcEndpointService.NotFound")
+
+
+def test_the_command_line(apis, vpc, table):
+    made = apis.aws("ec2", "create-vpc-endpoint", "--vpc-id", vpc, "--service-name", S3, "--route-table-ids", table)
+    endpoint = made["VpcEndpoint"]["VpcEndpointId"]
+    one = ["--vpc-endpoint-id", endpoint]
+    assert apis.aws("ec2", "modify-vpc-endpoint", *one, "--remove-route-table-ids", table) == {"Return": True}
+    [found] = apis.aws("ec2", "describe-vpc-endpoints", "--vpc-endpoint-ids", endpoint)["VpcEndpoints"]
+    assert found["RouteTableIds"] == []
+    assert apis.aws("ec2", "delete-vpc-endpoints", "--vpc-endpoint-ids", endpoint) == {"Unsuccessful": []}
+    assert S3 in apis.aws("ec2", "describe-vpc-endpoint-services")["ServiceNames"]
+    interface = apis.aws("ec2", "create-vpc-endpoint", "--vpc-id", vpc, "--vpc-endpoint-type", "Interface",
+                         "--service-name", "com.amazonaws.us-east-1.logs", check=False)
+    assert "The Vpc Endpoint Service 'com.amazonaws.us-east-1.logs' does not exist" in interface.stderr
+    assert apis.aws("ec2", "describe-vpc-endpoint-service-configurations") == {"ServiceConfigurations": []}
+    service = ["--service-id", UNKNOWN_SERVICE, "--acceptance-required"]
+    refused = apis.aws("ec2", "modify-vpc-endpoint-service-configuration", *service, check=False)
+    assert "InvalidVpcEndpointServiceId.NotFound" in refused.stderr
+    answer = apis.aws("ec2", "delete-vpc-endpoint-service-configurations", "--service-ids", UNKNOWN_SERVICE)
+    assert answer["Unsuccessful"][0]["ResourceId"] == UNKNOWN_SERVICE
+    refused = apis.aws("ec2", "create-vpc-endpoint-service-configuration", "--network-load-balancer-arns", BALANCER, check=False)
+    assert "does not exist" in refused.stderr

@@ -139,3 +139,37 @@ def test_there_are_no_customer_gateways(ec2):
     # Nobody can make one.
     code = code_of(ec2.create_customer_gateway, Type="ipsec.1", BgpAsn=65000, PublicIp="192.0.2.1")
     assert code == "InvalidAction"
+
+
+def test_internet_gateways_come_in_pages(ec2):
+    tags = [{"Key": "page", "Value": "internet"}]
+    mine = {ec2.create_internet_gateway(TagSpecifications=[{"ResourceType": "internet-gateway", "Tags": tags}])[
+        "InternetGateway"]["InternetGatewayId"] for _ in range(6)}
+    pages = ec2.get_paginator("describe_internet_gateways").paginate(
+        Filters=[{"Name": "tag:page", "Values": ["internet"]}], PaginationConfig={"PageSize": 5})
+    pages = [[each["InternetGatewayId"] for each in page["InternetGateways"]] for page in pages]
+    assert [len(page) for page in pages] == [5, 1] and {each for page in pages for each in page} == mine
+
+
+def test_the_command_line(apis, vpc):
+    made = apis.aws("ec2", "create-vpn-gateway", "--type", "ipsec.1", "--amazon-side-asn", "65010")["VpnGateway"]
+    gateway = ["--vpn-gateway-id", made["VpnGatewayId"]]
+    assert apis.aws("ec2", "attach-vpn-gateway", *gateway, "--vpc-id", vpc)["VpcAttachment"]["State"] == "attaching"
+    table = apis.aws("ec2", "create-route-table", "--vpc-id", vpc)["RouteTable"]["RouteTableId"]
+    propagation = ["--route-table-id", table, "--gateway-id", made["VpnGatewayId"]]
+    apis.aws("ec2", "enable-vgw-route-propagation", *propagation)
+    [found] = apis.aws("ec2", "describe-route-tables", "--route-table-ids", table)["RouteTables"]
+    assert found["PropagatingVgws"] == [{"GatewayId": made["VpnGatewayId"]}]
+    apis.aws("ec2", "disable-vgw-route-propagation", *propagation)
+    apis.aws("ec2", "detach-vpn-gateway", *gateway, "--vpc-id", vpc)
+    apis.aws("ec2", "delete-vpn-gateway", *gateway)
+    refused = apis.aws("ec2", "describe-vpn-gateways", "--vpn-gateway-ids", made["VpnGatewayId"], check=False)
+    assert "InvalidVpnGatewayID.NotFound" in refused.stderr
+    assert apis.aws("ec2", "describe-customer-gateways") == {"CustomerGateways": []}
+    egress = apis.aws("ec2", "create-egress-only-internet-gateway", "--vpc-id", vpc)["EgressOnlyInternetGateway"]
+    egress = egress["EgressOnlyInternetGatewayId"]
+    apis.aws("ec2", "create-route", "--route-table-id", table, "--destination-ipv6-cidr-block", "::/0",
+             "--egress-only-internet-gateway-id", egress)
+    listed = apis.aws("ec2", "describe-egress-only-internet-gateways", "--egress-only-internet-gateway-ids", egress)
+    assert listed["EgressOnlyInternetGateways"][0]["Attachments"] == [{"State": "attached", "VpcId": vpc}]
+    assert apis.aws("ec2", "delete-egress-only-internet-gateway", "--egress-only-internet-gateway-id", egress) == {"ReturnCode": True}

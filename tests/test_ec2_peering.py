@@ -245,3 +245,22 @@ def test_what_is_not_there_in_another_account_fails(accounts):
     assert described(ours, peering)["Status"]["Code"] == "failed"
     assert code_of(theirs.describe_vpc_peering_connections, VpcPeeringConnectionIds=[peering]) == \
         "InvalidVpcPeeringConnectionID.NotFound"
+
+
+def test_the_command_line(apis, ec2, vpc, peer):
+    asked = apis.aws("ec2", "create-vpc-peering-connection", "--vpc-id", vpc, "--peer-vpc-id", peer)
+    peering = asked["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    one = ["--vpc-peering-connection-id", peering]
+    accepted = apis.aws("ec2", "accept-vpc-peering-connection", *one)
+    assert accepted["VpcPeeringConnection"]["Status"]["Code"] == "provisioning"
+    for each in (vpc, peer):
+        ec2.modify_vpc_attribute(VpcId=each, EnableDnsHostnames={"Value": True})
+    changed = apis.aws("ec2", "modify-vpc-peering-connection-options", *one, "--requester-peering-connection-options",
+                       "AllowDnsResolutionFromRemoteVpc=true")
+    assert changed["RequesterPeeringConnectionOptions"]["AllowDnsResolutionFromRemoteVpc"] is True
+    [found] = apis.aws("ec2", "describe-vpc-peering-connections", "--vpc-peering-connection-ids", peering)["VpcPeeringConnections"]
+    assert found["Status"]["Code"] == "active"
+    assert apis.aws("ec2", "delete-vpc-peering-connection", *one) == {"Return": True}
+    apis.aws("ec2", "wait", "vpc-peering-connection-deleted", "--vpc-peering-connection-ids", peering)
+    refused = apis.aws("ec2", "reject-vpc-peering-connection", *one, check=False)
+    assert refused.returncode != 0 and "InvalidStateTransition" in refused.stderr
