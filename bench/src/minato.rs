@@ -17,7 +17,7 @@ use minato_datapath::{
     Config, Datapath,
     links::{self, Instance, Interface, InterfaceSpec},
 };
-use minato_vpc::{Network, compile, ids::NetworkInterfaceId, resources::NetworkInterface};
+use minato_vpc::{Edge, Network, compile, ids::NetworkInterfaceId, resources::NetworkInterface};
 
 use crate::{
     network::{self, Role},
@@ -43,7 +43,7 @@ pub(crate) struct Host {
     instance: Instance,
     directory: PathBuf,
     network: Network,
-    local: BTreeSet<NetworkInterfaceId>,
+    local: BTreeSet<Edge>,
     datapath: Option<Arc<Mutex<Datapath>>>,
     is_ending: Arc<AtomicBool>,
     keeper: Option<JoinHandle<()>>,
@@ -102,14 +102,14 @@ impl Host {
         let interface = self.network.interfaces.get(id).context("no such ENI")?;
         let subnet = self.network.subnets.get(&interface.subnet).context("no such subnet")?;
         let spec = InterfaceSpec::new(&self.instance, interface, subnet);
-        self.local.insert(id.clone());
+        self.local.insert(id.into());
         let mut attempt = 0;
         let mut attaching = Duration::ZERO;
         let prepared = loop {
             attempt += 1;
             let prepared = links::prepare(&spec)?;
             let start = Instant::now();
-            let attached = self.datapath()?.attach(prepared.ifindex(), id);
+            let attached = self.datapath()?.attach(prepared.ifindex(), &id.into());
             attaching += start.elapsed();
             match attached {
                 Ok(()) => break prepared,
@@ -128,8 +128,8 @@ impl Host {
     pub(crate) fn remove(&mut self, ids: &[NetworkInterfaceId]) -> anyhow::Result<()> {
         links::delete_interfaces(&self.instance, ids)?;
         for id in ids {
-            self.datapath()?.detach(id)?;
-            self.local.remove(id);
+            self.datapath()?.detach(&id.into())?;
+            self.local.remove(&Edge::from(id));
             self.network.interfaces.remove(id);
         }
         let tables = compile(&self.network, &self.local);
@@ -148,7 +148,7 @@ impl Drop for Host {
         if let Some(keeper) = self.keeper.take() {
             let _ = keeper.join();
         }
-        let ids: Vec<_> = self.local.iter().cloned().collect();
+        let ids: Vec<_> = self.local.iter().filter_map(Edge::interface).cloned().collect();
         let ends = [
             links::delete_interfaces(&self.instance, &ids).map_err(anyhow::Error::from),
             Datapath::remove(&self.directory).map_err(anyhow::Error::from),

@@ -78,7 +78,7 @@ impl Runs<'_> {
 
     /// Ends the flows that were opened, so that every figure begins alike.
     fn forget(&self) -> anyhow::Result<()> {
-        Ok(self.pair.host.datapath()?.end_flows(&self.pair.client_id)?)
+        Ok(self.pair.host.datapath()?.end_flows(&(&self.pair.client_id).into())?)
     }
 
     fn connection(&self, port: u16) -> anyhow::Result<Duration> {

@@ -78,8 +78,8 @@ impl Before {
 /// Packets of the client that the data plane saw, and packets that the server got.
 fn counted(pair: &Pair) -> anyhow::Result<(u64, u64)> {
     let counters = pair.counters()?;
-    let client = counters.interfaces.get(&pair.client_id).context("the client is not counted")?;
-    let server = counters.interfaces.get(&pair.server_id).context("the server is not counted")?;
+    let client = counters.of(&pair.client_id).context("the client is not counted")?;
+    let server = counters.of(&pair.server_id).context("the server is not counted")?;
     let seen = client.egress_accepted.packets + client.egress_dropped.packets + client.answered.packets;
     Ok((seen, server.ingress_accepted.packets))
 }

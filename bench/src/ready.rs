@@ -68,11 +68,11 @@ pub(crate) fn measure(pair: &mut Pair, count: u16) -> anyhow::Result<Times> {
 
 /// The ENI's first packet, to a port that is denied, is dropped and counted, and it is its first: none passed before.
 fn prove(pair: &Pair, id: &NetworkInterfaceId, interface: &minato_datapath::links::Interface) -> anyhow::Result<()> {
-    let before = pair.counters()?.interfaces.get(id).copied().unwrap_or_default();
+    let before = pair.counters()?.of(id).copied().unwrap_or_default();
     ensure!(before == minato_datapath::InterfaceCounters::default(), "packets passed before the first: {before:?}");
     let target = SocketAddr::from((pair.target(), DENIED_PORT));
     interface.namespace.run(|| UdpSocket::bind("0.0.0.0:0")?.send_to(b"x", target))?.context("cannot send")?;
-    let after = pair.counters()?.interfaces.get(id).copied().unwrap_or_default();
+    let after = pair.counters()?.of(id).copied().unwrap_or_default();
     ensure!(
         after.egress_dropped.packets == 1 && after.egress_accepted.packets == 0,
         "the first packet of a new ENI was not dropped: {after:?}"

@@ -169,7 +169,7 @@ fn measure(
             let bulk = load::bulk(path, cpu, options.seconds)?;
             if path.name() == minato.name() {
                 let bytes = |counters: &minato_datapath::Counters| {
-                    counters.interfaces.get(&minato.server_id).map_or(0, |counted| counted.ingress_accepted.bytes)
+                    counters.of(&minato.server_id).map_or(0, |counted| counted.ingress_accepted.bytes)
                 };
                 let counted = bytes(&minato.counters()?) - bytes(&before);
                 ensure!(counted >= bulk.bytes, "{} bytes arrived, and only {counted} were counted", bulk.bytes);

@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use minato_datapath::{Config, Datapath, links};
-use minato_vpc::resources::MacAddress;
+use minato_vpc::{Edge, resources::MacAddress};
 use nix::{
     mount::{MsFlags, mount},
     sched::{CloneFlags, unshare},
@@ -148,8 +148,9 @@ fn tcx() -> Result<String> {
     links::mount_bpffs(directory)?;
     let (spec, prepared) = prepare_interface()?;
     let mut datapath = Datapath::open(directory, &small())?;
-    datapath.attach(prepared.ifindex(), &spec.id)?;
-    datapath.detach(&spec.id)?;
+    let edge = Edge::from(&spec.id);
+    datapath.attach(prepared.ifindex(), &edge)?;
+    datapath.detach(&edge)?;
     Ok("the programs load and attach".to_owned())
 }
 

@@ -16,6 +16,10 @@ pub enum Layer {
     EgressGroups,
     /// The subnet's route table.
     Route,
+    /// The network ACL of the sender's subnet.
+    EgressAcl,
+    /// The network ACL of the receiver's subnet.
+    IngressAcl,
     /// Security groups of the receiver.
     IngressGroups,
     /// Handing the packet over.
@@ -30,6 +34,8 @@ impl Layer {
             Layer::Conntrack => "conntrack",
             Layer::EgressGroups => "egress-groups",
             Layer::Route => "route",
+            Layer::EgressAcl => "egress-acl",
+            Layer::IngressAcl => "ingress-acl",
             Layer::IngressGroups => "ingress-groups",
             Layer::Deliver => "deliver",
         }
@@ -97,7 +103,8 @@ drop_reasons! {
     FragmentUnknown, Gateway, "fragment-unknown", "A later fragment of a packet whose first fragment did not pass.";
     Dhcp, Gateway, "dhcp", "DHCP: addresses are put in place, nobody serves them.";
     SourceAddress, Gateway, "source-address-spoofed", "The source address is not the ENI's.";
-    ForeignSource, Gateway, "foreign-source", "A source address of others, from an ENI without source/destination check: not supported yet.";
+    MartianSource, Gateway, "martian-source", "From outside, with a source address that nobody outside a VPC can have.";
+    PublicAddressUnknown, Gateway, "public-address-unknown", "From outside, to a public address that stands for no ENI behind an attached internet gateway.";
     Loopback, Gateway, "loopback", "To 127.0.0.0/8.";
     Unspecified, Gateway, "unspecified", "To 0.0.0.0/8.";
     Multicast, Gateway, "multicast", "To a multicast address: a VPC has no multicast.";
@@ -121,12 +128,17 @@ drop_reasons! {
     NoRoute, Route, "no-route", "The subnet's route table has no route to the destination.";
     Blackhole, Route, "blackhole", "The route's target is gone.";
     NoPublicAddress, Route, "no-public-address", "A route to an internet gateway, and the ENI has no public address.";
-    RouteToInterface, Route, "route-to-interface", "A route to an ENI: not supported yet.";
+    DestinationChecked, Route, "destination-checked", "A route through an ENI that checks source and destination: it takes only what is for itself.";
     AddressUnknown, Route, "address-unknown", "No ENI of the VPC has the destination address.";
+    PeeringTransit, Route, "peering-transit", "Over a peering connection, with a source that no ENI of the sender's VPC has: peering is not transitive.";
+    PeerAddressUnknown, Route, "peer-address-unknown", "No ENI of the peered VPC has the destination address.";
+
+    EgressAclDenied, EgressAcl, "egress-acl-denied", "The network ACL of the sender's subnet does not let it out.";
+    IngressAclDenied, IngressAcl, "ingress-acl-denied", "The network ACL of the receiver's subnet does not let it in.";
 
     IngressDenied, IngressGroups, "ingress-denied", "No ingress rule of the receiver's security groups allows it.";
 
-    NotHere, Deliver, "not-here", "The receiving ENI is not attached on this host.";
+    NotHere, Deliver, "not-here", "The receiver is not attached on this host.";
     Rewrite, Deliver, "rewrite", "The kernel refused to change the packet.";
 }
 

@@ -1,7 +1,7 @@
 //! Connection tracking: which packets belong to what was already allowed.
 //!
 //! A flow is allowed once, by its first packet, for both directions. It waits for an answer as a *transient* flow, is
-//! *established* by the answer, and becomes transient again when it was closed or reset. It belongs to the two ENIs that
+//! *established* by the answer, and becomes transient again when it was closed or reset. It belongs to the two edges that
 //! made it, whatever becomes of their addresses.
 
 pub(crate) mod state;
@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, net::Ipv4Addr, time::Duration};
 
 pub use state::{Role, TcpState};
 
-use crate::{ids::NetworkInterfaceId, packet::protocol};
+use crate::{edge::Edge, packet::protocol, resources::ConnectionTracking};
 
 /// When silent flows end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +51,71 @@ impl Default for Timeouts {
     }
 }
 
+/// Where a flow runs. The same addresses and ports in two segments are two flows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Segment {
+    /// The number of the VPC, or of the peering connection that the flow crosses.
+    pub number: u32,
+    /// The two edges, when one of them is on the way and not the packet's source or destination: an appliance, or a NAT
+    /// gateway.
+    via: Option<[Edge; 2]>,
+}
+
+impl Segment {
+    /// Between the packet's source and its destination.
+    pub fn direct(number: u32) -> Self {
+        Self { number, via: None }
+    }
+
+    /// Between two edges, in whatever order.
+    pub fn between(number: u32, one: Edge, other: Edge) -> Self {
+        Self { number, via: Some(if one < other { [one, other] } else { [other, one] }) }
+    }
+
+    /// Whether its ends are the packet's source and destination.
+    pub fn is_direct(&self) -> bool {
+        self.via.is_none()
+    }
+}
+
+/// How long a flow may be idle: the shorter of what its two ends ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdleTimeouts {
+    /// TCP, both ends have spoken.
+    pub tcp_established: Duration,
+    /// UDP that was answered.
+    pub udp_answered: Duration,
+    /// UDP without an answer.
+    pub udp: Duration,
+}
+
+impl IdleTimeouts {
+    /// What an end with these settings asks for.
+    pub fn of(times: &Timeouts, settings: ConnectionTracking) -> Self {
+        let seconds = |setting: Option<u32>, default| setting.map_or(default, |s| Duration::from_secs(s.into()));
+        Self {
+            tcp_established: seconds(settings.tcp_established_s, times.tcp_established),
+            udp_answered: seconds(settings.udp_stream_s, times.udp_answered),
+            udp: seconds(settings.udp_s, times.udp),
+        }
+    }
+
+    /// The shorter of each.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Self {
+            tcp_established: self.tcp_established.min(other.tcp_established),
+            udp_answered: self.udp_answered.min(other.udp_answered),
+            udp: self.udp.min(other.udp),
+        }
+    }
+}
+
 /// What identifies a flow, the same from both ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlowKey {
-    /// The VPC's number.
-    pub vpc: u32,
+    /// Where it runs.
+    pub segment: Segment,
     /// The IP protocol's number.
     pub protocol: u8,
     /// The two ends, the lower first: address, and port where the protocol has ports.
@@ -66,14 +126,19 @@ pub struct FlowKey {
 
 impl FlowKey {
     /// The key of a flow with ports, or (0) without.
-    pub fn new(vpc: u32, protocol: u8, one: (Ipv4Addr, u16), other: (Ipv4Addr, u16)) -> Self {
-        Self { vpc, protocol, ends: [one.min(other), one.max(other)], query: None }
+    pub fn new(segment: Segment, protocol: u8, one: (Ipv4Addr, u16), other: (Ipv4Addr, u16)) -> Self {
+        Self { segment, protocol, ends: [one.min(other), one.max(other)], query: None }
     }
 
     /// The key of an ICMP query.
-    pub fn query(vpc: u32, requester: Ipv4Addr, responder: Ipv4Addr, request: u8, identifier: u16) -> Self {
-        let key = Self::new(vpc, protocol::ICMP, (requester, 0), (responder, 0));
+    pub fn query(segment: Segment, requester: Ipv4Addr, responder: Ipv4Addr, request: u8, identifier: u16) -> Self {
+        let key = Self::new(segment, protocol::ICMP, (requester, 0), (responder, 0));
         Self { query: Some((requester, request, identifier)), ..key }
+    }
+
+    /// For a query: who asks, and the type of the request.
+    pub(crate) fn request(&self) -> Option<(Ipv4Addr, u8)> {
+        self.query.map(|(requester, request, _)| (requester, request))
     }
 
     /// The port of the end with this address; for a query the identifier.
@@ -97,10 +162,12 @@ pub struct Sent {
 /// One end of a flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlowEnd {
-    /// Its ENI.
-    pub interface: NetworkInterfaceId,
+    /// Its edge.
+    pub edge: Edge,
     /// Its address.
     pub address: Ipv4Addr,
+    /// Whether the flow outlives the rules of this end that allowed it. One that does not needs them for every packet.
+    pub is_tracked: bool,
     /// What it has sent.
     pub sent: Sent,
 }
@@ -112,6 +179,10 @@ pub struct Flow {
     pub initiator: FlowEnd,
     /// Whom it was opened to.
     pub responder: FlowEnd,
+    /// The public address that the end within the VPC has, if the other one is the internet.
+    pub public: Option<Ipv4Addr>,
+    /// How long it may be idle, by what its ends ask for.
+    pub idle: IdleTimeouts,
     /// When its last packet passed.
     pub last_seen: Duration,
     /// Whether the responder has answered.
@@ -126,7 +197,12 @@ impl Flow {
         self.answered && !self.tcp.reset && !self.tcp.closed
     }
 
-    /// The end of a role.
+    /// The edge whose quota it counts against: who opened it, or the ENI it was opened to from outside.
+    pub fn holder(&self) -> &Edge {
+        if self.initiator.edge.interface().is_some() { &self.initiator.edge } else { &self.responder.edge }
+    }
+
+    /// The end of a role, to be changed.
     pub fn end_mut(&mut self, role: Role) -> &mut FlowEnd {
         match role {
             Role::Initiator => &mut self.initiator,
@@ -134,14 +210,22 @@ impl Flow {
         }
     }
 
+    /// The end of a role.
+    pub fn end(&self, role: Role) -> &FlowEnd {
+        match role {
+            Role::Initiator => &self.initiator,
+            Role::Responder => &self.responder,
+        }
+    }
+
     fn timeout(&self, key: &FlowKey, times: &Timeouts) -> Duration {
         match key.protocol {
             protocol::TCP if self.tcp.reset || self.tcp.closed => times.tcp_closed,
             protocol::TCP if self.tcp.finished[0] || self.tcp.finished[1] => times.tcp_closing,
-            protocol::TCP if self.tcp.confirmed => times.tcp_established,
+            protocol::TCP if self.tcp.confirmed => self.idle.tcp_established,
             protocol::TCP => times.tcp_opening,
-            protocol::UDP if self.answered => times.udp_answered,
-            protocol::UDP => times.udp,
+            protocol::UDP if self.answered => self.idle.udp_answered,
+            protocol::UDP => self.idle.udp,
             protocol::ICMP => times.icmp,
             _ => times.other,
         }
@@ -154,10 +238,12 @@ impl Flow {
 }
 
 /// What a later fragment is found by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FragmentKey {
-    /// The VPC's number.
+    /// The number of the VPC that it is in.
     pub vpc: u32,
+    /// Where it enters.
+    pub edge: Edge,
     /// From whom.
     pub source: Ipv4Addr,
     /// To whom.
@@ -175,8 +261,8 @@ pub struct FlowTables {
     pub timeouts: Timeouts,
     /// How many flows may be established.
     pub established_limit: usize,
-    /// How many established flows one ENI may have opened.
-    pub interface_limit: usize,
+    /// How many established flows may count against one edge.
+    pub edge_limit: usize,
     /// The flows.
     pub flows: BTreeMap<FlowKey, Flow>,
     /// Which flow the later fragments of a packet belong to, and since when.
@@ -188,7 +274,7 @@ impl Default for FlowTables {
         Self {
             timeouts: Timeouts::default(),
             established_limit: usize::MAX,
-            interface_limit: usize::MAX,
+            edge_limit: usize::MAX,
             flows: BTreeMap::new(),
             fragments: BTreeMap::new(),
         }
@@ -196,9 +282,9 @@ impl Default for FlowTables {
 }
 
 impl FlowTables {
-    /// Ends every flow of an ENI that was taken away.
-    pub fn forget(&mut self, interface: &NetworkInterfaceId) {
-        self.flows.retain(|_, flow| flow.initiator.interface != *interface && flow.responder.interface != *interface);
+    /// Ends every flow of an edge that was taken away.
+    pub fn forget(&mut self, edge: &Edge) {
+        self.flows.retain(|_, flow| flow.initiator.edge != *edge && flow.responder.edge != *edge);
     }
 
     /// Ends the flows whose time is over.

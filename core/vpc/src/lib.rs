@@ -5,6 +5,7 @@
 pub mod compile;
 pub mod documents;
 pub mod drop_reason;
+pub mod edge;
 pub mod evaluate;
 pub mod flow;
 pub mod ids;
@@ -15,6 +16,7 @@ pub mod resources;
 pub use compile::{Tables, compile};
 pub use documents::Resource;
 pub use drop_reason::{DropReason, Layer};
+pub use edge::Edge;
 pub use evaluate::{Departure, Evaluation, Verdict, evaluate};
 pub use flow::FlowTables;
 pub use network::Network;

@@ -12,8 +12,8 @@ use crate::{
     },
     resources::{
         EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface,
-        OnPremises, PublicAddress, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc, VpcEndpoint,
-        VpcPeeringConnection, VpnGateway,
+        OnPremises, Peer, PublicAddress, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc,
+        VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -60,6 +60,32 @@ impl Network {
             in_vpc().find(|table| table.associations.iter().any(|a| a.subnet.as_ref() == wanted))
         };
         with(Some(&subnet.id)).or_else(|| with(None))
+    }
+
+    /// The ranges that a peer of a rule is; none for a group.
+    pub(crate) fn ranges_of(&self, peer: &Peer) -> Vec<IpNet> {
+        match peer {
+            Peer::Cidr(range) => vec![range.trunc()],
+            Peer::PrefixList(list) => self.ranges_of_list(list),
+            Peer::Group(_) => Vec::new(),
+        }
+    }
+
+    /// The blocks that a route is for.
+    pub(crate) fn blocks_of(&self, destination: &RouteDestination) -> Vec<IpNet> {
+        match destination {
+            RouteDestination::Cidr(block) => vec![block.trunc()],
+            RouteDestination::PrefixList(list) => self.ranges_of_list(list),
+        }
+    }
+
+    fn ranges_of_list(&self, list: &PrefixListId) -> Vec<IpNet> {
+        self.prefix_lists.get(list).map(|list| list.ranges().map(|range| range.trunc()).collect()).unwrap_or_default()
+    }
+
+    /// The network ACL that guards a subnet.
+    pub fn network_acl_of(&self, subnet: &Subnet) -> Option<&NetworkAcl> {
+        self.network_acls.values().find(|acl| acl.associations.contains_key(&subnet.id))
     }
 
     /// Whether a route of a table of `vpc` to `target` leads anywhere. One that does not is a blackhole: its target is

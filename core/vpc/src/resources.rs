@@ -26,6 +26,7 @@ mod routing;
 pub use endpoints::{EndpointWay, VpcEndpoint};
 pub use gateways::{EgressOnlyInternetGateway, InternetGateway, OnPremises, VpnGateway};
 pub use peering::{PeeringRole, PeeringSide, PeeringStatus, VpcPeeringConnection};
+pub use public_address::{PublicAddress, PublicAddressKind, PublicAssociation};
 pub use routing::{MalformedDestination, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget};
 
 use crate::ids::{
@@ -43,7 +44,6 @@ pub use addressing::{
 pub use prefix_list::{AddressFamily, ManagedPrefixList, PrefixListState};
 
 pub use nat_gateway::{NatConnectivity, NatGateway, NatGatewayAddress, NatGatewayState};
-pub use public_address::{PublicAddress, PublicAddressKind, PublicAssociation};
 
 /// Whose resource it is: an account in a region. Resources of two scopes never see each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -163,6 +163,9 @@ pub struct MacAddress(pub [u8; 6]);
 impl MacAddress {
     /// The VPC router's address, the same in every subnet: locally administered, unicast.
     pub const ROUTER: MacAddress = MacAddress([0x02, 0x6d, 0x6e, 0x00, 0x00, 0x01]);
+
+    /// The address that whatever is outside of every VPC has on its link to the data plane.
+    pub const OUTSIDE: MacAddress = MacAddress([0x02, 0x6d, 0x6e, 0x00, 0x00, 0x02]);
 }
 
 impl fmt::Display for MacAddress {
@@ -268,7 +271,20 @@ pub struct NetworkInterface {
 }
 
 impl NetworkInterface {
-    /// Its private addresses, the primary one first.
+    /// The type of the ENIs that NAT gateways have.
+    pub const NAT_GATEWAY: &'static str = "nat_gateway";
+
+    /// Whether an address is one of its private ones, those of its prefixes included.
+    pub fn holds(&self, address: Ipv4Addr) -> bool {
+        self.addresses().any(|own| own == address) || self.ipv4_prefixes.iter().any(|prefix| prefix.contains(&address))
+    }
+
+    /// Whether no security group holds for it: the ENIs of NAT gateways have none, and let everything pass.
+    pub fn is_ungrouped(&self) -> bool {
+        self.interface_type == Self::NAT_GATEWAY
+    }
+
+    /// Its private addresses, the primary one first; not those of its prefixes.
     pub fn addresses(&self) -> impl Iterator<Item = Ipv4Addr> {
         std::iter::once(self.address).chain(self.secondary_addresses.iter().copied())
     }
@@ -333,6 +349,17 @@ pub enum Direction {
     Ingress,
     /// Out of the ENI.
     Egress,
+}
+
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Direction::Ingress => Direction::Egress,
+            Direction::Egress => Direction::Ingress,
+        }
+    }
 }
 
 /// The traffic that a rule speaks of: a protocol and what of it.

@@ -1,5 +1,5 @@
-/* The VPC's router at the host's end of an ENI's link: sees every packet that leaves the ENI, and takes the whole
- * decision about it, for the receiver too. The order is that of minato_vpc::evaluate.
+/* The VPC's router at the host's end of an edge's link: sees every packet that leaves the ENI, or enters a VPC from
+ * outside, and takes the whole decision about it, for the receiver too. The order is that of minato_vpc::evaluate.
  *
  * An established packet costs one flow lookup; the lookups of the slot, the epoch and the counters are array slots. */
 #include <linux/bpf.h>
@@ -14,15 +14,19 @@
 #include "lib/conntrack.h"
 #include "lib/related.h"
 #include "lib/sweep.h"
+#include "lib/translate.h"
 
 /* Counts a packet that passed, and hands it to its receiver's namespace. */
 static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
 {
-	void *data = (void *)(long)skb->data;
-	struct ethhdr *ethernet = data;
 	__u32 from_slot = interface->slot;
 	__u32 to_slot = packet->to_slot;
 
+	if ((packet->public || packet->public_source) && translate(skb, packet))
+		return drop(skb, packet, interface, DROP_REWRITE);
+
+	void *data = (void *)(long)skb->data;
+	struct ethhdr *ethernet = data;
 	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
 		return drop(skb, packet, interface, DROP_REWRITE);
 	__builtin_memcpy(ethernet->h_dest, packet->to_mac, ETH_ALEN);
@@ -40,15 +44,15 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 }
 
 /* What most packets are: data of an established flow whose way is known. */
-static __always_inline bool is_plain(const struct packet *packet, const struct flow *flow,
-				     const struct interface *interface)
+static __always_inline bool is_plain(const struct packet *packet, const struct flow *flow, const struct interface *interface)
 {
 	const struct flow_end *own = &flow->end[packet->side & 1];
 	const struct flow_end *other = &flow->end[!packet->side];
 
 	if (own->ifindex != interface->ifindex || own->incarnation != interface->incarnation ||
 	    other->epoch != packet->epoch || flow->gates != (GATE_EGRESS | GATE_INGRESS) ||
-	    is_over(&packet->key, flow, packet->now))
+	    is_over(&packet->key, flow, packet->now) || packet->protocol == IPPROTO_ICMP ||
+	    !is_same_public(packet, flow))
 		return false;
 	if (packet->protocol == IPPROTO_TCP)
 		return packet->tcp_flags == TCP_ACK &&
@@ -62,12 +66,8 @@ static __always_inline int track(struct packet *packet, const struct interface *
 	int reason;
 
 	if (flow && is_plain(packet, flow, interface)) {
-		struct flow_end *other = &flow->end[!packet->side];
-
 		count_flow(flow, packet);
-		packet->to_ifindex = other->ifindex;
-		packet->to_slot = other->slot;
-		__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
+		follow(packet, flow);
 		return DROP_NONE;
 	}
 	if (!flow)
@@ -88,6 +88,13 @@ static __always_inline struct interface *find_interface(struct __sk_buff *skb)
 	return interface && interface->ifindex == ifindex ? interface : NULL;
 }
 
+/* Whether the segment of a packet follows from its route: where nothing is an appliance, a NAT gateway or in another VPC,
+ * every flow runs between its packets' source and destination. */
+static __always_inline bool finds_way_first(const struct interface *interface)
+{
+	return interface->kind == PORT_INTERFACE && (interface->is_routed || !interface->source_dest_check);
+}
+
 SEC("tcx/ingress")
 int eni(struct __sk_buff *skb)
 {
@@ -99,13 +106,13 @@ int eni(struct __sk_buff *skb)
 
 	if (!interface)
 		return drop(skb, &packet, NULL, DROP_INTERFACE_UNKNOWN);
-	packet.key.vpc = interface->vpc;
+	packet.vpc = interface->vpc;
 	pull_headers(skb);
 
 	struct ethhdr *ethernet = (void *)(long)skb->data;
 	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
 		return drop(skb, &packet, interface, DROP_FRAME_TRUNCATED);
-	if (!same_mac(ethernet->h_source, interface->mac))
+	if (interface->kind == PORT_INTERFACE && !same_mac(ethernet->h_source, interface->mac))
 		return drop(skb, &packet, interface, DROP_SOURCE_MAC_SPOOFED);
 	/* A VLAN tag was taken off by the kernel before it got here. */
 	if (skb->vlan_present)
@@ -114,6 +121,8 @@ int eni(struct __sk_buff *skb)
 	case bpf_htons(ETH_P_IP):
 		break;
 	case bpf_htons(ETH_P_ARP):
+		if (interface->kind != PORT_INTERFACE)
+			return drop(skb, &packet, interface, DROP_ETHERTYPE);
 		reason = handle_arp(skb, interface);
 		return reason == ANSWER ? answer(skb, &packet, interface) : drop(skb, &packet, interface, reason);
 	case bpf_htons(ETH_P_IPV6):
@@ -124,7 +133,7 @@ int eni(struct __sk_buff *skb)
 
 	reason = read_ip(skb, &packet);
 	if (!reason)
-		reason = gateway(skb, &packet, interface);
+		reason = interface->kind == PORT_INTERFACE ? gateway(skb, &packet, interface) : admit(&packet, interface);
 	if (reason == ANSWER)
 		return answer(skb, &packet, interface);
 	if (reason)
@@ -135,13 +144,18 @@ int eni(struct __sk_buff *skb)
 		return drop(skb, &packet, interface, DROP_INTERFACE_UNKNOWN);
 	packet.epoch = state->epoch;
 	packet.now = bpf_ktime_get_coarse_ns();
-	reason = identify(skb, &packet, interface->vpc);
+	packet.segment = packet.vpc;
+	if (packet.icmp_error)
+		read_quoted(skb, &packet);
+	if (finds_way_first(interface))
+		resolve(&packet, interface);
+	reason = identify(&packet, interface);
 	if (!reason)
 		reason = track(&packet, interface);
 	if (reason)
 		return drop(skb, &packet, interface, reason);
 	if (packet.fragment && !packet.later_fragment && !packet.icmp_error)
-		remember_fragment(&packet, interface->vpc);
+		remember_fragment(&packet, interface->ifindex);
 	return deliver(skb, &packet, interface);
 }
 

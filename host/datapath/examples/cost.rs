@@ -7,6 +7,8 @@
 mod host;
 #[path = "../tests/twin/network.rs"]
 mod network;
+#[path = "../tests/twin/ways.rs"]
+mod ways;
 
 use std::time::Instant;
 
@@ -17,7 +19,7 @@ use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{Direction, MacAddress, Peer, PortRange, SecurityGroupRule, Traffic},
 };
-use network::{World, interface_id};
+use network::{World, edge, interface_id};
 use rand::{SeedableRng, rngs::StdRng};
 
 /// Two ENIs of one subnet in one group, which has 60 rules each way, of ranges and of itself.
@@ -34,10 +36,13 @@ fn world() -> World {
         eni.vpc = vpc.clone();
         eni.address = std::net::Ipv4Addr::from(u32::from(cidr.network()) + host);
         eni.groups = [group.clone()].into();
+        eni.source_dest_check = true;
+        "interface".clone_into(&mut eni.interface_type);
         // A run that is repeated gets the frame as the last one left it: so that it is the same, all MACs are one.
         eni.mac = MacAddress::ROUTER;
-        world.local.insert(id.clone());
+        world.local.insert(id.into());
     }
+    world.network.route_tables.values_mut().for_each(|table| table.routes.clear());
     let rules = &mut world.network.groups.get_mut(&group).expect("it is there").rules;
     rules.clear();
     for number in 0..120_u16 {
@@ -56,7 +61,7 @@ fn world() -> World {
 fn is_suitable(world: &World) -> bool {
     let eni = |number| world.network.interfaces.get(&interface_id(number));
     let tables = || world.network.route_tables.values().any(|table| eni(1).is_some_and(|eni| eni.vpc == table.vpc));
-    eni(1).is_some() && eni(2).is_some() && tables() && world.network.route_tables.values().all(|t| t.routes.is_empty())
+    eni(1).is_some() && eni(2).is_some() && tables()
 }
 
 fn datagram(world: &World, from: usize, to: usize, source: u16, destination: u16) -> Vec<u8> {
@@ -86,7 +91,7 @@ fn main() {
     println!("open: {:?}", started.elapsed());
     for number in [1, 2] {
         let started = Instant::now();
-        datapath.attach(links[number], &interface_id(number)).expect("attached");
+        datapath.attach(links[number], &edge(number)).expect("attached");
         println!("attach: {:?}", started.elapsed());
     }
     let started = Instant::now();
@@ -106,7 +111,7 @@ fn main() {
     for _ in 0..200 {
         first.extend((0..64).map(|port| send(&datapath, 1, 1, &datagram(&world, 1, 2, 2000 + port, 1303))));
         again.extend((0..64).map(|port| send(&datapath, 1, 1, &datagram(&world, 1, 2, 2000 + port, 1303))));
-        datapath.end_flows(&interface_id(1)).expect("flows end");
+        datapath.end_flows(&edge(1)).expect("flows end");
         datapath.events().expect("events").drain(|_| ()).expect("events are read");
     }
     send(&datapath, 1, 1, &datagram(&world, 1, 2, 2000, 1303));
@@ -121,7 +126,7 @@ fn main() {
     println!("flows: {} in {:?}", datapath.flows().expect("read").len(), started.elapsed());
     for number in [1, 2] {
         let started = Instant::now();
-        datapath.detach(&interface_id(number)).expect("detached");
+        datapath.detach(&edge(number)).expect("detached");
         println!("detach: {:?}", started.elapsed());
     }
 }

@@ -10,6 +10,8 @@ mod network;
 mod packets;
 #[path = "../tests/twin/run.rs"]
 mod run;
+#[path = "../tests/twin/ways.rs"]
+mod ways;
 
 use clap::Parser;
 

@@ -12,6 +12,10 @@ pub struct Config {
     pub endpoints: u32,
     /// Prefixes in the routes of those VPCs.
     pub routes: u32,
+    /// Directions of the network ACLs of the host's ENIs.
+    pub acls: u32,
+    /// Public addresses of those VPCs.
+    pub public_addresses: u32,
     /// Ranges in the policies of the host's ENIs.
     pub ranges: u32,
     /// Rules in the policies of the host's ENIs, as prefixes.
@@ -41,6 +45,8 @@ impl Default for Config {
             interfaces: 1024,
             endpoints: 262_144,
             routes: 65_536,
+            acls: 4_096,
+            public_addresses: 65_536,
             ranges: 1_048_576,
             rules: 1_048_576,
             established_flows: 262_144,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, iter::Sum, ops::Add};
 
-use minato_vpc::{DropReason, ids::NetworkInterfaceId};
+use minato_vpc::{DropReason, Edge, ids::NetworkInterfaceId};
 
 use crate::layout;
 
@@ -70,8 +70,15 @@ impl InterfaceCounters {
 pub struct Counters {
     /// Dropped packets by reason; reasons that never were are absent.
     pub drops: BTreeMap<DropReason, Traffic>,
-    /// By attached ENI.
-    pub interfaces: BTreeMap<NetworkInterfaceId, InterfaceCounters>,
+    /// By attached edge.
+    pub edges: BTreeMap<Edge, InterfaceCounters>,
     /// Events that were lost because nobody read them in time.
     pub events_lost: u64,
+}
+
+impl Counters {
+    /// Those of an ENI, if it is attached.
+    pub fn of(&self, interface: &NetworkInterfaceId) -> Option<&InterfaceCounters> {
+        self.edges.get(&Edge::from(interface))
+    }
 }

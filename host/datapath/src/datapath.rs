@@ -6,15 +6,15 @@ use std::{
     time::Duration,
 };
 
-use minato_vpc::{DropReason, Tables, ids::NetworkInterfaceId};
+use minato_vpc::{DropReason, Edge, Tables};
 
 use crate::{
-    Config, Counters, Error, Events, FlowRecord, Result,
+    Config, Counters, Error, Events, FlowRecord, Result, Timeouts,
     counters::{InterfaceCounters, Traffic},
     encode::{self, Attachment, Entries},
     flows, layout,
     loader::{self, Programs, TestRun},
-    maps::{Map, PerCpu, difference},
+    maps::{Map, PerCpu, Plain, difference},
 };
 
 /// What `apply` changed.
@@ -42,12 +42,14 @@ pub struct Expired {
 pub struct Datapath {
     programs: Programs,
     maps: Maps,
-    attached: BTreeMap<NetworkInterfaceId, Attachment>,
+    attached: BTreeMap<Edge, Attachment>,
     /// What was last asked for; `None` until the first `apply`.
     tables: Option<Tables>,
     /// What the maps hold.
     applied: Entries,
     epoch: u32,
+    /// How long flows may be idle where an ENI asks for nothing else.
+    timeouts: Timeouts,
 }
 
 #[derive(Debug)]
@@ -62,7 +64,10 @@ struct Maps {
     endpoints: Map<layout::EndpointKey, layout::Endpoint>,
     ranges: Map<layout::RangeKey, u64>,
     rules: Map<layout::RuleKey, u8>,
-    routes: Map<layout::RouteKey, u32>,
+    routes: Map<layout::RouteKey, layout::Route>,
+    acls: Map<u64, layout::Acl>,
+    publics: Map<layout::EndpointKey, [u8; 4]>,
+    privates: Map<[u8; 4], layout::EndpointKey>,
     established: Map<layout::FlowKey, layout::Flow>,
     transient: Map<layout::FlowKey, layout::Flow>,
 }
@@ -81,6 +86,9 @@ impl Maps {
             ranges: Map::new(programs.map("ranges")?, "ranges"),
             rules: Map::new(programs.map("rules")?, "rules"),
             routes: Map::new(programs.map("routes")?, "routes"),
+            acls: Map::new(programs.map("acls")?, "acls"),
+            publics: Map::new(programs.map("publics")?, "publics"),
+            privates: Map::new(programs.map("privates")?, "privates"),
             established: Map::new(programs.map("established")?, "established"),
             transient: Map::new(programs.map("transient")?, "transient"),
         })
@@ -96,34 +104,79 @@ impl Maps {
             ranges: self.ranges.read()?,
             rules: self.rules.read()?,
             routes: self.routes.read()?,
+            acls: self.acls.read()?,
+            publics: self.publics.read()?,
+            privates: self.privates.read()?,
         })
     }
 
     /// Leads from one content to another without a packet in between that sees half of a policy: what is new is put
     /// beside the old, entries are switched to it, and only then the old goes.
     fn write(&self, from: &Entries, to: &Entries, mut switched: impl FnMut() -> Result<()>) -> Result<Applied> {
-        let (rules, old_rules) = difference(&from.rules, &to.rules);
-        let (ranges, old_ranges) = difference(&from.ranges, &to.ranges);
-        let (routes, old_routes) = difference(&from.routes, &to.routes);
-        let (endpoints, old_endpoints) = difference(&from.endpoints, &to.endpoints);
         let (mut interfaces, old_interfaces) = difference(&from.interfaces, &to.interfaces);
         interfaces.extend(old_interfaces.iter().map(|slot| (*slot, layout::Interface::default())));
+        let rules = Change::of(&self.rules, &from.rules, &to.rules);
+        let ranges = Change::of(&self.ranges, &from.ranges, &to.ranges);
+        let acls = Change::of(&self.acls, &from.acls, &to.acls);
+        let routes = Change::of(&self.routes, &from.routes, &to.routes);
+        let publics = Change::of(&self.publics, &from.publics, &to.publics);
+        let privates = Change::of(&self.privates, &from.privates, &to.privates);
+        let endpoints = Change::of(&self.endpoints, &from.endpoints, &to.endpoints);
+        let named: [&dyn Step; 4] = [&rules, &ranges, &acls, &routes];
+        let naming: [&dyn Step; 3] = [&publics, &privates, &endpoints];
 
-        self.rules.put_all(&rules)?;
-        self.ranges.put_all(&ranges)?;
-        self.routes.put_all(&routes)?;
-        self.endpoints.put_all(&endpoints)?;
+        for change in named.into_iter().chain(naming) {
+            change.put()?;
+        }
         self.interfaces.put_all(&interfaces)?;
-        self.endpoints.delete_all(&old_endpoints)?;
-        let written = rules.len() + ranges.len() + routes.len() + endpoints.len() + interfaces.len();
-        let deleted = old_rules.len() + old_ranges.len() + old_routes.len() + old_endpoints.len();
+        for change in naming {
+            change.delete()?;
+        }
+        let counts = named.into_iter().chain(naming).map(Step::counts);
+        let (written, deleted) = counts.fold((interfaces.len(), 0), |(w, d), (put, gone)| (w + put, d + gone));
         if written + deleted > 0 {
             switched()?;
         }
-        self.rules.delete_all(&old_rules)?;
-        self.ranges.delete_all(&old_ranges)?;
-        self.routes.delete_all(&old_routes)?;
+        for change in named {
+            change.delete()?;
+        }
         Ok(Applied { written, deleted })
+    }
+}
+
+/// What changes in a map.
+struct Change<'a, K, V> {
+    map: &'a Map<K, V>,
+    written: Vec<(K, V)>,
+    deleted: Vec<K>,
+}
+
+impl<'a, K: Plain + Ord, V: Plain + PartialEq> Change<'a, K, V> {
+    fn of(map: &'a Map<K, V>, from: &BTreeMap<K, V>, to: &BTreeMap<K, V>) -> Self {
+        let (written, deleted) = difference(from, to);
+        Self { map, written, deleted }
+    }
+}
+
+/// The two halves of a change, whatever the map holds.
+trait Step {
+    fn put(&self) -> Result<()>;
+    fn delete(&self) -> Result<()>;
+    /// How many entries are written, and how many deleted.
+    fn counts(&self) -> (usize, usize);
+}
+
+impl<K: Plain + Ord, V: Plain + PartialEq> Step for Change<'_, K, V> {
+    fn put(&self) -> Result<()> {
+        self.map.put_all(&self.written)
+    }
+
+    fn delete(&self) -> Result<()> {
+        self.map.delete_all(&self.deleted)
+    }
+
+    fn counts(&self) -> (usize, usize) {
+        (self.written.len(), self.deleted.len())
     }
 }
 
@@ -135,9 +188,17 @@ impl Datapath {
         let maps = Maps::open(&programs)?;
         let epoch = maps.control.get(&0)?.map_or(0, |control| control.epoch);
         let applied = maps.read()?;
-        let mut datapath = Self { programs, maps, attached: BTreeMap::new(), tables: None, applied, epoch };
-        for (interface, ifindex) in datapath.programs.take_over()? {
-            datapath.remember(&interface, ifindex)?;
+        let mut datapath = Self {
+            programs,
+            maps,
+            attached: BTreeMap::new(),
+            tables: None,
+            applied,
+            epoch,
+            timeouts: config.timeouts.clone(),
+        };
+        for (edge, ifindex) in datapath.programs.take_over()? {
+            datapath.remember(&edge, ifindex)?;
         }
         datapath.forget_the_lost()?;
         datapath.bump_epoch()?;
@@ -147,35 +208,35 @@ impl Datapath {
     /// Puts the program on an ENI's link (the host's end, `ifindex`, in the namespace of the caller). Until `apply` was
     /// called with tables that hold the ENI, all its packets are dropped. Attaching again where it is attached does
     /// nothing; where the ENI was attached to another link, that is an error: detach first.
-    pub fn attach(&mut self, ifindex: u32, interface: &NetworkInterfaceId) -> Result<()> {
-        match self.attached.get(interface) {
+    pub fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<()> {
+        match self.attached.get(edge) {
             Some(attachment) if attachment.ifindex != ifindex => {
-                return Err(Error::AlreadyAttached { interface: interface.clone(), ifindex: attachment.ifindex });
+                return Err(Error::AlreadyAttached { edge: edge.clone(), ifindex: attachment.ifindex });
             }
-            Some(_) if self.programs.attached_to(interface) == Some(ifindex) => return Ok(()),
+            Some(_) if self.programs.attached_to(edge) == Some(ifindex) => return Ok(()),
             Some(_) => {}
-            None => self.place(interface, ifindex)?,
+            None => self.place(edge, ifindex)?,
         }
-        let attached = self.programs.attach(ifindex, interface).and_then(|()| self.refresh());
+        let attached = self.programs.attach(ifindex, edge).and_then(|()| self.refresh());
         if attached.is_err() {
             // What cannot be attached must not keep a place. The first error is the one to tell.
-            let _ = self.detach(interface);
+            let _ = self.detach(edge);
         }
         attached.map(drop)
     }
 
     /// Takes an ENI away: its entries, its flows, the program. Bring its link down first: without the program the
     /// host's own rules hold for it. An ENI that is not attached is no error.
-    pub fn detach(&mut self, interface: &NetworkInterfaceId) -> Result<()> {
-        let Some(attachment) = self.attached.remove(interface) else { return self.programs.detach(interface) };
+    pub fn detach(&mut self, edge: &Edge) -> Result<()> {
+        let Some(attachment) = self.attached.remove(edge) else { return self.programs.detach(edge) };
         self.vacate(&attachment)?;
         self.bump_epoch()?;
         self.programs.sweep(attachment.ifindex)?;
-        self.programs.detach(interface)
+        self.programs.detach(edge)
     }
 
     /// The attached ENIs and their links, those taken over at `open` included.
-    pub fn attached(&self) -> BTreeMap<NetworkInterfaceId, u32> {
+    pub fn attached(&self) -> BTreeMap<Edge, u32> {
         self.attached.iter().map(|(id, attachment)| (id.clone(), attachment.ifindex)).collect()
     }
 
@@ -196,14 +257,14 @@ impl Datapath {
         self.applied = self.maps.read()?;
         let index_mask = self.maps.slots.max_entries() - 1;
         let mut failed = None;
-        for (interface, attachment) in &self.attached {
+        for (edge, attachment) in &self.attached {
             let place = attachment.ifindex & index_mask;
             if self.maps.slots.get(&place)? != Some(attachment.slot) {
                 self.maps.slots.put(&place, &attachment.slot)?;
                 restored += 1;
             }
-            if self.programs.attached_to(interface) != Some(attachment.ifindex) {
-                match self.programs.attach(attachment.ifindex, interface) {
+            if self.programs.attached_to(edge) != Some(attachment.ifindex) {
+                match self.programs.attach(attachment.ifindex, edge) {
                     Ok(()) => restored += 1,
                     Err(Error::Attach { source, .. }) if source.raw_os_error() == Some(libc::ENODEV) => {}
                     Err(error) => failed = failed.or(Some(error)),
@@ -225,9 +286,9 @@ impl Datapath {
                 counters.drops.insert(*reason, dropped);
             }
         }
-        for (interface, attachment) in &self.attached {
+        for (edge, attachment) in &self.attached {
             let values = self.maps.counters.get(attachment.slot)?;
-            counters.interfaces.insert(interface.clone(), InterfaceCounters::of_cpus(&values));
+            counters.edges.insert(edge.clone(), InterfaceCounters::of_cpus(&values));
         }
         counters.events_lost = self.maps.events_lost.get(0)?.iter().sum();
         Ok(counters)
@@ -249,8 +310,8 @@ impl Datapath {
     }
 
     /// Ends every flow of an ENI: what goes on must be allowed anew.
-    pub fn end_flows(&mut self, interface: &NetworkInterfaceId) -> Result<()> {
-        match self.attached.get(interface) {
+    pub fn end_flows(&mut self, edge: &Edge) -> Result<()> {
+        match self.attached.get(edge) {
             Some(attachment) => self.programs.sweep(attachment.ifindex).map(drop),
             None => Ok(()),
         }
@@ -279,7 +340,7 @@ impl Datapath {
     }
 
     /// Gives an ENI a free slot, with counters at zero.
-    fn place(&mut self, interface: &NetworkInterfaceId, ifindex: u32) -> Result<()> {
+    fn place(&mut self, edge: &Edge, ifindex: u32) -> Result<()> {
         let place = self.place_of(ifindex);
         if let Some((other, _)) = self.attached.iter().find(|(_, other)| self.place_of(other.ifindex) == place) {
             return Err(Error::IndexCollision { ifindex, other: other.clone() });
@@ -293,21 +354,21 @@ impl Datapath {
         self.maps.usage.put(&slot, &0)?;
         self.maps.slots.put(&place, &slot)?;
         let attachment = Attachment { ifindex, slot, incarnation: incarnation() };
-        self.attached.insert(interface.clone(), attachment);
+        self.attached.insert(edge.clone(), attachment);
         // So that the next process finds the slot by the ENI's id, also before tables are applied.
-        let entry = encode::interface(interface, &attachment, None);
+        let entry = encode::port(edge, &attachment, None, &self.timeouts);
         self.maps.interfaces.put(&slot, &entry)?;
         self.applied.interfaces.insert(slot, entry);
         Ok(())
     }
 
     /// Takes over an attachment that was pinned: its slot is the one that bears its name.
-    fn remember(&mut self, interface: &NetworkInterfaceId, ifindex: u32) -> Result<()> {
-        let named = |entry: &&layout::Interface| encode::is_named(entry, interface);
-        let Some(entry) = self.applied.interfaces.values().find(named) else { return self.place(interface, ifindex) };
+    fn remember(&mut self, edge: &Edge, ifindex: u32) -> Result<()> {
+        let named = |entry: &&layout::Interface| encode::is_named(entry, edge);
+        let Some(entry) = self.applied.interfaces.values().find(named) else { return self.place(edge, ifindex) };
         let attachment = Attachment { ifindex, slot: entry.slot, incarnation: entry.incarnation };
         self.maps.slots.put(&self.place_of(ifindex), &attachment.slot)?;
-        self.attached.insert(interface.clone(), attachment);
+        self.attached.insert(edge.clone(), attachment);
         Ok(())
     }
 
@@ -342,7 +403,7 @@ impl Datapath {
     /// Makes the maps equal to the tables and attachments.
     fn refresh(&mut self) -> Result<Applied> {
         let Some(tables) = &self.tables else { return Ok(Applied::default()) };
-        let wanted = encode::entries(tables, &self.attached);
+        let wanted = encode::entries(tables, &self.attached, &self.timeouts);
         let epoch = self.epoch.wrapping_add(1).max(1);
         let control = layout::Control { epoch, reserved: 0 };
         let result = self.maps.write(&self.applied, &wanted, || self.maps.control.put(&0, &control));

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use minato_vpc::ids::NetworkInterfaceId;
+use minato_vpc::Edge;
 
 /// Why the data plane could not do what was asked. What it guards stays guarded: packets are dropped rather than let
 /// through.
@@ -66,13 +66,13 @@ pub enum Error {
         /// The new link's index.
         ifindex: u32,
         /// The ENI that has the place.
-        other: NetworkInterfaceId,
+        other: Edge,
     },
     /// An ENI is attached elsewhere.
-    #[error("{interface} is attached to the link with index {ifindex}: detach it first")]
+    #[error("{edge} is attached to the link with index {ifindex}: detach it first")]
     AlreadyAttached {
         /// The ENI.
-        interface: NetworkInterfaceId,
+        edge: Edge,
         /// Where it is.
         ifindex: u32,
     },

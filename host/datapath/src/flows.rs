@@ -20,8 +20,8 @@ pub struct FlowEnd {
 /// A tracked flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FlowRecord {
-    /// Its VPC's number.
-    pub vpc: u32,
+    /// The number of its VPC, or of the peering connection that it crosses.
+    pub segment: u32,
     /// The IP protocol's number.
     pub protocol: u8,
     /// Who opened it.
@@ -46,7 +46,7 @@ pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> Fl
     };
     let initiator = usize::from(flow.initiator & 1);
     FlowRecord {
-        vpc: key.vpc,
+        segment: key.segment,
         protocol: key.protocol,
         initiator: end(initiator),
         responder: end(1 - initiator),

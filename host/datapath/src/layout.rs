@@ -8,13 +8,25 @@
 
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
+/// How many entries of a network ACL hold in one direction.
+pub const ACL_ENTRIES: usize = 40;
+
+/// The entries of one direction of a network ACL; those past the count are zero.
+pub type AclEntries = [AclEntry; ACL_ENTRIES];
+
 macro_rules! layouts {
     ($($c:literal $name:ident { $($field:ident: $type:ty,)* })*) => {
         $(
             #[repr(C)]
-            #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, FromBytes, IntoBytes, Immutable, KnownLayout)]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, FromBytes, IntoBytes, Immutable, KnownLayout)]
             pub struct $name {
                 $(pub $field: $type,)*
+            }
+
+            impl Default for $name {
+                fn default() -> Self {
+                    zerocopy::FromZeros::new_zeroed()
+                }
             }
         )*
 
@@ -47,14 +59,20 @@ layouts! {
         resolver: [u8; 4],
         mac: [u8; 6],
         source_dest_check: u8,
-        reserved: u8,
+        kind: u8,
         slot: u32,
+        is_routed: u32,
+        udp: u32,
         incarnation: u64,
         class: u64,
         egress: u64,
         ingress: u64,
+        egress_acl: u64,
+        ingress_acl: u64,
         routes: u64,
-        eni: [u8; 24],
+        tcp_established: u32,
+        udp_answered: u32,
+        edge: [u8; 24],
     }
     "endpoint_key" EndpointKey {
         vpc: u32,
@@ -81,8 +99,30 @@ layouts! {
         class: [u32; 2],
         traffic: [u8; 4],
     }
-    "flow_key" FlowKey {
+    "acl_entry" AclEntry {
+        network: [u8; 4],
+        mask: [u8; 4],
+        from: u16,
+        to: u16,
+        protocol: u8,
+        any_protocol: u8,
+        allow: u8,
+        reserved: u8,
+    }
+    "acl" Acl {
+        count: u32,
+        reserved: u32,
+        entry: AclEntries,
+    }
+    "route" Route {
+        kind: u32,
+        slot: u32,
+        number: u32,
         vpc: u32,
+    }
+    "flow_key" FlowKey {
+        segment: u32,
+        via: u32,
         address: [[u8; 4]; 2],
         port: [[u8; 2]; 2],
         protocol: u8,
@@ -107,10 +147,16 @@ layouts! {
         state: u32,
         initiator: u8,
         gates: u8,
-        reserved: u16,
+        untracked: u8,
+        holder: u8,
+        tcp_established: u32,
+        udp_answered: u32,
+        udp: u32,
+        public: [u8; 4],
     }
     "fragment_key" FragmentKey {
         vpc: u32,
+        ifindex: u32,
         source: [u8; 4],
         destination: [u8; 4],
         id: [u8; 2],
@@ -120,7 +166,6 @@ layouts! {
     "fragment" Fragment {
         seen: u64,
         flow: FlowKey,
-        reserved: u32,
     }
     "rejected_key" RejectedKey {
         ifindex: u32,
@@ -161,12 +206,9 @@ layouts! {
         reserved2: u32,
     }
     "config" Config {
-        tcp_established: u64,
         tcp_opening: u64,
         tcp_closing: u64,
         tcp_closed: u64,
-        udp: u64,
-        udp_answered: u64,
         icmp: u64,
         other: u64,
         fragment: u64,
@@ -207,8 +249,17 @@ numbers! {
     RULE_KEY_BITS: u32 = 152;
     ROUTE_LOCAL: u32 = 1;
     ROUTE_BLACKHOLE: u32 = 2;
-    ROUTE_INTERNET_GATEWAY: u32 = 3;
+    ROUTE_INTERNET: u32 = 3;
     ROUTE_INTERFACE: u32 = 4;
+    ROUTE_EDGE: u32 = 5;
+    ROUTE_PEERING: u32 = 6;
+    PORT_INTERFACE: u8 = 0;
+    PORT_INTERNET: u8 = 1;
+    PORT_ON_PREMISES: u8 = 2;
+    POLICY_ANYONE: u64 = 4;
+    POLICY_OPEN_TCP: u64 = 8;
+    POLICY_OPEN_UDP: u64 = 16;
+    CLASS_ANYONE: u64 = 1;
     FLOW_ANSWERED: u32 = 1;
     FLOW_CONFIRMED: u32 = 2;
     FLOW_FINS: u32 = 12;

@@ -12,7 +12,7 @@ use std::{
 use libbpf_rs::{
     AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut,
 };
-use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
+use minato_vpc::{Edge, resources::MacAddress};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::{Config, Error, Result, grace::ShortGracePeriods, layout, links::mount_bpffs_again};
@@ -115,13 +115,13 @@ impl Programs {
         Ok(argument)
     }
 
-    fn link_path(&self, interface: &NetworkInterfaceId) -> PathBuf {
-        self.directory.join(LINKS).join(interface.as_str())
+    fn link_path(&self, edge: &Edge) -> PathBuf {
+        self.directory.join(LINKS).join(edge.to_string())
     }
 
     /// Attaches the program to a link, and pins the attachment.
-    pub(crate) fn attach(&self, ifindex: u32, interface: &NetworkInterfaceId) -> Result<()> {
-        let path = self.link_path(interface);
+    pub(crate) fn attach(&self, ifindex: u32, edge: &Edge) -> Result<()> {
+        let path = self.link_path(edge);
         remove_if_there(&path)?;
         let failed = |source| Error::Attach { ifindex, source };
         let index = i32::try_from(ifindex).map_err(|_| failed(io::Error::from_raw_os_error(libc::ENODEV)))?;
@@ -151,32 +151,32 @@ impl Programs {
     }
 
     /// Takes away an attachment's pin, and with it the attachment.
-    pub(crate) fn detach(&self, interface: &NetworkInterfaceId) -> Result<()> {
+    pub(crate) fn detach(&self, edge: &Edge) -> Result<()> {
         let _short = ShortGracePeriods::begin();
-        remove_if_there(&self.link_path(interface))
+        remove_if_there(&self.link_path(edge))
     }
 
     /// The link to which an ENI's program is attached; `None` when it is not, or the link is gone.
-    pub(crate) fn attached_to(&self, interface: &NetworkInterfaceId) -> Option<u32> {
-        let link = libbpf_rs::Link::open(self.link_path(interface)).ok()?;
+    pub(crate) fn attached_to(&self, edge: &Edge) -> Option<u32> {
+        let link = libbpf_rs::Link::open(self.link_path(edge)).ok()?;
         ifindex_of(&link)
     }
 
     /// Replaces the programs of every pinned attachment by this one; drops the pins whose link is gone. Returns the ENIs
     /// and their links.
-    pub(crate) fn take_over(&self) -> Result<Vec<(NetworkInterfaceId, u32)>> {
+    pub(crate) fn take_over(&self) -> Result<Vec<(Edge, u32)>> {
         let directory = self.directory.join(LINKS);
         let mut taken = Vec::new();
         for path in entries_of(&directory)? {
-            let interface = path.file_name().and_then(OsStr::to_str).and_then(|name| name.parse().ok());
-            let Some(interface) = interface else { continue };
+            let edge = path.file_name().and_then(OsStr::to_str).and_then(|name| name.parse().ok());
+            let Some(edge) = edge else { continue };
             let mut link = libbpf_rs::Link::open(&path).map_err(|error| pin_error(&path, &error))?;
             let Some(ifindex) = ifindex_of(&link) else {
                 remove_if_there(&path)?;
                 continue;
             };
             match link.update_prog(&self.program("eni")) {
-                Ok(()) => taken.push((interface, ifindex)),
+                Ok(()) => taken.push((edge, ifindex)),
                 // The link was deleted just now.
                 Err(_) if ifindex_of(&link).is_none() => remove_if_there(&path)?,
                 Err(error) => return Err(Error::Attach { ifindex, source: io::Error::other(error) }),
@@ -272,6 +272,8 @@ fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
         "ranges" => config.ranges,
         "rules" => config.rules,
         "routes" => config.routes,
+        "acls" => config.acls,
+        "publics" | "privates" => config.public_addresses,
         "established" => config.established_flows,
         "transient" => config.transient_flows,
         "fragments" => config.fragments,
@@ -284,12 +286,9 @@ fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
 fn config_of(config: &Config, index_mask: u32) -> layout::Config {
     let times = &config.timeouts;
     layout::Config {
-        tcp_established: nanoseconds(times.tcp_established),
         tcp_opening: nanoseconds(times.tcp_opening),
         tcp_closing: nanoseconds(times.tcp_closing),
         tcp_closed: nanoseconds(times.tcp_closed),
-        udp: nanoseconds(times.udp),
-        udp_answered: nanoseconds(times.udp_answered),
         icmp: nanoseconds(times.icmp),
         other: nanoseconds(times.other),
         fragment: nanoseconds(times.fragment),

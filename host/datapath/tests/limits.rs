@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, process::Command};
 use host::Host;
 use minato_datapath::{Config, Datapath, Error};
 use minato_vpc::{DropReason, compile, resources::MacAddress};
-use pair::{PORT, address, allow, id, mac, network};
+use pair::{PORT, address, allow, edge, mac, network};
 
 const SYN: u8 = 2;
 const ACK: u8 = 16;
@@ -38,11 +38,11 @@ impl Plane {
         let (host, links) = Host::enter(4);
         let mut datapath = Datapath::open(host.directory(), config).expect("the data plane opens");
         for number in [0, 1] {
-            datapath.attach(links[number], &id(number)).expect("an ENI is attached");
+            datapath.attach(links[number], &edge(number)).expect("an ENI is attached");
         }
         let mut network = network();
         allow(&mut network);
-        let local: BTreeSet<_> = [id(0), id(1)].into();
+        let local: BTreeSet<_> = [edge(0), edge(1)].into();
         datapath.apply(&compile(&network, &local)).expect("tables are applied");
         Self { datapath, links, _host: host }
     }
@@ -99,11 +99,11 @@ fn a_full_table_and_a_used_up_quota_drop_by_name() {
 fn an_attachment_that_is_new_has_no_flow_of_the_former() {
     let mut plane = Plane::open(&Config::default());
     assert_eq!(plane.connect(1), None);
-    plane.datapath.detach(&id(1)).expect("an ENI is detached");
+    plane.datapath.detach(&edge(1)).expect("an ENI is detached");
     assert_eq!(plane.send(0, 1, (1, PORT), ACK), Some(DropReason::TcpNotSyn));
     assert_eq!(plane.send(0, 1, (2, PORT), SYN), Some(DropReason::NotHere));
     assert_eq!(plane.send(1, 0, (PORT, 1), ACK), Some(DropReason::InterfaceUnknown));
-    plane.datapath.attach(plane.links[2], &id(1)).expect("an ENI is attached elsewhere");
+    plane.datapath.attach(plane.links[2], &edge(1)).expect("an ENI is attached elsewhere");
     plane.links[1] = plane.links[2];
     assert_eq!(plane.send(1, 0, (PORT, 1), ACK), Some(DropReason::TcpNotSyn));
     assert_eq!(plane.connect(1), None);
@@ -112,20 +112,20 @@ fn an_attachment_that_is_new_has_no_flow_of_the_former() {
 #[test]
 fn limits_of_attachment_are_errors_that_say_so() {
     let mut plane = Plane::open(&Config { interfaces: 2, ..Config::default() });
-    let error = plane.datapath.attach(plane.links[2], &id(2)).expect_err("every place is taken");
+    let error = plane.datapath.attach(plane.links[2], &edge(2)).expect_err("every place is taken");
     assert!(matches!(error, Error::InterfaceLimit { limit: 2 }), "{error:?}");
-    let error = plane.datapath.attach(plane.links[2], &id(0)).expect_err("it is attached elsewhere");
+    let error = plane.datapath.attach(plane.links[2], &edge(0)).expect_err("it is attached elsewhere");
     assert!(matches!(error, Error::AlreadyAttached { .. }), "{error:?}");
-    plane.datapath.attach(plane.links[0], &id(0)).expect("it is attached there already");
-    plane.datapath.detach(&id(1)).expect("an ENI is detached");
-    plane.datapath.detach(&id(1)).expect("what is not attached is no error");
+    plane.datapath.attach(plane.links[0], &edge(0)).expect("it is attached there already");
+    plane.datapath.detach(&edge(1)).expect("an ENI is detached");
+    plane.datapath.detach(&edge(1)).expect("what is not attached is no error");
 
     let index = (plane.links[0] + (1 << 18)).to_string();
     let link = ["link", "add", "mt-far", "index", &index, "type", "veth", "peer", "name", "mt-farther"];
     assert!(Command::new("ip").args(link).status().expect("iproute2 is there").success());
-    let error = plane.datapath.attach(index.parse().expect("a number"), &id(3)).expect_err("the place is shared");
+    let error = plane.datapath.attach(index.parse().expect("a number"), &edge(3)).expect_err("the place is shared");
     assert!(matches!(error, Error::IndexCollision { .. }), "{error:?}");
-    let error = plane.datapath.attach(999_999, &id(3)).expect_err("there is no such link");
+    let error = plane.datapath.attach(999_999, &edge(3)).expect_err("there is no such link");
     assert!(matches!(error, Error::Attach { .. }), "{error:?}");
     assert_eq!(plane.datapath.attached().len(), 1, "what failed holds no place");
 }

@@ -9,7 +9,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use minato_datapath::{Event, EventKind};
-use minato_vpc::{DropReason, Tables, ids::NetworkInterfaceId, resources::Direction};
+use minato_vpc::{DropReason, Edge, Tables, ids::NetworkInterfaceId, resources::Direction};
 use nix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
@@ -31,7 +31,7 @@ pub struct FlowEvent {
     pub kind: FlowEventKind,
     /// Why, for a rejection.
     pub reason: Option<FlowReason>,
-    /// The VPC's number.
+    /// The number of the VPC, or of the peering connection that the flow crosses.
     pub vpc: u32,
     /// The IP protocol's number.
     pub protocol: u8,
@@ -91,7 +91,7 @@ pub(crate) struct FlowLog {
 struct Kept {
     events: VecDeque<FlowEvent>,
     sequence: u64,
-    links: HashMap<u32, NetworkInterfaceId>,
+    links: HashMap<u32, Edge>,
 }
 
 impl Default for FlowLog {
@@ -106,12 +106,12 @@ impl FlowLog {
     }
 
     /// Remembers whose the links are.
-    pub(crate) fn learn_links(&self, attached: impl IntoIterator<Item = (NetworkInterfaceId, u32)>) {
+    pub(crate) fn learn_links(&self, attached: impl IntoIterator<Item = (Edge, u32)>) {
         let mut kept = self.lock();
         if kept.links.len() > MAX_LINKS {
             kept.links.clear();
         }
-        kept.links.extend(attached.into_iter().map(|(id, ifindex)| (ifindex, id)));
+        kept.links.extend(attached.into_iter().map(|(edge, ifindex)| (ifindex, edge)));
     }
 
     /// Takes in what the data plane told.
@@ -184,17 +184,21 @@ fn name(
     now: Timestamp,
     since_start: Duration,
     tables: &Tables,
-    links: &HashMap<u32, NetworkInterfaceId>,
+    links: &HashMap<u32, Edge>,
 ) -> FlowEvent {
     let by_address = |ifindex: Option<u32>, address| {
         let owner = &tables.endpoints.get(&(event.vpc, address))?.interface;
         // Who has the address now, behind another link, is not who had it then.
-        let is_another = ifindex.is_some() && links.values().any(|linked| linked == owner);
+        let is_another = ifindex.is_some() && links.values().any(|linked| *linked == *owner);
         (!is_another).then(|| owner.clone())
     };
-    let by_link = |ifindex: Option<u32>| ifindex.and_then(|ifindex| links.get(&ifindex).cloned());
+    let owner = |ifindex: Option<u32>, address| match ifindex.and_then(|ifindex| links.get(&ifindex)) {
+        // What is outside of every VPC is no ENI, whatever its address.
+        Some(edge) => edge.interface().cloned(),
+        None => by_address(ifindex, address),
+    };
     let endpoint = |ifindex, address, port, sent: minato_datapath::Traffic| FlowEndpoint {
-        interface: by_link(ifindex).or_else(|| by_address(ifindex, address)),
+        interface: owner(ifindex, address),
         address,
         port,
         packets: sent.packets,
@@ -263,7 +267,7 @@ mod tests {
     fn events_have_names_and_a_reader_sees_each_once() {
         let log = Arc::new(FlowLog::default());
         let id = NetworkInterfaceId::from_entropy(7);
-        log.learn_links([(id.clone(), 7)]);
+        log.learn_links([(Edge::from(&id), 7)]);
         log.extend(&[event(1), event(2)], &Tables::default());
         let mut reader = FlowSubscription::new(Arc::clone(&log), 0);
         let events = reader.ready();
@@ -287,9 +291,9 @@ mod tests {
         tables.endpoints.insert((1, event(1).source), Endpoint { interface: new.clone(), class: ClassId(1) });
         // Whoever was behind link 7 is known by the address, unless its owner is behind another link.
         log.extend(&[event(1)], &tables);
-        log.learn_links([(new.clone(), 9)]);
+        log.learn_links([(Edge::from(&new), 9)]);
         log.extend(&[event(2)], &tables);
-        log.learn_links([(old.clone(), 7)]);
+        log.learn_links([(Edge::from(&old), 7)]);
         log.extend(&[event(3)], &tables);
         let events = FlowSubscription::new(log, 0).ready();
         let named: Vec<_> = events.into_iter().map(|event| event.source.interface).collect();

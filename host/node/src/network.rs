@@ -15,7 +15,7 @@ use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
-    Network, Resource, Tables,
+    Edge, Network, Resource, Tables,
     ids::NetworkInterfaceId,
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
@@ -107,7 +107,9 @@ impl HostNetwork {
     fn apply_locked(&self, state: &mut State) -> Result<Network, NetworkError> {
         let snapshot = Snapshot::new(self.store.as_ref())?;
         let network = load_network(&snapshot)?;
-        let local = local_interfaces(&snapshot, &self.host)?;
+        let mut local: BTreeSet<_> =
+            local_interfaces(&snapshot, &self.host)?.into_iter().map(Edge::Interface).collect();
+        local.extend(state.plane.attached().into_keys().filter(|edge| edge.interface().is_none()));
         let tables = minato_vpc::compile(&network, &local);
         if state.revision != 0 && tables == *state.applied {
             state.revision = snapshot.revision();
@@ -124,8 +126,9 @@ impl HostNetwork {
     /// failed is tried again at the next change or repair.
     fn configure_links(&self, state: &mut State, network: &Network) -> Result<(), NetworkError> {
         let mut outcome = Ok(());
-        for id in state.plane.attached().into_keys() {
-            let Some(interface) = network.interfaces.get(&id) else { continue };
+        for edge in state.plane.attached().into_keys() {
+            let Some(interface) = edge.interface().and_then(|id| network.interfaces.get(id)) else { continue };
+            let id = interface.id.clone();
             let Some(subnet) = network.subnets.get(&interface.subnet) else { continue };
             let spec = InterfaceSpec::new(&self.owner, interface, subnet);
             if state.configured.get(&id) == Some(&spec) {
@@ -165,20 +168,10 @@ impl HostNetwork {
             links::restore_namespace(&spec, process).map_err(link_error)?;
         }
         let prepared = links::prepare(&spec).map_err(link_error)?;
-        {
-            let mut state = self.lock();
-            if state.plane.attached().get(id).is_some_and(|ifindex| *ifindex != prepared.ifindex()) {
-                // The link was made anew: what was attached went with the old one.
-                state.plane.detach(id)?;
-                state.revision = 0;
-            }
-            state.plane.attach(prepared.ifindex(), id)?;
-            if state.revision == 0 || !state.applied.interfaces.contains_key(id) {
-                self.apply_locked(&mut state)?;
-            }
-            if !state.applied.interfaces.contains_key(id) {
-                return Err(NetworkError::NoInterface(id.clone()));
-            }
+        let edge = Edge::from(id);
+        self.attach(prepared.ifindex(), &edge)?;
+        if !self.lock().applied.edges.contains_key(&edge) {
+            return Err(NetworkError::NoInterface(id.clone()));
         }
         let namespace = prepared.namespace().path();
         prepared.activate().map_err(link_error)?;
@@ -190,6 +183,7 @@ impl HostNetwork {
     pub(crate) fn connect_public(&self, block: PublicBlock) -> Result<(), NetworkError> {
         let spec = PublicSpec { instance: self.owner.clone(), pool: block.cidr(), address: block.host() };
         let prepared = links::prepare_public(&spec).map_err(NetworkError::Public)?;
+        self.attach(prepared.gateway_ifindex(), &Edge::Internet)?;
         prepared.activate().map_err(NetworkError::Public)
     }
 
@@ -211,13 +205,28 @@ impl HostNetwork {
         Ok(())
     }
 
+    /// Puts the program on an edge's link, with the edge's entries in place.
+    fn attach(&self, ifindex: u32, edge: &Edge) -> Result<(), NetworkError> {
+        let mut state = self.lock();
+        if state.plane.attached().get(edge).is_some_and(|attached| *attached != ifindex) {
+            // The link was made anew: what was attached went with the old one.
+            state.plane.detach(edge)?;
+            state.revision = 0;
+        }
+        state.plane.attach(ifindex, edge)?;
+        if state.revision == 0 || !state.applied.edges.contains_key(edge) {
+            self.apply_locked(&mut state)?;
+        }
+        Ok(())
+    }
+
     /// Removes ENIs from this host. What is not there is no error.
     pub(crate) fn disconnect(&self, ids: &[NetworkInterfaceId]) -> Result<(), NetworkError> {
         links::delete_interfaces(&self.owner, ids).map_err(NetworkError::Removal)?;
         let mut state = self.lock();
         for id in ids {
             state.configured.remove(id);
-            state.plane.detach(id)?;
+            state.plane.detach(&Edge::from(id))?;
         }
         Ok(())
     }
@@ -239,7 +248,8 @@ impl HostNetwork {
 
     /// The ENIs of which anything is on this host.
     fn present(&self) -> Result<BTreeSet<NetworkInterfaceId>, NetworkError> {
-        let mut there: BTreeSet<_> = self.lock().plane.attached().into_keys().collect();
+        let attached = self.lock().plane.attached().into_keys();
+        let mut there: BTreeSet<_> = attached.filter_map(|edge| edge.interface().cloned()).collect();
         let found = links::list_interfaces(&self.owner).map_err(NetworkError::List)?;
         there.extend(found.into_iter().map(|found| found.id));
         there.extend(links::list_namespaces(&self.owner).map_err(NetworkError::List)?);
@@ -257,7 +267,7 @@ impl HostNetwork {
         let attached = self.lock().plane.attached();
         let whole: BTreeSet<_> = interfaces
             .into_iter()
-            .filter(|found| found.is_up && attached.get(&found.id) == Some(&found.ifindex))
+            .filter(|found| found.is_up && attached.get(&Edge::from(&found.id)) == Some(&found.ifindex))
             .map(|found| found.id)
             .filter(|id| namespaces.contains(id))
             .collect();

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use minato_datapath::{Applied, Counters, Datapath, Expired, FlowRecord, Result};
-use minato_vpc::{Tables, ids::NetworkInterfaceId};
+use minato_vpc::{Edge, Tables};
 
 /// What decides about packets. [`Datapath`] says what each call means.
 pub trait DataPlane: Send + 'static {
-    /// Puts the program on an ENI's link.
-    fn attach(&mut self, ifindex: u32, interface: &NetworkInterfaceId) -> Result<()>;
+    /// Puts the program on an edge's link.
+    fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<()>;
 
-    /// Takes an ENI away.
-    fn detach(&mut self, interface: &NetworkInterfaceId) -> Result<()>;
+    /// Takes an edge away.
+    fn detach(&mut self, edge: &Edge) -> Result<()>;
 
-    /// The attached ENIs and their links.
-    fn attached(&self) -> BTreeMap<NetworkInterfaceId, u32>;
+    /// The attached edges and their links.
+    fn attached(&self) -> BTreeMap<Edge, u32>;
 
     /// Makes the kernel decide by `tables`.
     fn apply(&mut self, tables: &Tables) -> Result<Applied>;
@@ -33,15 +33,15 @@ pub trait DataPlane: Send + 'static {
 }
 
 impl DataPlane for Datapath {
-    fn attach(&mut self, ifindex: u32, interface: &NetworkInterfaceId) -> Result<()> {
-        Datapath::attach(self, ifindex, interface)
+    fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<()> {
+        Datapath::attach(self, ifindex, edge)
     }
 
-    fn detach(&mut self, interface: &NetworkInterfaceId) -> Result<()> {
-        Datapath::detach(self, interface)
+    fn detach(&mut self, edge: &Edge) -> Result<()> {
+        Datapath::detach(self, edge)
     }
 
-    fn attached(&self) -> BTreeMap<NetworkInterfaceId, u32> {
+    fn attached(&self) -> BTreeMap<Edge, u32> {
         Datapath::attached(self)
     }
 

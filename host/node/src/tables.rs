@@ -28,9 +28,11 @@ impl Agent {
             limit: u64::from(limit),
         };
         Ok(vec![
-            table("interfaces", applied.interfaces.len(), limits.interfaces),
+            table("interfaces", applied.edges.len(), limits.interfaces),
             table("endpoints", applied.endpoints.len(), limits.endpoints),
             table("routes", applied.routes.len(), limits.routes),
+            table("acls", applied.acls.len(), limits.acls),
+            table("public addresses", applied.public_addresses.len(), limits.public_addresses),
             table("ranges", applied.ranges.len(), limits.ranges),
             table("rules", applied.rules.len(), limits.rules),
             table("flows", flows, limits.established_flows.saturating_add(limits.transient_flows)),

@@ -186,7 +186,7 @@ fn containers_share_the_network_and_nothing_else() {
         (world.output(&sandbox, "user") == "uid=33(web) gid=44 groups=50(staff)\n").then_some(())
     });
     let tables = world.recorder.0.lock().unwrap().tables.clone();
-    assert_eq!(tables.interfaces[&sandbox.interface].address, Ipv4Addr::new(10, 0, 0, 4));
+    assert_eq!(tables.edges[&minato_vpc::Edge::from(&sandbox.interface)].address, Ipv4Addr::new(10, 0, 0, 4));
 }
 
 #[test]

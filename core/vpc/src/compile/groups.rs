@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Network,
     ids::SecurityGroupId,
-    resources::{Direction, Peer, Traffic},
+    resources::{Direction, Peer, PortRange, Traffic},
 };
 
 /// The class of an exact set of security groups.
@@ -20,7 +20,7 @@ pub(super) fn class_of(groups: &BTreeSet<SecurityGroupId>) -> ClassId {
     ClassId(id_of(Kind::GroupSet, groups))
 }
 
-/// One direction's rules of a set of security groups, in IPv4. Prefix lists allow nothing: there are none yet.
+/// One direction's rules of a set of security groups, in IPv4.
 #[derive(Debug, Clone, Default, Hash)]
 pub(super) struct Policy {
     groups: BTreeMap<SecurityGroupId, BTreeSet<Traffic>>,
@@ -32,24 +32,40 @@ impl Policy {
         let mut policy = Self::default();
         let groups = groups.iter().filter_map(|id| network.groups.get(id));
         for rule in groups.flat_map(|group| group.rules.values()).filter(|rule| rule.direction == direction) {
-            match &rule.peer {
-                Peer::Group(group) => policy.groups.entry(group.clone()).or_default().insert(rule.traffic),
-                Peer::Cidr(IpNet::V4(range)) => policy.ranges.entry(range.trunc()).or_default().insert(rule.traffic),
-                Peer::Cidr(IpNet::V6(_)) | Peer::PrefixList(_) => continue,
-            };
+            if let Peer::Group(group) = &rule.peer {
+                policy.groups.entry(group.clone()).or_default().insert(rule.traffic);
+            }
+            for range in network.ranges_of(&rule.peer) {
+                if let IpNet::V4(range) = range {
+                    policy.ranges.entry(range).or_default().insert(rule.traffic);
+                }
+            }
         }
         policy
     }
 
     pub(super) fn id(&self) -> PolicyId {
-        let mut id = id_of(Kind::Policy, self) & !(PolicyId::GROUPS | PolicyId::RANGES);
-        if !self.groups.is_empty() {
-            id |= PolicyId::GROUPS;
-        }
-        if !self.ranges.is_empty() {
-            id |= PolicyId::RANGES;
-        }
-        PolicyId(id)
+        let anyone = self.anyone();
+        let is_open = |whole: [Traffic; 3]| anyone.is_some_and(|traffic| whole.iter().any(|it| traffic.contains(it)));
+        let kinds = [
+            (PolicyId::GROUPS, !self.groups.is_empty()),
+            (PolicyId::RANGES, !self.ranges.is_empty()),
+            (PolicyId::ANYONE, anyone.is_some()),
+            (PolicyId::OPEN_TCP, is_open([Traffic::All, Traffic::Tcp(PortRange::ALL), Traffic::Other(prefixes::TCP)])),
+            (PolicyId::OPEN_UDP, is_open([Traffic::All, Traffic::Udp(PortRange::ALL), Traffic::Other(prefixes::UDP)])),
+        ];
+        let hash = id_of(Kind::Policy, self) & !PolicyId::KINDS;
+        PolicyId(kinds.into_iter().filter(|(_, is_so)| *is_so).fold(hash, |id, (kind, _)| id | kind))
+    }
+
+    /// What rules allow with everybody.
+    fn anyone(&self) -> Option<&BTreeSet<Traffic>> {
+        self.ranges.get(&Ipv4Net::default())
+    }
+
+    /// The same as prefixes.
+    pub(super) fn traffic_with_anyone(&self) -> Vec<TrafficPrefix> {
+        self.anyone().map(prefixes::of_traffic).unwrap_or_default()
     }
 
     /// What is allowed with peers that have exactly the groups `set`; `None` when no rule speaks of any of them.

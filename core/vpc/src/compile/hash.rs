@@ -11,6 +11,7 @@ pub(super) enum Kind {
     GroupSet,
     Range,
     Routes,
+    Acl,
 }
 
 struct ContentHasher(Sha256);

@@ -7,9 +7,9 @@ use crate::{
     resources::{IcmpFilter, Traffic},
 };
 
-const TCP: u8 = 6;
-const UDP: u8 = 17;
-const ICMP: u8 = 1;
+pub(super) const TCP: u8 = 6;
+pub(super) const UDP: u8 = 17;
+pub(super) const ICMP: u8 = 1;
 
 /// What a set of traffic allows in IPv4, as prefixes that do not overlap.
 pub(super) fn of_traffic<'a>(set: impl IntoIterator<Item = &'a Traffic>) -> Vec<TrafficPrefix> {
@@ -34,7 +34,7 @@ pub(super) fn of_traffic<'a>(set: impl IntoIterator<Item = &'a Traffic>) -> Vec<
     prefixes
 }
 
-fn icmp_range(filter: IcmpFilter) -> (u16, u16) {
+pub(super) fn icmp_range(filter: IcmpFilter) -> (u16, u16) {
     match filter {
         IcmpFilter::Any => (0, u16::MAX),
         IcmpFilter::Type(kind) => (u16::from_be_bytes([kind, 0]), u16::from_be_bytes([kind, u8::MAX])),

@@ -1,4 +1,5 @@
-//! A subnet's routes: those of its table, and the local ones, which follow from the VPC's blocks and always stand.
+//! A subnet's routes: those of its table, the local ones, which follow from the VPC's blocks, and those that a VPN gateway
+//! propagates.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::{
     Network,
+    edge::Edge,
     resources::{RouteTarget, Subnet, Vpc},
 };
 
@@ -21,17 +23,34 @@ impl Routes {
     pub(super) fn of(network: &Network, vpc: &Vpc, subnet: &Subnet) -> Self {
         let Some(table) = network.route_table_of(subnet) else { return Self(BTreeMap::new()) };
         let mut routes = BTreeMap::new();
-        for (destination, target) in &table.routes {
-            if let Some(IpNet::V4(destination)) = destination.cidr() {
-                routes.insert(destination.trunc(), route_to(network, vpc, target));
+        let mut add = |destination: IpNet, route: Route| {
+            if let IpNet::V4(destination) = destination {
+                routes.insert(destination.trunc(), route);
+            }
+        };
+        // Of equal destinations a static route comes before a local one, and that before a propagated one.
+        for (destination, gateway) in network.propagated_routes(table) {
+            add(destination, route_to(network, vpc, &RouteTarget::VpnGateway(gateway)));
+        }
+        for block in &vpc.cidr_blocks {
+            add(IpNet::V4(block.cidr), Route::Local);
+        }
+        // Of a list and a block that stands in it, the first in the order of destinations: the block.
+        for (destination, target) in table.routes.iter().rev() {
+            for block in network.blocks_of(destination) {
+                add(block, route_to(network, vpc, target));
             }
         }
-        routes.extend(vpc.cidr_blocks.iter().map(|block| (block.cidr.trunc(), Route::Local)));
         Self(routes)
     }
 
     pub(super) fn id(&self) -> RoutesId {
         RoutesId(id_of(Kind::Routes, &self.0))
+    }
+
+    /// Whether one of them leads through an ENI or into another VPC.
+    pub(super) fn are_indirect(&self) -> bool {
+        self.0.values().any(|route| matches!(route, Route::Interface(_) | Route::Peering { .. }))
     }
 
     pub(super) fn into_entries(self) -> impl Iterator<Item = (Ipv4Net, Route)> {
@@ -40,19 +59,26 @@ impl Routes {
 }
 
 fn route_to(network: &Network, vpc: &Vpc, target: &RouteTarget) -> Route {
+    if !network.is_there(&vpc.id, target) {
+        return Route::Blackhole;
+    }
     match target {
-        RouteTarget::InternetGateway(id) => {
-            let attached = network.internet_gateways.get(id).and_then(|gateway| gateway.vpc.as_ref());
-            if attached == Some(&vpc.id) { Route::InternetGateway } else { Route::Blackhole }
-        }
-        RouteTarget::NetworkInterface(id) => {
-            if network.interfaces.contains_key(id) {
-                Route::Interface
-            } else {
-                Route::Blackhole
+        RouteTarget::InternetGateway(_) => Route::Internet,
+        RouteTarget::NetworkInterface(id) => Route::Interface(id.clone()),
+        RouteTarget::NatGateway(id) => match network.nat_gateways.get(id) {
+            Some(gateway) if network.interfaces.contains_key(&gateway.interface) => {
+                Route::Interface(gateway.interface.clone())
             }
+            _ => Route::Blackhole,
+        },
+        RouteTarget::VpnGateway(id) => Route::Edge(Edge::OnPremises(id.clone())),
+        RouteTarget::Peering(id) => {
+            let peering = network.peerings.get(id);
+            let other = peering.and_then(|peering| Some((peering.number, peering.across(&vpc.id)?)));
+            let other = other.and_then(|(number, vpc)| Some((number, network.vpcs.get(vpc)?)));
+            other.map_or(Route::Blackhole, |(number, vpc)| Route::Peering { number, vpc: vpc.number })
         }
-        // The kernel leads nothing to the others yet.
-        _ => Route::Blackhole,
+        // Those take IPv6, and what prefix lists name.
+        RouteTarget::EgressOnlyInternetGateway(_) | RouteTarget::VpcEndpoint(_) => Route::Blackhole,
     }
 }

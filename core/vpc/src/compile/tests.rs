@@ -32,6 +32,10 @@ pub(crate) fn eni(number: u128) -> NetworkInterfaceId {
     NetworkInterfaceId::from_entropy(number)
 }
 
+fn edge(number: u128) -> Edge {
+    Edge::from(eni(number))
+}
+
 pub(crate) fn rule(direction: Direction, peer: Peer) -> SecurityGroupRule {
     let traffic = Traffic::Tcp(PortRange { from: 80, to: 80 });
     SecurityGroupRule { direction, traffic, peer, description: None, tags: BTreeMap::new() }
@@ -146,10 +150,10 @@ fn add_eni(network: &mut Network, number: u128, group: u128) {
 
 #[test]
 fn the_result_depends_on_content_alone() {
-    let local = [eni(1), eni(2)].into();
+    let local = [edge(1), edge(2)].into();
     let tables = compile(&network(1), &local);
     assert_eq!(tables, compile(&network(0x9999_9999), &local), "ids of rules do not show");
-    let [one, two] = [1, 2].map(|number| &tables.interfaces[&eni(number)]);
+    let [one, two] = [1, 2].map(|number| &tables.edges[&edge(number)]);
     assert_eq!(one.ingress, two.ingress, "equal rules are one policy");
     assert_ne!(one.class, two.class, "different groups are different peers");
     assert_ne!(one.ingress, one.egress);
@@ -159,29 +163,29 @@ fn the_result_depends_on_content_alone() {
 
 #[test]
 fn what_an_id_stands_for_never_changes() {
-    let local = [eni(1), eni(2)].into();
+    let local = [edge(1), edge(2)].into();
     let before = compile(&network(1), &local);
     // A peer with other groups: more rules of the same policy, none of them changed.
     let mut grown = network(1);
     grown.interfaces.get_mut(&eni(2)).unwrap().groups.insert(group_id(1));
     let after = compile(&grown, &local);
-    assert_eq!(before.interfaces[&eni(1)], after.interfaces[&eni(1)]);
+    assert_eq!(before.edges[&edge(1)], after.edges[&edge(1)]);
     assert!(after.rules.is_superset(&before.rules));
     // Another rule: another policy beside the old one.
     let mut changed = network(1);
     let group = changed.groups.get_mut(&group_id(1)).unwrap();
     group.rules.insert(SecurityGroupRuleId::from_entropy(99), rule(Direction::Ingress, range("192.168.0.0/16")));
     let after = compile(&changed, &local);
-    assert_ne!(before.interfaces[&eni(1)].ingress, after.interfaces[&eni(1)].ingress);
-    assert_eq!(before.interfaces[&eni(2)], after.interfaces[&eni(2)]);
+    assert_ne!(before.edges[&edge(1)].ingress, after.edges[&edge(1)].ingress);
+    assert_eq!(before.edges[&edge(2)], after.edges[&edge(2)]);
 }
 
 #[test]
 fn only_what_is_on_the_host_has_an_entry_and_everyone_an_endpoint() {
-    let tables = compile(&network(1), &[eni(2), eni(77)].into());
-    assert_eq!(tables.interfaces.keys().collect::<Vec<_>>(), [&eni(2)]);
+    let tables = compile(&network(1), &[edge(2), edge(77)].into());
+    assert_eq!(tables.edges.keys().collect::<Vec<_>>(), [&edge(2)]);
     assert_eq!(tables.endpoints.len(), 2);
-    let entry = &tables.interfaces[&eni(2)];
+    let entry = &tables.edges[&edge(2)];
     assert_eq!((entry.vpc, entry.router, entry.resolver), (7, Ipv4Addr::new(10, 0, 1, 1), Ipv4Addr::new(10, 0, 0, 2)));
     assert_eq!(compile(&network(1), &BTreeSet::new()), Tables::default());
 }
@@ -195,8 +199,8 @@ fn a_range_within_another_allows_what_both_allow() {
         SecurityGroupRule { traffic: Traffic::Udp(PortRange::ALL), ..rule(Direction::Egress, range("10.0.0.0/8")) };
     group.rules.insert(SecurityGroupRuleId::from_entropy(1), wide);
     group.rules.insert(SecurityGroupRuleId::from_entropy(2), rule(Direction::Egress, range("10.0.1.0/24")));
-    let tables = compile(&network, &[eni(1)].into());
-    let policy = tables.interfaces[&eni(1)].egress;
+    let tables = compile(&network, &[edge(1)].into());
+    let policy = tables.edges[&edge(1)].egress;
     let allowed = |prefix: &str| {
         let class = tables.ranges[&(policy, net(prefix))];
         tables.rules.iter().filter(|rule| rule.policy == policy && rule.class == class).count()

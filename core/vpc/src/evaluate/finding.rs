@@ -6,9 +6,10 @@ use ipnet::Ipv4Net;
 
 use crate::{
     drop_reason::{DropReason, Layer},
-    ids::{NetworkInterfaceId, SecurityGroupId, SecurityGroupRuleId},
+    edge::Edge,
+    ids::{NetworkAclId, NetworkInterfaceId, SecurityGroupId, SecurityGroupRuleId},
     packet::{Headers, Transport},
-    resources::Direction,
+    resources::{Direction, RouteTarget},
 };
 
 /// One step of an evaluation.
@@ -39,6 +40,19 @@ pub struct AllowingRule {
     pub direction: Direction,
 }
 
+/// What a network ACL says of a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AclDecision {
+    /// The ACL; `None` when nothing guards the subnet, so that nothing passes.
+    pub acl: Option<NetworkAclId>,
+    /// The direction, as seen from the subnet.
+    pub direction: Direction,
+    /// The entry that decides; `None` when none matches, which denies (`*`).
+    pub entry: Option<u16>,
+    /// Whether it passes.
+    pub allow: bool,
+}
+
 /// What a step saw. `Display` gives a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -60,13 +74,15 @@ pub enum Finding {
     Route {
         /// The route's destination.
         destination: Ipv4Net,
-        /// Why nothing can go that way; `None` for the local route.
-        target: Option<DropReason>,
+        /// Where it leads; `None` for the local route.
+        target: Option<RouteTarget>,
     },
+    /// A network ACL decides.
+    Acl(AclDecision),
     /// A flow begins.
     FlowOpened,
-    /// It reaches an ENI.
-    Delivered(NetworkInterfaceId),
+    /// It reaches an edge.
+    Delivered(Edge),
     /// It ends here.
     Dropped(DropReason),
 }
@@ -80,6 +96,8 @@ impl Finding {
             Finding::Allowed(AllowingRule { direction: Direction::Egress, .. }) => Layer::EgressGroups,
             Finding::Allowed(AllowingRule { direction: Direction::Ingress, .. }) => Layer::IngressGroups,
             Finding::Route { .. } => Layer::Route,
+            Finding::Acl(AclDecision { direction: Direction::Egress, .. }) => Layer::EgressAcl,
+            Finding::Acl(AclDecision { direction: Direction::Ingress, .. }) => Layer::IngressAcl,
             Finding::Delivered(_) => Layer::Deliver,
             Finding::Dropped(reason) => reason.layer(),
         }
@@ -96,10 +114,23 @@ impl fmt::Display for Finding {
             Finding::FlowOver => f.write_str("its flow is over"),
             Finding::Allowed(rule) => write!(f, "rule {} of {} on {} allows it", rule.rule, rule.group, rule.interface),
             Finding::Route { destination, target: None } => write!(f, "route {destination} → local"),
-            Finding::Route { destination, target: Some(reason) } => write!(f, "route {destination}: {}", reason.text()),
+            Finding::Route { destination, target: Some(target) } => write!(f, "route {destination} → {target}"),
+            Finding::Acl(decision) => write!(f, "{decision}"),
             Finding::FlowOpened => f.write_str("a flow begins"),
-            Finding::Delivered(interface) => write!(f, "delivered to {interface}"),
+            Finding::Delivered(edge) => write!(f, "delivered to {edge}"),
             Finding::Dropped(reason) => write!(f, "dropped ({reason}): {}", reason.text()),
+        }
+    }
+}
+
+impl fmt::Display for AclDecision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(acl) = &self.acl else { return f.write_str("no network ACL guards the subnet: nothing passes") };
+        let direction = if self.direction == Direction::Egress { "egress" } else { "ingress" };
+        let verb = if self.allow { "allows" } else { "denies" };
+        match self.entry {
+            Some(number) => write!(f, "{direction} entry {number} of {acl} {verb} it"),
+            None => write!(f, "{direction} entry * of {acl} {verb} it"),
         }
     }
 }

@@ -2,57 +2,131 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use ipnet::{IpNet, Ipv4Net};
+
 use super::finding::AllowingRule;
 use crate::{
     Network,
-    packet::{Headers, Transport},
-    resources::{Direction, IcmpFilter, NetworkInterface, Peer, PortRange, Traffic},
+    flow::FlowKey,
+    packet::{Headers, Transport, icmp, protocol},
+    resources::{Direction, IcmpFilter, NetworkInterface, Peer, PortRange, SecurityGroupRule, Traffic},
 };
 
-/// The first rule of an ENI's groups that allows the packet with a peer at `address`; `peer` is the ENI of the same VPC
-/// that has the address, if one has.
-pub(super) fn allowing(
-    network: &Network,
-    interface: &NetworkInterface,
-    direction: Direction,
-    peer: Option<&NetworkInterface>,
-    address: Ipv4Addr,
-    headers: &Headers,
-) -> Option<AllowingRule> {
-    let groups = interface.groups.iter().filter_map(|id| network.groups.get(id));
-    let mut rules = groups.flat_map(|group| group.rules.iter().map(move |(id, rule)| (&group.id, id, rule)));
-    let allows = rules.find(|(_, _, rule)| {
-        rule.direction == direction && is_peer(&rule.peer, peer, address) && is_traffic(rule.traffic, headers)
-    });
-    allows.map(|(group, rule, _)| AllowingRule {
-        interface: interface.id.clone(),
-        group: group.clone(),
-        rule: rule.clone(),
-        direction,
-    })
+/// What rules see of a packet: its protocol, and its destination port, or type and code of ICMP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    protocol: u8,
+    value: u16,
 }
 
-fn is_peer(wanted: &Peer, peer: Option<&NetworkInterface>, address: Ipv4Addr) -> bool {
-    match wanted {
-        Peer::Cidr(range) => range.contains(&IpAddr::V4(address)),
-        Peer::Group(group) => peer.is_some_and(|peer| peer.groups.contains(group)),
-        Peer::PrefixList(_) => false,
+impl Seen {
+    /// A later fragment is seen as its flow is.
+    pub(super) fn of(headers: &Headers, key: &FlowKey) -> Self {
+        let value = match headers.transport {
+            Transport::Tcp { destination, .. } | Transport::Udp { destination, .. } => destination,
+            Transport::Icmp { icmp_type, code, .. } => u16::from_be_bytes([icmp_type, code]),
+            Transport::Other => 0,
+            Transport::LaterFragment => match key.request() {
+                Some((requester, request)) if requester == headers.source => u16::from_be_bytes([request, 0]),
+                Some((_, icmp::ECHO)) => u16::from_be_bytes([icmp::ECHO_REPLY, 0]),
+                Some(_) => u16::from_be_bytes([icmp::TIMESTAMP_REPLY, 0]),
+                None => key.port_of(headers.destination),
+            },
+        };
+        Self { protocol: headers.protocol, value }
+    }
+
+    /// Whether it is of the kind that a rule speaks of.
+    pub(super) fn matches(self, traffic: Traffic) -> bool {
+        let ports = |wanted, ports: PortRange| self.protocol == wanted && (ports.from..=ports.to).contains(&self.value);
+        match traffic {
+            Traffic::All => true,
+            Traffic::Tcp(range) => ports(protocol::TCP, range),
+            Traffic::Udp(range) => ports(protocol::UDP, range),
+            Traffic::Icmp(filter) => {
+                let [icmp_type, code] = self.value.to_be_bytes();
+                let is_so = match filter {
+                    IcmpFilter::Any => true,
+                    IcmpFilter::Type(wanted) => wanted == icmp_type,
+                    IcmpFilter::TypeCode(wanted, wanted_code) => (wanted, wanted_code) == (icmp_type, code),
+                };
+                self.protocol == protocol::ICMP && is_so
+            }
+            Traffic::Other(wanted) => wanted == self.protocol,
+            // ICMPv6 is not of IPv4, whatever its number.
+            Traffic::Icmpv6(_) => false,
+        }
+    }
+
+    fn has_ports(self) -> bool {
+        matches!(self.protocol, protocol::TCP | protocol::UDP)
     }
 }
 
-fn is_traffic(traffic: Traffic, headers: &Headers) -> bool {
-    let within = |ports: PortRange, port| (ports.from..=ports.to).contains(&port);
-    match (traffic, headers.transport) {
-        (Traffic::All, _) => true,
-        (Traffic::Tcp(ports), Transport::Tcp { destination, .. })
-        | (Traffic::Udp(ports), Transport::Udp { destination, .. }) => within(ports, destination),
-        (Traffic::Icmp(filter), Transport::Icmp { icmp_type, code, .. }) => match filter {
-            IcmpFilter::Any => true,
-            IcmpFilter::Type(wanted) => wanted == icmp_type,
-            IcmpFilter::TypeCode(wanted, wanted_code) => (wanted, wanted_code) == (icmp_type, code),
-        },
-        (Traffic::Other(wanted), _) => wanted == headers.protocol,
-        // ICMPv6 is not of IPv4, whatever its number.
-        (Traffic::Tcp(_) | Traffic::Udp(_) | Traffic::Icmp(_) | Traffic::Icmpv6(_), _) => false,
+/// Whom and what rules are asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The ENI that has the address, if groups may know it.
+    pub(super) peer: Option<&'a NetworkInterface>,
+    /// The other end's address.
+    pub(super) address: Ipv4Addr,
+    pub(super) traffic: Seen,
+}
+
+/// What an ENI's groups say.
+#[derive(Debug, Clone)]
+pub(super) struct Allowed {
+    /// A rule that allows it.
+    pub(super) rule: AllowingRule,
+    /// Whether the flow is tracked: it is not where it is open to everybody, and everything may go back.
+    pub(super) is_tracked: bool,
+}
+
+/// Whether an ENI's groups allow a packet; `None`: no rule does.
+pub(super) fn allow(
+    network: &Network,
+    interface: &NetworkInterface,
+    direction: Direction,
+    asked: &Asked<'_>,
+) -> Option<Allowed> {
+    let groups = || interface.groups.iter().filter_map(|id| network.groups.get(id));
+    let mut rules = groups().flat_map(|group| group.rules.iter().map(move |(id, rule)| (&group.id, id, rule)));
+    let found = rules.find(|(_, _, rule)| {
+        rule.direction == direction && is_about(network, rule, asked) && asked.traffic.matches(rule.traffic)
+    });
+    let (group, rule, _) = found?;
+    let all = || groups().flat_map(|group| group.rules.values());
+    let open = all()
+        .any(|rule| rule.direction == direction && is_anyone(network, rule) && asked.traffic.matches(rule.traffic));
+    let back = all().any(|rule| {
+        rule.direction == direction.opposite() && is_anyone(network, rule) && is_whole(rule, asked.traffic)
+    });
+    Some(Allowed {
+        rule: AllowingRule { interface: interface.id.clone(), group: group.clone(), rule: rule.clone(), direction },
+        is_tracked: !(asked.traffic.has_ports() && open && back),
+    })
+}
+
+fn is_about(network: &Network, rule: &SecurityGroupRule, asked: &Asked<'_>) -> bool {
+    match &rule.peer {
+        Peer::Group(group) => asked.peer.is_some_and(|peer| peer.groups.contains(group)),
+        peer @ (Peer::Cidr(_) | Peer::PrefixList(_)) => {
+            network.ranges_of(peer).iter().any(|range| range.contains(&IpAddr::V4(asked.address)))
+        }
+    }
+}
+
+fn is_anyone(network: &Network, rule: &SecurityGroupRule) -> bool {
+    network.ranges_of(&rule.peer).contains(&IpNet::V4(Ipv4Net::default()))
+}
+
+/// Whether a rule is about every port of a protocol.
+fn is_whole(rule: &SecurityGroupRule, traffic: Seen) -> bool {
+    match rule.traffic {
+        Traffic::All => true,
+        Traffic::Tcp(ports) => traffic.protocol == protocol::TCP && ports == PortRange::ALL,
+        Traffic::Udp(ports) => traffic.protocol == protocol::UDP && ports == PortRange::ALL,
+        Traffic::Other(protocol) => protocol == traffic.protocol,
+        Traffic::Icmp(_) | Traffic::Icmpv6(_) => false,
     }
 }

@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     compile::tests::{eni, group_id, network, range, rule},
     ids::SecurityGroupRuleId,
-    resources::Peer,
+    packet::{protocol, tcp},
+    resources::{Direction, Peer},
 };
 
 const SYN_ACK: u8 = tcp::SYN | tcp::ACK;
@@ -21,7 +22,7 @@ fn segment(network: &Network, from: u128, to: u128, ports: (u16, u16), flags: u8
 
 struct Host {
     network: Network,
-    local: BTreeSet<NetworkInterfaceId>,
+    local: BTreeSet<Edge>,
     flows: FlowTables,
     at: Duration,
 }
@@ -39,12 +40,12 @@ impl Host {
         };
         add(1, 1, rule(Direction::Egress, range("0.0.0.0/0")));
         add(2, 2, rule(Direction::Ingress, Peer::Group(group_id(1))));
-        let local = [eni(1), eni(2)].into();
+        let local = [eni(1).into(), eni(2).into()].into();
         Self { network, local, flows: FlowTables::default(), at: Duration::ZERO }
     }
 
     fn evaluate(&mut self, from: u128, frame: &[u8]) -> Evaluation {
-        let departure = Departure { from: &eni(from), frame, at: self.at };
+        let departure = Departure { from: &eni(from).into(), frame, at: self.at };
         evaluate(&self.network, &self.local, departure, &mut self.flows)
     }
 
@@ -122,7 +123,7 @@ fn silence_ends_a_flow_and_so_does_another_eni() {
     let mut other = host.network.interfaces.remove(&eni(2)).unwrap();
     other.id = eni(3);
     host.network.interfaces.insert(eni(3), other);
-    host.local.insert(eni(3));
+    host.local.insert(eni(3).into());
     let frame = segment(&host.network, 1, 3, (1000, 80), tcp::ACK);
     assert_eq!(host.evaluate(1, &frame).verdict, Verdict::Drop(DropReason::TcpNotSyn));
     assert!(host.flows.flows.is_empty());

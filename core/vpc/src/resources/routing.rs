@@ -137,6 +137,20 @@ pub enum RouteTarget {
     VpcEndpoint(VpcEndpointId),
 }
 
+impl fmt::Display for RouteTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RouteTarget::InternetGateway(id) => fmt::Display::fmt(id, f),
+            RouteTarget::NetworkInterface(id) => fmt::Display::fmt(id, f),
+            RouteTarget::NatGateway(id) => fmt::Display::fmt(id, f),
+            RouteTarget::EgressOnlyInternetGateway(id) => fmt::Display::fmt(id, f),
+            RouteTarget::VpnGateway(id) => fmt::Display::fmt(id, f),
+            RouteTarget::Peering(id) => fmt::Display::fmt(id, f),
+            RouteTarget::VpcEndpoint(id) => fmt::Display::fmt(id, f),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

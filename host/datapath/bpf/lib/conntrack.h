@@ -4,6 +4,7 @@
  * belongs to the two attachments (link and incarnation) that made it, whatever becomes of their addresses. */
 #pragma once
 
+#include "acl.h"
 #include "events.h"
 #include "policy.h"
 #include "route.h"
@@ -11,17 +12,21 @@
 /* The packet belongs to no flow. */
 #define MISS (-2)
 
-static __always_inline __u64 timeout_of(__u8 protocol, __u32 state)
+#define SECOND 1000000000ULL
+
+static __always_inline __u64 timeout_of(__u8 protocol, const struct flow *flow)
 {
+	__u32 state = flow->state;
+
 	switch (protocol) {
 	case IPPROTO_TCP:
 		if (state & (FLOW_RESET | FLOW_CLOSED))
 			return config.tcp_closed;
 		if (state & FLOW_FINS)
 			return config.tcp_closing;
-		return state & FLOW_CONFIRMED ? config.tcp_established : config.tcp_opening;
+		return state & FLOW_CONFIRMED ? flow->tcp_established * SECOND : config.tcp_opening;
 	case IPPROTO_UDP:
-		return state & FLOW_ANSWERED ? config.udp_answered : config.udp;
+		return (state & FLOW_ANSWERED ? flow->udp_answered : flow->udp) * SECOND;
 	case IPPROTO_ICMP:
 		return config.icmp;
 	default:
@@ -33,7 +38,7 @@ static __always_inline bool is_over(const struct flow_key *key, const struct flo
 {
 	__u64 seen = flow->last_seen;
 
-	return now > seen && now - seen > timeout_of(key->protocol, flow->state);
+	return now > seen && now - seen > timeout_of(key->protocol, flow);
 }
 
 static __always_inline bool is_established(__u32 state)
@@ -41,10 +46,10 @@ static __always_inline bool is_established(__u32 state)
 	return (state & FLOW_ANSWERED) && !(state & (FLOW_RESET | FLOW_CLOSED));
 }
 
-/* Adds to, or takes from, the flows that the initiator's ENI holds. */
+/* How many established flows the ENI holds that this one counts against. */
 static __always_inline __u64 *usage_of(const struct flow *flow)
 {
-	__u32 slot = flow->end[flow->initiator & 1].slot;
+	__u32 slot = flow->end[flow->holder & 1].slot;
 
 	return bpf_map_lookup_elem(&usage, &slot);
 }
@@ -147,28 +152,81 @@ SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, _
 	return DROP_NONE;
 }
 
-/* What a packet that opens a flow must pass: the sender's egress groups, its subnet's routes, [the network ACLs of both
- * subnets will stand here], the receiver's ingress groups. */
+static __always_inline int pass_ingress(struct packet *packet, const struct interface *from, const struct interface *to)
+{
+	if (allows(to->ingress, packet->via ? 0 : from->class, packet->source, packet))
+		return DROP_NONE;
+	packet->ingress = true;
+	return DROP_INGRESS_DENIED;
+}
+
+/* What a packet that opens a flow must pass: the sender's egress groups, its subnet's routes, the network ACLs of both
+ * subnets, the receiver's ingress groups. Notes at which sides the flow is not tracked. */
 SUBPROGRAM int pass_gates(struct packet *packet, const struct interface *from)
 {
 	if (!packet || !from)
 		return DROP_INTERFACE_UNKNOWN;
-	struct endpoint *endpoint = find_endpoint(from->vpc, packet->destination);
-	struct interface *to = NULL;
+	__u32 side = packet->side & 1;
+	int way = resolve(packet, from);
 	int reason;
 
-	if (!allows(from->egress, endpoint ? endpoint->class : 0, packet->destination, packet))
+	if (!allows(from->egress, packet->peer_class, packet->destination, packet))
 		return DROP_EGRESS_DENIED;
-	reason = resolve(packet, from, endpoint, &to);
-	if (reason)
-		return reason;
+	if (way)
+		return way;
+	__u32 slot = packet->to_slot;
+	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
 	if (!to)
 		return DROP_NOT_HERE;
-	if (!allows(to->ingress, from->class, packet->source, packet)) {
-		packet->ingress = true;
-		return DROP_INGRESS_DENIED;
-	}
+	reason = pass_acls(packet, from, to);
+	if (!reason)
+		reason = pass_ingress(packet, from, to);
+	if (reason)
+		return reason;
+	packet->untracked = is_untracked(from->egress, from->ingress, packet) << side |
+			    is_untracked(to->ingress, to->egress, packet) << !side;
 	return DROP_NONE;
+}
+
+/* What every packet of a flow must pass, whatever allowed the flow: both network ACLs, and the rules of the sides that do
+ * not track it. */
+SUBPROGRAM int pass_again(struct packet *packet, const struct flow *flow, const struct interface *from)
+{
+	if (!packet || !flow || !from)
+		return DROP_INTERFACE_UNKNOWN;
+	__u32 side = packet->side & 1;
+	__u32 slot = packet->to_slot;
+	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
+	int reason;
+
+	if (!to)
+		return DROP_NOT_HERE;
+	reason = pass_acls(packet, from, to);
+	if (reason || packet->icmp_error)
+		return reason;
+	if ((flow->untracked & (1 << side)) &&
+	    !allows(from->egress, packet->peer_class, packet->destination, packet))
+		return DROP_EGRESS_DENIED;
+	return flow->untracked & (1 << !side) ? pass_ingress(packet, from, to) : DROP_NONE;
+}
+
+static __always_inline __u32 shorter(__u32 a, __u32 b)
+{
+	return a < b ? a : b;
+}
+
+static __always_inline void set_ends(const struct packet *packet, const struct interface *from, struct flow_end *own,
+				     struct flow_end *other)
+{
+	own->incarnation = from->incarnation;
+	own->ifindex = from->ifindex;
+	own->slot = from->slot;
+	__builtin_memcpy(own->mac, from->mac, ETH_ALEN);
+	other->incarnation = packet->to_incarnation;
+	other->ifindex = packet->to_ifindex;
+	other->slot = packet->to_slot;
+	other->epoch = packet->epoch;
+	__builtin_memcpy(other->mac, packet->to_mac, ETH_ALEN);
 }
 
 /* The first packet of a flow. */
@@ -197,28 +255,19 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
 	if (!to)
 		return DROP_NOT_HERE;
-	struct flow_end own = {
-		.incarnation = from->incarnation,
-		.ifindex = from->ifindex,
-		.slot = from->slot,
-	};
-	struct flow_end other = {
-		.incarnation = to->incarnation,
-		.ifindex = packet->to_ifindex,
-		.slot = slot,
-		.epoch = packet->epoch,
-	};
-	__builtin_memcpy(own.mac, from->mac, ETH_ALEN);
-	__builtin_memcpy(other.mac, packet->to_mac, ETH_ALEN);
-	if (side) {
-		flow.end[0] = other;
-		flow.end[1] = own;
-	} else {
-		flow.end[0] = own;
-		flow.end[1] = other;
-	}
+	if (side)
+		set_ends(packet, from, &flow.end[1], &flow.end[0]);
+	else
+		set_ends(packet, from, &flow.end[0], &flow.end[1]);
 	flow.initiator = side;
 	flow.gates = GATE_EGRESS | GATE_INGRESS;
+	flow.untracked = packet->untracked;
+	/* What is outside has no quota of its own. */
+	flow.holder = from->kind == PORT_INTERFACE ? side : !side;
+	flow.tcp_established = shorter(from->tcp_established, to->tcp_established);
+	flow.udp_answered = shorter(from->udp_answered, to->udp_answered);
+	flow.udp = shorter(from->udp, to->udp);
+	flow.public = packet->public ? packet->public : packet->public_source;
 	flow.opened = packet->now;
 	count_copy(&flow, packet);
 	if (bpf_map_update_elem(&transient, &packet->key, &flow, BPF_ANY))
@@ -227,31 +276,53 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	return DROP_NONE;
 }
 
+/* Whether a packet from the internet was sent to the public address that its flow was opened with. */
+static __always_inline bool is_same_public(const struct packet *packet, const struct flow *flow)
+{
+	return !packet->public || packet->public == flow->public;
+}
+
+/* Takes the receiver from the flow. */
+static __always_inline void follow(struct packet *packet, const struct flow *flow)
+{
+	const struct flow_end *other = &flow->end[!packet->side];
+
+	packet->to_ifindex = other->ifindex;
+	packet->to_slot = other->slot;
+	__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
+	if (!packet->public)
+		packet->public_source = flow->public;
+}
+
 /* Whether the entry still belongs to both ends; renews the way to the other one when rules or routes have changed since.
- * A flow outlives the removal of its rule, but not that of its route. */
+ * A flow outlives the removal of the rules that tracked it, but not that of its route, and no network ACL. */
 static __always_inline int check_ends(struct packet *packet, struct flow *flow, const struct interface *from)
 {
 	struct flow_end *own = &flow->end[packet->side & 1];
 	struct flow_end *other = &flow->end[!packet->side];
-	struct interface *to = NULL;
 	int reason;
 
 	if (own->ifindex != from->ifindex || own->incarnation != from->incarnation ||
 	    is_over(&packet->key, flow, packet->now) || flow->gates != (GATE_EGRESS | GATE_INGRESS))
 		return MISS;
-	if (other->epoch != packet->epoch) {
-		reason = resolve(packet, from, find_endpoint(from->vpc, packet->destination), &to);
-		if (reason)
-			return reason;
-		if (!to || other->ifindex != to->ifindex || other->incarnation != to->incarnation)
+	/* An error may be sent by somebody on the way, whose way need not be that of the flow. */
+	if (other->epoch == packet->epoch && !packet->icmp_error) {
+		if (!is_same_public(packet, flow))
 			return MISS;
-		other->epoch = packet->epoch;
-		return DROP_NONE;
+		follow(packet, flow);
+		/* Types and codes of ICMP vary within a flow. */
+		return packet->protocol == IPPROTO_ICMP ? pass_again(packet, flow, from) : DROP_NONE;
 	}
-	packet->to_ifindex = other->ifindex;
-	packet->to_slot = other->slot;
-	__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
-	return DROP_NONE;
+	reason = resolve(packet, from);
+	if (reason)
+		return reason;
+	if (other->ifindex != packet->to_ifindex || other->incarnation != packet->to_incarnation ||
+	    flow->public != (packet->public ? packet->public : packet->public_source))
+		return MISS;
+	reason = pass_again(packet, flow, from);
+	if (!reason && !packet->icmp_error)
+		other->epoch = packet->epoch;
+	return reason;
 }
 
 static __always_inline void set_state(struct flow *flow, __u32 bits)

@@ -31,7 +31,7 @@ static __noinline bool tell_flow(__u32 kind, const struct flow_key *key, const s
 	if (!event)
 		return false;
 	event->at = now;
-	event->vpc = key->vpc;
+	event->vpc = key->segment;
 	event->protocol = key->protocol;
 	if (source) {
 		event->address[0] = key->address[1];
@@ -80,7 +80,7 @@ static __always_inline void tell_rejected(struct __sk_buff *skb, struct packet *
 		return;
 	event->at = now;
 	event->reason = reason;
-	event->vpc = packet->key.vpc;
+	event->vpc = packet->vpc;
 	event->protocol = packet->protocol;
 	event->ingress = packet->ingress;
 	event->address[0] = packet->source;

@@ -111,15 +111,22 @@ SUBPROGRAM int answer_echo(struct __sk_buff *skb, const struct packet *packet, c
 	return ANSWER;
 }
 
-/* Whether the packet's source is an address of the sender's. */
-static __always_inline int check_source(const struct packet *packet, const struct interface *interface)
+/* A source of others is for who may send for others. */
+static __always_inline int check_source(struct packet *packet, const struct interface *interface)
 {
-	if (packet->source == interface->address)
+	packet->foreign = !is_own(interface, packet->source);
+	return packet->foreign && interface->source_dest_check ? DROP_SOURCE_ADDRESS_SPOOFED : DROP_NONE;
+}
+
+static __always_inline int check_icmp(struct packet *packet)
+{
+	__u8 type = bpf_ntohs(packet->destination_port) >> 8;
+
+	if (packet->protocol != IPPROTO_ICMP || packet->later_fragment)
 		return DROP_NONE;
-	struct endpoint *own = find_endpoint(interface->vpc, packet->source);
-	if (own && own->slot == interface->slot)
-		return DROP_NONE;
-	return interface->source_dest_check ? DROP_SOURCE_ADDRESS_SPOOFED : DROP_FOREIGN_SOURCE;
+	packet->icmp_error = is_icmp_error(type);
+	packet->icmp_reply = is_icmp_reply(type);
+	return packet->icmp_error || packet->icmp_reply || is_icmp_request(type) ? DROP_NONE : DROP_ICMP_TYPE;
 }
 
 /* Destinations that no packet of an ENI may have. */
@@ -176,13 +183,31 @@ static __always_inline int gateway(struct __sk_buff *skb, struct packet *packet,
 		return reason;
 	if (udp && port == PORT_VXLAN)
 		return DROP_VXLAN;
-	if (packet->protocol == IPPROTO_ICMP && !packet->later_fragment) {
-		__u8 type = port >> 8;
+	return check_icmp(packet);
+}
 
-		packet->icmp_error = is_icmp_error(type);
-		packet->icmp_reply = is_icmp_reply(type);
-		if (!packet->icmp_error && !packet->icmp_reply && !is_icmp_request(type))
-			return DROP_ICMP_TYPE;
+/* The gateway layer for what comes from outside of every VPC. From the internet it was sent to a public address: from here
+ * on its destination is the private address that this stands for. */
+SUBPROGRAM int admit(struct packet *packet, const struct interface *from)
+{
+	if (!packet || !from)
+		return DROP_INTERFACE_UNKNOWN;
+	__u32 source = bpf_ntohl(packet->source);
+	__u8 first = source >> 24;
+
+	packet->vpc = from->vpc;
+	if (from->kind == PORT_INTERNET) {
+		__be32 public = packet->destination;
+		struct endpoint_key *private = bpf_map_lookup_elem(&privates, &public);
+
+		if (!private)
+			return DROP_PUBLIC_ADDRESS_UNKNOWN;
+		packet->public = public;
+		packet->destination = private->address;
+		packet->vpc = private->vpc;
 	}
-	return DROP_NONE;
+	if (first == 127 || first == 0 || first >= 224 || source >> 16 == 0xa9fe ||
+	    find_endpoint(packet->vpc, packet->source))
+		return DROP_MARTIAN_SOURCE;
+	return check_icmp(packet);
 }

@@ -35,7 +35,11 @@ MAP(BPF_MAP_TYPE_PERCPU_ARRAY, events_lost, __u32, __u64, 1, 0);
 MAP(BPF_MAP_TYPE_HASH, endpoints, struct endpoint_key, struct endpoint, 1, BPF_F_NO_PREALLOC);
 MAP(BPF_MAP_TYPE_LPM_TRIE, ranges, struct range_key, __u64, 1, BPF_F_NO_PREALLOC);
 MAP(BPF_MAP_TYPE_LPM_TRIE, rules, struct rule_key, __u8, 1, BPF_F_NO_PREALLOC);
-MAP(BPF_MAP_TYPE_LPM_TRIE, routes, struct route_key, __u32, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_LPM_TRIE, routes, struct route_key, struct route, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_HASH, acls, __u64, struct acl, 1, BPF_F_NO_PREALLOC);
+/* The public address of a private one, and the other way round. */
+MAP(BPF_MAP_TYPE_HASH, publics, struct endpoint_key, __be32, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_HASH, privates, __be32, struct endpoint_key, 1, BPF_F_NO_PREALLOC);
 
 /* Flows that were answered and are not over. Nothing is ever evicted. */
 MAP(BPF_MAP_TYPE_HASH, established, struct flow_key, struct flow, 1, 0);

@@ -54,10 +54,24 @@ struct icmp_header {
 	__be16 checksum, identifier, sequence;
 };
 
-struct packet {
-	struct flow_key key;
+/* The packet that an ICMP error quotes. */
+struct quoted {
 	__be32 source;
 	__be32 destination;
+	__be16 port[2]; /* or the identifier */
+	__u8 protocol;
+	__u8 request; /* the type of an ICMP query */
+	bool reply;
+	bool readable;
+};
+
+struct packet {
+	struct flow_key key;
+	__u32 vpc; /* whose addresses it bears */
+	__be32 source;
+	__be32 destination; /* private, also of what was sent to a public address */
+	__be32 public; /* the public address that it was sent to, or 0 */
+	__be32 public_source; /* what its source is translated to, or 0 */
 	__be16 source_port; /* ICMP: the identifier */
 	__be16 destination_port; /* ICMP: type << 8 | code */
 	__u32 bytes; /* of the IP packet */
@@ -74,11 +88,20 @@ struct packet {
 	bool later_fragment;
 	bool icmp_error;
 	bool icmp_reply;
+	bool foreign; /* its source is not the sender's own */
+	struct quoted quoted;
 	/* Where it goes, or whose gate refused it. */
 	__u32 to_ifindex;
 	__u32 to_slot;
+	__u64 to_incarnation;
 	__u8 to_mac[6];
 	bool ingress; /* refused at the receiver's side */
+	bool resolved; /* `way` holds */
+	int way; /* why it goes nowhere, or DROP_NONE */
+	__u32 segment;
+	__u32 via;
+	__u64 peer_class; /* the class of the ENI that has the destination */
+	__u32 untracked; /* at which sides its flow would be */
 };
 
 static __always_inline bool is_icmp_error(__u8 type)
@@ -102,16 +125,22 @@ static __always_inline __u8 icmp_request_of(__u8 reply)
 	return reply == ICMP_ECHO_REPLY ? ICMP_ECHO : ICMP_TIMESTAMP;
 }
 
+/* The type of the reply to a request. */
+static __always_inline __u8 icmp_reply_of(__u8 request)
+{
+	return request == ICMP_ECHO ? ICMP_ECHO_REPLY : ICMP_TIMESTAMP_REPLY;
+}
+
 /* Sets the key of the flow that `source` sends in, and the sender's side. `request`: the type of an ICMP query, of
  * which the source is the requester unless `reply`. */
-static __always_inline void set_flow_key(struct packet *packet, __u32 vpc, __be32 source, __be32 destination,
-					 __be16 source_port, __be16 destination_port, __u8 protocol, __u8 request,
-					 bool reply)
+static __always_inline void set_flow_key(struct packet *packet, __be32 source, __be32 destination, __be16 source_port,
+					 __be16 destination_port, __u8 protocol, __u8 request, bool reply)
 {
 	struct flow_key *key = &packet->key;
 	__u8 side = source > destination;
 
-	key->vpc = vpc;
+	key->segment = packet->segment;
+	key->via = packet->via;
 	key->protocol = protocol;
 	key->reserved = 0;
 	if (side) {
@@ -131,6 +160,19 @@ static __always_inline void set_flow_key(struct packet *packet, __u32 vpc, __be3
 		key->requester = 0;
 	}
 	packet->side = side;
+}
+
+/* What rules see of it besides its protocol: the destination port, or ICMP type and code. */
+static __always_inline __u16 traffic_value(const struct packet *packet)
+{
+	switch (packet->protocol) {
+	case IPPROTO_TCP:
+	case IPPROTO_UDP:
+	case IPPROTO_ICMP:
+		return bpf_ntohs(packet->destination_port);
+	default:
+		return 0;
+	}
 }
 
 /* Makes the first `wanted` bytes, or all if there are fewer, readable in place. Never more than is looked at: what a stack

@@ -11,13 +11,11 @@ static __always_inline bool allows(__u64 policy, __u64 groups, __be32 address, c
 		.prefixlen = RULE_KEY_BITS,
 		.policy = { policy, policy >> 32 },
 		.class = { groups, groups >> 32 },
-		.traffic = bpf_htonl(packet->protocol << 24 |
-				     (packet->protocol == IPPROTO_TCP || packet->protocol == IPPROTO_UDP ||
-						      packet->protocol == IPPROTO_ICMP ?
-					      bpf_ntohs(packet->destination_port) << 8 :
-					      0)),
+		.traffic = bpf_htonl(packet->protocol << 24 | traffic_value(packet) << 8),
 	};
 
+	if (policy == POLICY_EXEMPT)
+		return true;
 	if ((policy & POLICY_GROUPS) && groups && bpf_map_lookup_elem(&rules, &rule))
 		return true;
 	if (!(policy & POLICY_RANGES))
@@ -34,5 +32,24 @@ static __always_inline bool allows(__u64 policy, __u64 groups, __be32 address, c
 		return false;
 	rule.class[0] = *class;
 	rule.class[1] = *class >> 32;
+	return bpf_map_lookup_elem(&rules, &rule);
+}
+
+/* Whether a packet that `policy` allows opens a flow that is not tracked: open to everybody, and everything may go back by
+ * `back`, the policy of the other direction. */
+static __always_inline bool is_untracked(__u64 policy, __u64 back, const struct packet *packet)
+{
+	__u64 open = packet->protocol == IPPROTO_TCP ? POLICY_OPEN_TCP :
+		     packet->protocol == IPPROTO_UDP ? POLICY_OPEN_UDP :
+						       0;
+	struct rule_key rule = {
+		.prefixlen = RULE_KEY_BITS,
+		.policy = { policy, policy >> 32 },
+		.class = { CLASS_ANYONE, 0 },
+		.traffic = bpf_htonl(packet->protocol << 24 | traffic_value(packet) << 8),
+	};
+
+	if (policy == POLICY_EXEMPT || !(back & open) || !(policy & POLICY_ANYONE))
+		return false;
 	return bpf_map_lookup_elem(&rules, &rule);
 }

@@ -5,25 +5,37 @@
 #include <linux/bpf.h>
 #include <linux/types.h>
 
-/* An ENI on this host: a slot of `interfaces`. `ifindex` 0: the slot is free. */
+enum port_kind {
+	PORT_INTERFACE = 0,   /* an ENI */
+	PORT_INTERNET = 1,    /* the host's own stack, where public addresses are real */
+	PORT_ON_PREMISES = 2, /* what is behind a VPN gateway */
+};
+
+/* An edge on this host: a slot of `interfaces`. `ifindex` 0: the slot is free. */
 struct interface {
 	__u32 ifindex;
-	__u32 vpc;
+	__u32 vpc; /* 0: the internet */
 	__be32 address;
 	__be32 router;
 	__be32 resolver;
 	__u8 mac[6];
 	__u8 source_dest_check;
-	__u8 reserved;
+	__u8 kind; /* enum port_kind */
 	__u32 slot;
+	__u32 is_routed; /* its routes say which flow a packet belongs to */
+	__u32 udp; /* how long its unanswered UDP flows may be idle, in seconds */
 	/* Unique to this attachment: an ENI that gets the address of a former one does not get its flows. */
 	__u64 incarnation;
 	__u64 class;
 	__u64 egress;
 	__u64 ingress;
+	__u64 egress_acl;
+	__u64 ingress_acl;
 	__u64 routes;
-	/* For user space: the ENI's id as text. */
-	__u8 eni[24];
+	__u32 tcp_established; /* so for these, in seconds */
+	__u32 udp_answered;
+	/* For user space: the edge's name as text. */
+	__u8 edge[24];
 };
 
 struct endpoint_key {
@@ -67,18 +79,58 @@ struct rule_key {
 /* What a policy's id says of its content: whether it has rules about groups, about ranges. */
 #define POLICY_GROUPS 1
 #define POLICY_RANGES 2
+/* About everybody: whether there is a rule, and whether all of a protocol is allowed. */
+#define POLICY_ANYONE 4
+#define POLICY_OPEN_TCP 8
+#define POLICY_OPEN_UDP 16
+/* What no group holds: everything is allowed. */
+#define POLICY_EXEMPT 0xffffffffffffffffULL
 
-enum route_target {
+/* Everybody, by the rules that say so and by no other. */
+#define CLASS_ANYONE 1
+
+#define ACL_ENTRIES_MAX 40
+
+/* What matches all of it is allowed or denied. */
+struct acl_entry {
+	__be32 network;
+	__be32 mask;
+	__u16 from, to; /* destination port, or ICMP type << 8 | code */
+	__u8 protocol;
+	__u8 any_protocol;
+	__u8 allow;
+	__u8 reserved;
+};
+
+/* One direction of a network ACL: the first entry that matches decides, and what none matches is denied. */
+struct acl {
+	__u32 count;
+	__u32 reserved;
+	struct acl_entry entry[ACL_ENTRIES_MAX];
+};
+
+enum route_kind {
 	ROUTE_LOCAL = 1,
 	ROUTE_BLACKHOLE = 2,
-	ROUTE_INTERNET_GATEWAY = 3,
-	ROUTE_INTERFACE = 4,
+	ROUTE_INTERNET = 3,  /* for who has a public address */
+	ROUTE_INTERFACE = 4, /* through an ENI */
+	ROUTE_EDGE = 5,      /* to another edge */
+	ROUTE_PEERING = 6,   /* into another VPC */
+};
+
+struct route {
+	__u32 kind;
+	__u32 slot;   /* of the internet, the ENI or the edge; SLOT_NONE: not on this host */
+	__u32 number; /* the peering connection's */
+	__u32 vpc;    /* the other VPC's number */
 };
 
 /* A flow, the same from both ends: the numerically lower address (as stored) is side 0. ICMP queries: port[0] is the
- * identifier, port[1] the request's type << 8, and `requester` 1 + the side that asks. */
+ * identifier, port[1] the request's type << 8, and `requester` 1 + the side that asks. `via`: 0 between the packet's
+ * source and destination; else the two slots that it runs between, each plus 1, the lower one in the upper half. */
 struct flow_key {
-	__u32 vpc;
+	__u32 segment; /* the number of the VPC, or of the peering connection */
+	__u32 via;
 	__be32 address[2];
 	__be16 port[2];
 	__u8 protocol;
@@ -120,11 +172,18 @@ struct flow {
 	__u32 state;
 	__u8 initiator; /* a side */
 	__u8 gates;
-	__u16 reserved;
+	__u8 untracked; /* a bit for each side whose rules hold for every packet */
+	__u8 holder; /* the side whose quota it counts against */
+	/* How long it may be idle, in seconds. */
+	__u32 tcp_established;
+	__u32 udp_answered;
+	__u32 udp;
+	__be32 public; /* the public address of the end within the VPC, if the other one is the internet */
 };
 
 struct fragment_key {
 	__u32 vpc;
+	__u32 ifindex; /* where it enters */
 	__be32 source;
 	__be32 destination;
 	__be16 id;
@@ -135,7 +194,6 @@ struct fragment_key {
 struct fragment {
 	__u64 seen;
 	struct flow_key flow;
-	__u32 reserved;
 };
 
 struct rejected_key {
@@ -190,12 +248,9 @@ struct event {
 
 /* Read-only configuration, set at load. Times in nanoseconds. */
 struct config {
-	__u64 tcp_established;
 	__u64 tcp_opening;
 	__u64 tcp_closing;
 	__u64 tcp_closed;
-	__u64 udp;
-	__u64 udp_answered;
 	__u64 icmp;
 	__u64 other;
 	__u64 fragment;

@@ -1,18 +1,19 @@
 //! A network of two ENIs in one subnet.
 
-use std::net::Ipv4Addr;
+use std::{collections::BTreeMap, net::Ipv4Addr};
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
 use minato_vpc::{
-    Network,
+    Edge, Network,
     ids::{
-        DhcpOptionsId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId,
-        SubnetId, VpcCidrAssociationId, VpcId,
+        DhcpOptionsId, NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId, RouteTableAssociationId,
+        RouteTableId, SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
     },
     resources::{
-        ConnectionTracking, Direction, MacAddress, NetworkInterface, Peer, PortRange, PrivateDnsOptions, RouteTable,
-        RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock,
+        ConnectionTracking, Direction, MacAddress, NetworkAcl, NetworkAclEntry, NetworkInterface, Peer, PortRange,
+        PrivateDnsOptions, RouteTable, RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic,
+        Vpc, VpcCidrBlock,
     },
 };
 
@@ -29,6 +30,10 @@ pub(crate) fn mac(number: usize) -> MacAddress {
 
 pub(crate) fn id(number: usize) -> NetworkInterfaceId {
     NetworkInterfaceId::from_entropy(number as u128 + 1)
+}
+
+pub(crate) fn edge(number: usize) -> Edge {
+    Edge::from(id(number))
 }
 
 pub(crate) fn group(number: usize) -> SecurityGroupId {
@@ -89,6 +94,7 @@ pub(crate) fn network() -> Network {
             tags: [].into(),
         },
     );
+    network.network_acls.insert(NetworkAclId::from_entropy(1), open_acl(&scope, &vpc, &subnet));
     for number in [0, 1] {
         let open = SecurityGroupRule {
             direction: Direction::Egress,
@@ -136,6 +142,21 @@ pub(crate) fn network() -> Network {
         );
     }
     network
+}
+
+/// The ACL that every VPC begins with: all may pass.
+fn open_acl(scope: &Scope, vpc: &VpcId, subnet: &SubnetId) -> NetworkAcl {
+    let cidr = "0.0.0.0/0".parse().expect("a range");
+    let all: BTreeMap<u16, _> = [(100, NetworkAclEntry { traffic: Traffic::All, cidr, allow: true })].into();
+    NetworkAcl {
+        id: NetworkAclId::from_entropy(1),
+        scope: scope.clone(),
+        vpc: vpc.clone(),
+        is_default: true,
+        entries: [(Direction::Ingress, all.clone()), (Direction::Egress, all)].into(),
+        associations: [(subnet.clone(), NetworkAclAssociationId::from_entropy(1))].into(),
+        tags: [].into(),
+    }
 }
 
 /// Allows ENI 0 to reach ENI 1 on `PORT`.

@@ -6,6 +6,7 @@ mod host;
 mod network;
 mod packets;
 mod run;
+mod ways;
 
 use std::env;
 

@@ -1,4 +1,4 @@
-//! Random networks: overlapping VPCs, nested ranges, references, routes that lead nowhere.
+//! Random networks: overlapping VPCs, nested ranges, references, ACLs, routes that lead nowhere, through ENIs, and outside.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,21 +8,44 @@ use std::{
 use ipnet::{IpNet, Ipv4Net};
 use jiff::Timestamp;
 use minato_vpc::{
-    Network,
+    Edge, Network,
     ids::{
-        DhcpOptionsId, InternetGatewayId, NetworkInterfaceId, PrefixListId, RouteTableAssociationId, RouteTableId,
-        SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
+        AddressAllocationId, AddressAssociationId, DhcpOptionsId, NetworkInterfaceId, PrefixListId, SecurityGroupId,
+        SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId, VpnGatewayId,
     },
     resources::{
-        ConnectionTracking, Direction, IcmpFilter, InternetGateway, MacAddress, NetworkInterface, Peer, PortRange,
-        PrivateDnsOptions, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Scope, SecurityGroup,
-        SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock,
+        ConnectionTracking, Direction, IcmpFilter, MacAddress, NetworkInterface, Peer, PortRange, PrivateDnsOptions,
+        PublicAddress, PublicAddressKind, PublicAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic,
+        Vpc, VpcCidrBlock,
     },
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
 
+use crate::ways;
+
 /// How many ENIs there are, whatever the network.
 pub(crate) const INTERFACES: usize = 12;
+
+/// The number of the internet, after those of the ENIs.
+pub(crate) const INTERNET: usize = INTERFACES;
+/// The number of what is on premises.
+pub(crate) const PREMISES: usize = INTERFACES + 1;
+/// How many edges there are.
+pub(crate) const EDGES: usize = INTERFACES + 2;
+
+/// Addresses of nobody in a VPC, but for the last one.
+pub(crate) const OUTSIDE: [Ipv4Addr; 5] = [
+    Ipv4Addr::new(203, 0, 113, 9),
+    Ipv4Addr::new(8, 8, 8, 8),
+    Ipv4Addr::new(192, 168, 0, 5),
+    Ipv4Addr::new(192, 168, 3, 7),
+    Ipv4Addr::new(10, 0, 0, 9),
+];
+
+/// The public addresses there may be.
+pub(crate) fn public(number: u8) -> Ipv4Addr {
+    Ipv4Addr::new(198, 18, 0, 16 + number)
+}
 
 /// Ports that rules and packets are about.
 pub(crate) const PORTS: [u16; 8] = [22, 53, 80, 443, 1024, 8080, 32768, 65535];
@@ -31,7 +54,7 @@ pub(crate) const PORTS: [u16; 8] = [22, 53, 80, 443, 1024, 8080, 32768, 65535];
 #[derive(Debug, Clone)]
 pub(crate) struct World {
     pub(crate) network: Network,
-    pub(crate) local: BTreeSet<NetworkInterfaceId>,
+    pub(crate) local: BTreeSet<Edge>,
 }
 
 /// The id of the ENI with a number; the same in every network.
@@ -39,11 +62,24 @@ pub(crate) fn interface_id(number: usize) -> NetworkInterfaceId {
     NetworkInterfaceId::from_entropy(0xe000 + number as u128)
 }
 
-fn scope() -> Scope {
+/// The edge with a number; the same in every network.
+pub(crate) fn edge(number: usize) -> Edge {
+    match number {
+        INTERNET => Edge::Internet,
+        PREMISES => Edge::OnPremises(vpn_gateway()),
+        _ => Edge::from(interface_id(number)),
+    }
+}
+
+pub(crate) fn vpn_gateway() -> VpnGatewayId {
+    VpnGatewayId::from_entropy(0xf00d)
+}
+
+pub(crate) fn scope() -> Scope {
     Scope { account: "123456789012".to_owned(), region: "eu-west-1".to_owned() }
 }
 
-fn net(text: &str) -> Ipv4Net {
+pub(crate) fn net(text: &str) -> Ipv4Net {
     text.parse().expect("a block")
 }
 
@@ -61,7 +97,7 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
         let vpc = Vpc {
             id: VpcId::from_entropy(next()),
             scope: scope(),
-            number: number * 4 + index + 1,
+            number: number * 8 + index + 1,
             cidr_blocks: blocks
                 .iter()
                 .map(|block| VpcCidrBlock {
@@ -117,7 +153,8 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
         }
     }
     add_interfaces(rng, &mut world);
-    add_routes(rng, &mut world, &mut next);
+    add_public_addresses(rng, &mut world, &mut next);
+    ways::add(rng, &mut world, number, &mut next);
     let groups: Vec<_> = world.network.groups.keys().cloned().collect();
     for group in groups {
         let open = |direction, traffic, range: &str| SecurityGroupRule {
@@ -177,8 +214,8 @@ fn add_interfaces(rng: &mut StdRng, world: &mut World) {
             ipv6_prefixes: Vec::new(),
             has_primary_ipv6: false,
             groups: groups.choose_multiple(rng, wanted).cloned().collect(),
-            source_dest_check: rng.random_bool(0.9),
-            connection_tracking: ConnectionTracking::default(),
+            source_dest_check: rng.random_bool(0.8),
+            connection_tracking: random_idle_times(rng),
             requester: None,
             attachment: None,
             created_at: Timestamp::UNIX_EPOCH,
@@ -186,58 +223,53 @@ fn add_interfaces(rng: &mut StdRng, world: &mut World) {
         };
         world.network.interfaces.insert(id.clone(), interface);
         if rng.random_bool(0.93) {
-            world.local.insert(id);
+            world.local.insert(id.into());
         }
     }
 }
 
-fn add_routes(rng: &mut StdRng, world: &mut World, next: &mut impl FnMut() -> u128) {
-    let vpcs: Vec<VpcId> = world.network.vpcs.keys().cloned().collect();
-    for vpc in vpcs {
-        let gateway = InternetGatewayId::from_entropy(next());
-        if rng.random_bool(0.6) {
-            let attached = rng.random_bool(0.7).then(|| vpc.clone());
-            let resource =
-                InternetGateway { id: gateway.clone(), scope: scope(), vpc: attached, tags: BTreeMap::new() };
-            world.network.internet_gateways.insert(gateway.clone(), resource);
+/// Times as in [`crate::run`]: a sum of ages is never near one.
+fn random_idle_times(rng: &mut StdRng) -> ConnectionTracking {
+    let mut maybe = |seconds| rng.random_bool(0.2).then_some(seconds);
+    ConnectionTracking { tcp_established_s: maybe(66), udp_stream_s: maybe(26), udp_s: maybe(14) }
+}
+
+fn add_public_addresses(rng: &mut StdRng, world: &mut World, next: &mut impl FnMut() -> u128) {
+    let interfaces: Vec<NetworkInterface> = world.network.interfaces.values().cloned().collect();
+    for number in 0..6 {
+        let association = interfaces.choose(rng).filter(|_| rng.random_bool(0.9)).map(|eni| PublicAssociation {
+            id: AddressAssociationId::from_entropy(next()),
+            interface: eni.id.clone(),
+            private: eni.addresses().last().expect("some"),
+        });
+        // A private address stands for one public one only.
+        let taken = |address: &PublicAddress| {
+            let private = |it: &PublicAssociation| (it.interface.clone(), it.private);
+            address.association.as_ref().map(private) == association.as_ref().map(private)
+        };
+        if world.network.public_addresses.values().any(taken) {
+            continue;
         }
-        let subnets: Vec<SubnetId> =
-            world.network.subnets.values().filter(|s| s.vpc == vpc).map(|s| s.id.clone()).collect();
-        let mut tables: Vec<Option<SubnetId>> =
-            subnets.into_iter().filter(|_| rng.random_bool(0.4)).map(Some).collect();
+        let address = PublicAddress {
+            id: AddressAllocationId::from_entropy(next()),
+            scope: scope(),
+            public: public(number),
+            kind: PublicAddressKind::Elastic,
+            association,
+            domain_name: None,
+            tags: BTreeMap::new(),
+        };
+        world.network.public_addresses.insert(address.id.clone(), address);
+    }
+    for edge in [Edge::Internet, edge(PREMISES)] {
         if rng.random_bool(0.95) {
-            tables.push(None);
-        }
-        for subnet in tables {
-            let mut routes: BTreeMap<RouteDestination, _> = BTreeMap::new();
-            if rng.random_bool(0.6) {
-                routes.insert(net("0.0.0.0/0").into(), RouteTarget::InternetGateway(gateway.clone()));
-            }
-            for _ in 0..rng.random_range(0..3) {
-                let destination = random_range(rng, &world.network);
-                let number = rng.random_range(0..INTERFACES * 2);
-                routes.insert(destination.into(), RouteTarget::NetworkInterface(interface_id(number)));
-            }
-            if rng.random_bool(0.7) {
-                routes.retain(|destination, _| destination.cidr().is_some_and(|cidr| cidr.prefix_len() == 0));
-            }
-            let id = RouteTableId::from_entropy(next());
-            let table = RouteTable {
-                id: id.clone(),
-                scope: scope(),
-                vpc: vpc.clone(),
-                routes,
-                propagating: BTreeSet::new(),
-                associations: vec![RouteTableAssociation { id: RouteTableAssociationId::from_entropy(next()), subnet }],
-                tags: BTreeMap::new(),
-            };
-            world.network.route_tables.insert(id, table);
+            world.local.insert(edge);
         }
     }
 }
 
 /// A range around an address of the network, without host bits.
-fn random_range(rng: &mut StdRng, network: &Network) -> Ipv4Net {
+pub(crate) fn random_range(rng: &mut StdRng, network: &Network) -> Ipv4Net {
     let addresses: Vec<Ipv4Addr> = network.interfaces.values().flat_map(NetworkInterface::addresses).collect();
     let address = addresses.choose(rng).copied().unwrap_or(Ipv4Addr::new(10, 0, 0, 9));
     let length = *[0, 8, 16, 23, 24, 27, 28, 29, 30, 31, 32, 32].choose(rng).expect("some");
@@ -253,7 +285,7 @@ fn random_ports(rng: &mut StdRng) -> PortRange {
     PortRange { from: port.saturating_sub(below), to: port.saturating_add(above) }
 }
 
-fn random_traffic(rng: &mut StdRng) -> Traffic {
+pub(crate) fn random_traffic(rng: &mut StdRng) -> Traffic {
     let icmp = [
         IcmpFilter::Any,
         IcmpFilter::Type(8),
@@ -277,7 +309,7 @@ pub(crate) fn random_rule(rng: &mut StdRng, network: &Network) -> SecurityGroupR
     let peer = match rng.random_range(0..20) {
         0..10 => Peer::Group(groups.choose(rng).expect("some").clone()),
         10 => Peer::Group(SecurityGroupId::from_entropy(0xdead)),
-        11 => Peer::PrefixList(PrefixListId::from_entropy(1)),
+        11 => Peer::PrefixList(PrefixListId::from_entropy(rng.random_range(1..=2))),
         12 => Peer::Cidr("::/0".parse().expect("a range")),
         _ => Peer::Cidr(IpNet::V4(random_range(rng, network))),
     };
@@ -291,7 +323,25 @@ pub(crate) fn change(rng: &mut StdRng, world: &mut World, serial: u128) {
     let group = groups.choose(rng).expect("some");
     let interfaces: Vec<_> = world.network.interfaces.keys().cloned().collect();
     let Some(interface) = interfaces.choose(rng) else { return };
-    match rng.random_range(0..7) {
+    match rng.random_range(0..9) {
+        7 => ways::change_acl(rng, world),
+        8 => {
+            // A public address comes to stand for another private one, or for none.
+            let eni = &world.network.interfaces[interface];
+            let association = rng.random_bool(0.7).then(|| PublicAssociation {
+                id: AddressAssociationId::from_entropy(0xa000_0000_0000 + serial),
+                interface: eni.id.clone(),
+                private: eni.address,
+            });
+            let free = |address: &PublicAddress| {
+                address.association.as_ref().is_none_or(|it| it.interface != eni.id || it.private != eni.address)
+            };
+            let is_free = world.network.public_addresses.values().all(free);
+            let addresses: Vec<_> = world.network.public_addresses.keys().cloned().collect();
+            if let Some(address) = addresses.choose(rng).filter(|_| is_free || association.is_none()) {
+                world.network.public_addresses.get_mut(address).expect("it is there").association = association;
+            }
+        }
         0 => {
             let rule = random_rule(rng, &world.network);
             let group = world.network.groups.get_mut(group).expect("it is there");
@@ -302,22 +352,12 @@ pub(crate) fn change(rng: &mut StdRng, world: &mut World, serial: u128) {
             group.rules.pop_first();
         }
         2 => {
-            if !world.local.remove(interface) {
-                world.local.insert(interface.clone());
+            let place = edge(rng.random_range(0..EDGES));
+            if !world.local.remove(&place) && (place.interface().is_none() || interfaces.contains(interface)) {
+                world.local.insert(place);
             }
         }
-        3 => {
-            let tables: Vec<_> = world.network.route_tables.keys().cloned().collect();
-            let Some(table) = tables.choose(rng) else { return };
-            let destination = random_range(rng, &world.network);
-            let table = world.network.route_tables.get_mut(table).expect("it is there");
-            if table.routes.len() > 1 || rng.random_bool(0.5) {
-                table.routes.pop_last();
-            } else {
-                let target = RouteTarget::InternetGateway(InternetGatewayId::from_entropy(0xbad));
-                table.routes.insert(destination.into(), target);
-            }
-        }
+        3 => ways::change(rng, world, serial),
         4 => {
             // Two ENIs of a VPC change addresses: what one had must not help the other.
             let Some(other) = interfaces.choose(rng) else { return };

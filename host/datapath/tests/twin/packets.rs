@@ -3,19 +3,19 @@
 use std::net::Ipv4Addr;
 
 use minato_vpc::{
-    Network,
+    Edge, Network,
     ids::NetworkInterfaceId,
     packet::{protocol, tcp},
     resources::{MacAddress, NetworkInterface},
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
 
-use crate::network::{INTERFACES, PORTS, interface_id};
+use crate::network::{INTERFACES, INTERNET, OUTSIDE, PORTS, PREMISES, edge, interface_id, public};
 
 /// A frame and who sends it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
-    pub(crate) from: NetworkInterfaceId,
+    pub(crate) from: Edge,
     pub(crate) frame: Vec<u8>,
 }
 
@@ -27,18 +27,21 @@ struct Talk {
     destination: Ipv4Addr,
     source_port: u16,
     destination_port: u16,
-    /// The ENIs' numbers.
+    /// The edges' numbers.
     from: usize,
     to: usize,
+    /// A private address, and the public one that the internet knows it by.
+    known_as: Option<(Ipv4Addr, Ipv4Addr)>,
     /// How far a TCP connection has come.
     step: usize,
 }
 
 impl Talk {
     fn reversed(self) -> Self {
+        let (private, public) = self.known_as.unwrap_or((self.source, self.source));
         Self {
-            source: self.destination,
-            destination: self.source,
+            source: if self.from == INTERNET { private } else { self.destination },
+            destination: if self.to == INTERNET { public } else { self.source },
             source_port: self.destination_port,
             destination_port: self.source_port,
             from: self.to,
@@ -95,6 +98,7 @@ fn tcp_segment(talk: Talk, flags: u8, length: usize) -> Vec<u8> {
     segment[2..4].copy_from_slice(&talk.destination_port.to_be_bytes());
     segment[12] = 0x50;
     segment[13] = flags;
+    segment[16..18].copy_from_slice(&(talk.source_port ^ 0x5a5a).to_be_bytes());
     segment.resize(20 + length, 0xaa);
     segment
 }
@@ -104,6 +108,8 @@ fn udp_datagram(talk: Talk, length: usize) -> Vec<u8> {
     datagram[..2].copy_from_slice(&talk.source_port.to_be_bytes());
     datagram[2..4].copy_from_slice(&talk.destination_port.to_be_bytes());
     datagram[4..6].copy_from_slice(&u16::try_from(8 + length).expect("small").to_be_bytes());
+    // Some have no checksum.
+    datagram[6..8].copy_from_slice(&(talk.destination_port & 0xfff0).to_be_bytes());
     datagram.resize(8 + length, 0xbb);
     datagram
 }
@@ -167,7 +173,7 @@ impl Generator {
             _ => 15,
         };
         frame.resize(frame.len().max(least), 0);
-        Sent { from: interface_id(number), frame }
+        Sent { from: edge(number), frame }
     }
 
     fn packet(rng: &mut StdRng, talk: Talk, ip: Ip, payload: &[u8]) -> (usize, Vec<u8>) {
@@ -176,8 +182,48 @@ impl Generator {
         (talk.from, ethernet(destination, source, 0x0800, &ipv4(talk, ip, payload)))
     }
 
-    /// Two ENIs that may talk, mostly of one VPC.
+    /// Two edges that may talk.
     fn pair(rng: &mut StdRng, network: &Network) -> Talk {
+        let talk = Self::pair_of_interfaces(rng, network);
+        let outside = *OUTSIDE.choose(rng).expect("some");
+        let into = rng.random_bool(0.5);
+        match rng.random_range(0..20) {
+            0..4 => {
+                let associations: Vec<_> = network
+                    .public_addresses
+                    .values()
+                    .filter_map(|it| Some((it.association.as_ref()?, it.public)))
+                    .collect();
+                let Some((association, known)) = associations.choose(rng) else { return talk };
+                let of =
+                    |interface: &NetworkInterfaceId| (0..INTERFACES).find(|number| interface_id(*number) == *interface);
+                let Some(own) = of(&association.interface) else { return talk };
+                let known_as = Some((association.private, *known));
+                let source_port = talk.source_port;
+                if into {
+                    let destination = if rng.random_bool(0.95) { *known } else { public(rng.random_range(0..9)) };
+                    Talk { source: outside, destination, from: INTERNET, to: own, known_as, source_port, ..talk }
+                } else {
+                    Talk {
+                        source: association.private,
+                        destination: outside,
+                        from: own,
+                        to: INTERNET,
+                        known_as,
+                        ..talk
+                    }
+                }
+            }
+            4..6 if into => Talk { source: OUTSIDE[2], from: PREMISES, ..talk },
+            4..6 => Talk { destination: OUTSIDE[2], to: PREMISES, ..talk },
+            // To where only a NAT gateway, or nothing, leads.
+            6 => Talk { destination: outside, ..talk },
+            _ => talk,
+        }
+    }
+
+    /// Two ENIs, mostly of one VPC.
+    fn pair_of_interfaces(rng: &mut StdRng, network: &Network) -> Talk {
         let interfaces: Vec<_> = network.interfaces.values().collect();
         let blank = Ipv4Addr::new(10, 0, 0, 9);
         let Some(from) = interfaces.choose(rng) else {
@@ -190,11 +236,12 @@ impl Generator {
                 destination_port: 2,
                 from: 0,
                 to: 0,
+                known_as: None,
                 step: 0,
             };
         };
         let near: Vec<_> = interfaces.iter().filter(|eni| eni.vpc == from.vpc && eni.id != from.id).collect();
-        let to = if rng.random_bool(0.95) {
+        let to = if rng.random_bool(0.75) {
             near.choose(rng).copied().unwrap_or(from)
         } else {
             interfaces.choose(rng).expect("some")
@@ -217,6 +264,7 @@ impl Generator {
             destination_port: port(rng),
             from: number_of(from),
             to: number_of(to),
+            known_as: None,
             step: 0,
         }
     }
@@ -249,7 +297,11 @@ impl Generator {
         self.talks.push(talk);
         let payload = Self::payload(rng, talk, tcp::SYN);
         let ip = Ip::plain(rng);
-        Self::packet(rng, talk, ip, &payload)
+        let mut sent = talk;
+        if rng.random_bool(0.15) {
+            sent.from = Self::carrier(rng, network).unwrap_or(talk.from);
+        }
+        Self::packet(rng, sent, ip, &payload)
     }
 
     /// The next packet of a conversation, mostly as stacks send them.
@@ -290,7 +342,17 @@ impl Generator {
             Self::payload(rng, if back { talk.reversed() } else { talk }, flags)
         };
         let ip = Ip::plain(rng);
-        Self::packet(rng, if back { talk.reversed() } else { talk }, ip, &payload)
+        let mut talk = if back { talk.reversed() } else { talk };
+        if rng.random_bool(0.2) {
+            talk.from = Self::carrier(rng, network).unwrap_or(talk.from);
+        }
+        Self::packet(rng, talk, ip, &payload)
+    }
+
+    /// An ENI that may send for others.
+    fn carrier(rng: &mut StdRng, network: &Network) -> Option<usize> {
+        let carriers: Vec<_> = network.interfaces.values().filter(|eni| !eni.source_dest_check).collect();
+        carriers.choose(rng).map(|eni| number_of(eni))
     }
 
     /// A plain answer to a recent beginning.
@@ -347,7 +409,10 @@ impl Generator {
     /// An ICMP error that quotes a conversation, sometimes wrongly.
     fn error(&mut self, rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
         let Some(talk) = self.talks.choose(rng).copied() else { return self.begin(rng, network) };
-        let quoted = if rng.random_bool(0.5) { talk } else { talk.reversed() };
+        let failed = if rng.random_bool(0.5) { talk } else { talk.reversed() };
+        let mut outer = Talk { protocol: protocol::ICMP, ..failed.reversed() };
+        // As the error's sender knows the two.
+        let quoted = Talk { source: outer.destination, destination: outer.source, ..failed };
         let inner = match talk.protocol {
             protocol::ICMP => {
                 let [a, b] = talk.source_port.to_be_bytes();
@@ -365,7 +430,13 @@ impl Generator {
             _ => {}
         }
         let message = icmp_message(*[3, 3, 11, 12].choose(rng).expect("some"), rng.random_range(0..5), [0; 4], &inner);
-        let mut outer = Talk { protocol: protocol::ICMP, ..quoted.reversed() };
+        if rng.random_bool(0.1) {
+            // From somebody on the way.
+            outer.source = *OUTSIDE.choose(rng).expect("some");
+        }
+        if rng.random_bool(0.1) {
+            outer.from = Self::carrier(rng, network).unwrap_or(outer.from);
+        }
         if rng.random_bool(0.2) {
             // Forged: to, or from, somebody who has no part in it.
             let other = Self::pair(rng, network);

@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeMap,
     fmt::Write,
-    net::Ipv4Addr,
     os::fd::AsFd,
     time::{Duration, Instant},
 };
@@ -11,15 +10,14 @@ use std::{
 use libbpf_rs::{MapCore, MapFlags, MapHandle};
 use minato_datapath::{Config, Counters, Datapath, InterfaceCounters, Traffic};
 use minato_vpc::{
-    Departure, DropReason, Evaluation, FlowTables, Verdict, compile, evaluate,
+    Departure, DropReason, Edge, Evaluation, FlowTables, Verdict, compile, evaluate,
     flow::{FlowKey, Timeouts},
-    ids::NetworkInterfaceId,
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
 use crate::{
     host::Host,
-    network::{self, INTERFACES, World, interface_id},
+    network::{self, EDGES, World, edge},
     packets::{Generator, Sent},
 };
 
@@ -89,10 +87,10 @@ struct Twin {
 /// Runs the comparison; panics with all that is needed to repeat it.
 pub(crate) fn run(size: Size) -> Summary {
     let started = Instant::now();
-    let (host, links) = Host::enter(INTERFACES);
+    let (host, links) = Host::enter(EDGES);
     let mut datapath = Datapath::open(host.directory(), &config()).expect("the data plane opens");
     for (number, ifindex) in links.iter().enumerate() {
-        datapath.attach(*ifindex, &interface_id(number)).expect("an ENI is attached");
+        datapath.attach(*ifindex, &edge(number)).expect("an ENI is attached");
     }
     let pinned =
         |name: &str| MapHandle::from_pinned_path(host.directory().join("maps").join(name)).expect("it is pinned");
@@ -130,7 +128,7 @@ impl Twin {
                 }
                 6..9 => self.age(Duration::from_secs(AGES[rng.random_range(0..AGES.len())])),
                 9 => self.expire(),
-                10 if number.is_multiple_of(50) => self.attach_anew(rng.random_range(0..INTERFACES)),
+                10 if number.is_multiple_of(50) => self.attach_anew(rng.random_range(0..EDGES)),
                 _ => {}
             }
             let sent = generator.next(&mut rng, &world.network);
@@ -144,13 +142,13 @@ impl Twin {
     }
 
     fn begin(&mut self, world: &World) {
-        for number in 0..INTERFACES {
-            self.datapath.end_flows(&interface_id(number)).expect("flows end");
+        for number in 0..EDGES {
+            self.datapath.end_flows(&edge(number)).expect("flows end");
         }
         self.flows = FlowTables {
             timeouts: timeouts(),
             established_limit: ESTABLISHED_LIMIT,
-            interface_limit: INTERFACE_LIMIT,
+            edge_limit: INTERFACE_LIMIT,
             ..FlowTables::default()
         };
         self.apply(world);
@@ -190,18 +188,18 @@ impl Twin {
 
     /// Takes an ENI away and brings it back: its flows are gone, others' are not.
     fn attach_anew(&mut self, number: usize) {
-        let id = interface_id(number);
+        let id = edge(number);
         self.datapath.detach(&id).expect("an ENI is detached");
         self.datapath.attach(self.links[number], &id).expect("an ENI is attached");
         self.flows.forget(&id);
         // Its counters begin again.
-        self.expected.interfaces.remove(&id);
-        self.before.interfaces.remove(&id);
+        self.expected.edges.remove(&id);
+        self.before.edges.remove(&id);
     }
 
     fn compare(&mut self, world: &World, sent: &Sent, place: &str, summary: &mut Summary) {
         let mut output = vec![0; sent.frame.len() + 64];
-        let ifindex = self.links[(0..INTERFACES).find(|n| interface_id(*n) == sent.from).expect("one of ours")];
+        let ifindex = self.links[(0..EDGES).find(|n| edge(*n) == sent.from).expect("one of ours")];
         let real = self.datapath.test_packet(ifindex, 1, &sent.frame, &mut output);
         let real = real.unwrap_or_else(|error| panic!("{place}: {error:?}: {:02x?}", sent.frame));
         output.truncate(real.length);
@@ -229,13 +227,13 @@ impl Twin {
             Verdict::Deliver { .. } => summary.delivered += 1,
             Verdict::Answer { .. } => summary.answered += 1,
         }
-        self.count(world, sent, &evaluation);
+        self.count(sent, &evaluation);
     }
 
-    fn count(&mut self, world: &World, sent: &Sent, evaluation: &Evaluation) {
+    fn count(&mut self, sent: &Sent, evaluation: &Evaluation) {
         let traffic = Traffic { packets: 1, bytes: sent.frame.len() as u64 - 14 };
-        let mut add = |id: &NetworkInterfaceId, part: fn(&mut InterfaceCounters) -> &mut Traffic| {
-            let counters = self.expected.interfaces.entry(id.clone()).or_default();
+        let mut add = |id: &Edge, part: fn(&mut InterfaceCounters) -> &mut Traffic| {
+            let counters = self.expected.edges.entry(id.clone()).or_default();
             let part = part(counters);
             *part = *part + traffic;
         };
@@ -245,16 +243,11 @@ impl Twin {
                 add(to, |c| &mut c.ingress_accepted);
             }
             Verdict::Answer { .. } => add(&sent.from, |c| &mut c.answered),
-            Verdict::Drop(DropReason::IngressDenied) => {
-                let vpc = &world.network.interfaces[&sent.from].vpc;
-                let to = Ipv4Addr::from(<[u8; 4]>::try_from(&sent.frame[30..34]).expect("four bytes"));
-                let mut owners = world.network.interfaces.values();
-                let owner =
-                    owners.find(|eni| eni.vpc == *vpc && eni.addresses().any(|own| own == to)).expect("a receiver");
-                add(&sent.from, |c| &mut c.egress_accepted);
-                add(&owner.id, |c| &mut c.ingress_dropped);
-            }
             Verdict::Drop(DropReason::InterfaceUnknown) => {}
+            Verdict::Drop(_) if evaluation.receiver.is_some() => {
+                add(&sent.from, |c| &mut c.egress_accepted);
+                add(evaluation.receiver.as_ref().expect("it was seen"), |c| &mut c.ingress_dropped);
+            }
             Verdict::Drop(_) => add(&sent.from, |c| &mut c.egress_dropped),
         }
         if let Verdict::Drop(reason) = &evaluation.verdict {
@@ -268,12 +261,11 @@ impl Twin {
         for flow in self.datapath.flows().expect("flows are read") {
             let ends = [flow.initiator, flow.responder];
             let ends = ends.map(|end| (end.address, end.port, end.sent.packets, end.sent.bytes, end.ifindex));
-            real.push((flow.vpc, flow.protocol, ends, flow.established));
+            real.push((flow.segment, flow.protocol, ends, flow.established));
         }
-        let number =
-            |id: &NetworkInterfaceId| self.links[(0..INTERFACES).find(|n| interface_id(*n) == *id).expect("ours")];
+        let number = |id: &Edge| self.links[(0..EDGES).find(|n| edge(*n) == *id).expect("ours")];
         let end = |key: &FlowKey, end: &minato_vpc::flow::FlowEnd| {
-            (end.address, key.port_of(end.address), end.sent.packets, end.sent.bytes, number(&end.interface))
+            (end.address, key.port_of(end.address), end.sent.packets, end.sent.bytes, number(&end.edge))
         };
         let mut expected: Vec<_> = self
             .flows
@@ -281,7 +273,7 @@ impl Twin {
             .iter()
             .map(|(key, flow)| {
                 let ends = [end(key, &flow.initiator), end(key, &flow.responder)];
-                (key.vpc, key.protocol, ends, flow.is_established())
+                (key.segment.number, key.protocol, ends, flow.is_established())
             })
             .collect();
         real.sort_unstable();
@@ -296,8 +288,8 @@ impl Twin {
             let expected = read(&self.expected);
             assert_eq!(read(&now), read(&self.before) + expected, "{place}: drops for {reason}");
         }
-        for (id, now) in &now.interfaces {
-            let read = |counters: &Counters| counters.interfaces.get(id).copied().unwrap_or_default();
+        for (id, now) in &now.edges {
+            let read = |counters: &Counters| counters.edges.get(id).copied().unwrap_or_default();
             let (before, expected) = (read(&self.before), read(&self.expected));
             let parts: [fn(&InterfaceCounters) -> Traffic; 5] = [
                 |c| c.egress_accepted,

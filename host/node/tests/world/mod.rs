@@ -20,7 +20,7 @@ use minato_document::{Document, Key};
 use minato_node::{Agent, Config, DataPlane, HostTraces, Instance, Keep, down};
 use minato_store::{RedbStore, Snapshot, Store, StoreError, transact};
 use minato_vpc::{
-    Resource, Tables,
+    Edge, Resource, Tables,
     ids::{
         DhcpOptionsId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId,
         SubnetId, VpcCidrAssociationId, VpcId,
@@ -55,22 +55,22 @@ pub(crate) struct Recorder(pub(crate) Arc<Mutex<Recorded>>);
 
 #[derive(Default)]
 pub(crate) struct Recorded {
-    pub(crate) attached: BTreeMap<NetworkInterfaceId, u32>,
+    pub(crate) attached: BTreeMap<Edge, u32>,
     pub(crate) tables: Tables,
 }
 
 impl DataPlane for Recorder {
-    fn attach(&mut self, ifindex: u32, interface: &NetworkInterfaceId) -> minato_datapath::Result<()> {
+    fn attach(&mut self, ifindex: u32, interface: &Edge) -> minato_datapath::Result<()> {
         self.0.lock().unwrap().attached.insert(interface.clone(), ifindex);
         Ok(())
     }
 
-    fn detach(&mut self, interface: &NetworkInterfaceId) -> minato_datapath::Result<()> {
+    fn detach(&mut self, interface: &Edge) -> minato_datapath::Result<()> {
         self.0.lock().unwrap().attached.remove(interface);
         Ok(())
     }
 
-    fn attached(&self) -> BTreeMap<NetworkInterfaceId, u32> {
+    fn attached(&self) -> BTreeMap<Edge, u32> {
         self.0.lock().unwrap().attached.clone()
     }
 

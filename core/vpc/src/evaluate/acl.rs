@@ -1,0 +1,31 @@
+//! Network ACLs, entry by entry.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::{finding::AclDecision, groups::Seen};
+use crate::{
+    Network,
+    compile::ACL_ENTRIES_MAX,
+    resources::{Direction, Subnet},
+};
+
+/// What the ACL of a subnet says of a packet: the first entry, by number, that it matches. Entries beyond those that the
+/// data plane holds, and a subnet without an ACL, let nothing pass.
+pub(super) fn decide(
+    network: &Network,
+    subnet: &Subnet,
+    direction: Direction,
+    address: Ipv4Addr,
+    traffic: Seen,
+) -> AclDecision {
+    let acl = network.network_acl_of(subnet);
+    let entries = acl.and_then(|acl| acl.entries.get(&direction)).into_iter().flatten();
+    let mut ours = entries.filter(|(_, entry)| matches!(entry.cidr, ipnet::IpNet::V4(_))).take(ACL_ENTRIES_MAX);
+    let found = ours.find(|(_, entry)| entry.cidr.contains(&IpAddr::V4(address)) && traffic.matches(entry.traffic));
+    AclDecision {
+        acl: acl.map(|acl| acl.id.clone()),
+        direction,
+        entry: found.map(|(number, _)| *number),
+        allow: found.is_some_and(|(_, entry)| entry.allow),
+    }
+}
