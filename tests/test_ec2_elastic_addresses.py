@@ -180,6 +180,29 @@ def test_quota_of_aws():
         assert code_of(elsewhere.release_address, PublicIp=made[0]) == "AuthFailure"
 
 
+def test_a_task_for_which_no_public_address_is_left_takes_nothing():
+    from server import Server
+    with Server("--public-pool", "203.0.113.0/28", data_plane="none") as server:
+        ec2, ecs = server.client("ec2"), server.client("ecs")
+        for _ in range(12):
+            ec2.allocate_address()
+        ecs.create_cluster(clusterName="default")
+        ecs.register_task_definition(
+            family="web", networkMode="awsvpc", requiresCompatibilities=["FARGATE"], cpu="256", memory="512",
+            containerDefinitions=[{"name": "web", "image": "web"}])
+        subnets = ec2.describe_subnets()["Subnets"]
+        before = sum(subnet["AvailableIpAddressCount"] for subnet in subnets)
+        network = {"awsvpcConfiguration": {"subnets": [s["SubnetId"] for s in subnets], "assignPublicIp": "ENABLED"}}
+        tasks = ecs.run_task(taskDefinition="web", launchType="FARGATE", count=3, networkConfiguration=network)["tasks"]
+        started, *others = ecs.describe_tasks(tasks=[task["taskArn"] for task in tasks])["tasks"]
+        assert "stopCode" not in started
+        for task in others:
+            assert (task["lastStatus"], task["stopCode"]) == ("STOPPED", "TaskFailedToStart")
+            assert "InsufficientAddressCapacity" in task["stoppedReason"]
+        assert len(ec2.describe_network_interfaces()["NetworkInterfaces"]) == 1
+        assert sum(s["AvailableIpAddressCount"] for s in ec2.describe_subnets()["Subnets"]) == before - 1
+
+
 def test_a_task_gets_a_public_address_that_goes_with_it(ec2, ecs, vpc, subnet):
     cluster = ecs.create_cluster(clusterName=f"public-{next(_names)}")["cluster"]["clusterName"]
     family = f"public-{next(_names)}"

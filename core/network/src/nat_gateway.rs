@@ -61,6 +61,11 @@ impl NetworkTransaction<'_, '_> {
         {
             return if is_made_by(&existing, input) { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
         }
+        if (input.connectivity == NatConnectivity::Public) == input.allocations.is_empty() {
+            return Err(NetworkError::InvalidCombination {
+                message: "A public NAT gateway has elastic addresses, and a private one has none".to_owned(),
+            });
+        }
         let subnet: Subnet = self.find(&input.subnet)?;
         self.check_nat_quotas(&subnet, input)?;
         let mut gateway = NatGateway {

@@ -49,11 +49,12 @@ impl World {
         for number in 1..20 {
             ip(&world.clients, &format!("address add {}/24 dev c0", client(number)));
         }
-        ip(&world.gateway, "address add 10.77.0.6/24 dev eth0");
         let set = |name: &str, value: &str| {
             world.router.run(|| std::fs::write(format!("/proc/sys/net/ipv4/{name}"), value)).unwrap().unwrap();
         };
         set("ip_forward", "1");
+        // As the VPC's router does: what is for any address of the ENI goes to its link.
+        ip(&world.router, "route add 10.77.0.6 via 10.77.0.5");
         ip(&world.router, "rule add iif c0 lookup 100");
         ip(&world.router, "route add default via 10.77.0.5 table 100");
         world
