@@ -170,6 +170,11 @@ impl NetworkTransaction<'_, '_> {
             entries: Entries::new(),
             tags: input.tags,
         };
+        if input.entries.len() > MAX_ENTRIES_PER_REQUEST {
+            return Err(NetworkError::invalid(format!(
+                "The number of entries per request cannot exceeds limit ({MAX_ENTRIES_PER_REQUEST})."
+            )));
+        }
         add_entries(&mut list, &input.entries)?;
         if let Some(existing) = self.tx.get(&ManagedPrefixList::key_of(self.scope, &list.id))? {
             // It may have been changed since; what the token was for first is in its first version.
@@ -362,17 +367,12 @@ fn check_name(name: &str) -> Result<(), NetworkError> {
     Ok(())
 }
 
-fn check_request_size(count: usize) -> Result<(), NetworkError> {
-    if count > MAX_ENTRIES_PER_REQUEST {
+fn remove_entries(list: &mut ManagedPrefixList, input: &ModifyPrefixList) -> Result<(), NetworkError> {
+    if input.remove.len().max(input.add.len()) > MAX_ENTRIES_PER_REQUEST {
         return Err(NetworkError::invalid(format!(
-            "The number of entries per request cannot exceeds limit ({MAX_ENTRIES_PER_REQUEST})."
+            "Request cannot contain more than {MAX_ENTRIES_PER_REQUEST} entry additions or removals"
         )));
     }
-    Ok(())
-}
-
-fn remove_entries(list: &mut ManagedPrefixList, input: &ModifyPrefixList) -> Result<(), NetworkError> {
-    check_request_size(input.remove.len())?;
     for range in &input.remove {
         let range = range.trunc();
         if input.add.iter().any(|entry| entry.range.trunc() == range) {
@@ -388,7 +388,6 @@ fn remove_entries(list: &mut ManagedPrefixList, input: &ModifyPrefixList) -> Res
 }
 
 fn add_entries(list: &mut ManagedPrefixList, entries: &[NewEntry]) -> Result<(), NetworkError> {
-    check_request_size(entries.len())?;
     for NewEntry { range, description } in entries {
         let range = range.trunc();
         if AddressFamily::of(&range) != list.family {
@@ -403,7 +402,7 @@ fn add_entries(list: &mut ManagedPrefixList, entries: &[NewEntry]) -> Result<(),
             )));
         }
         if list.entries.insert(range, description.clone()).is_some() {
-            return Err(RuleError::InvalidRequest.into());
+            return Err(RuleError::PrefixListEntryExists { range }.into());
         }
     }
     if list.entries.len() > list.max_entries as usize {

@@ -45,6 +45,12 @@ pub enum RuleError {
     /// The list cannot hold that many entries.
     #[error("You've reached the maximum number of entries for the prefix list.")]
     PrefixListFull,
+    /// The list has that entry.
+    #[error("The prefix list entry {range} already exists.")]
+    PrefixListEntryExists {
+        /// The entry's range.
+        range: IpNet,
+    },
     /// The list has no such entry.
     #[error("The prefix list entry {range} does not exist.")]
     NoSuchPrefixListEntry {
@@ -73,7 +79,7 @@ impl RuleError {
             Self::NoSuchNetworkAclEntry { .. } => "InvalidNetworkAclEntry.NotFound",
             Self::PrefixListVersion => "PrefixListVersionMismatch",
             Self::PrefixListFull => "PrefixListMaxEntriesExceeded",
-            Self::NoSuchPrefixListEntry { .. } => "InvalidPrefixListModification",
+            Self::PrefixListEntryExists { .. } | Self::NoSuchPrefixListEntry { .. } => "InvalidPrefixListModification",
             Self::PrefixListOfAws { .. } => "OperationNotPermitted",
             Self::InvalidRequest => "InvalidRequest",
         }
