@@ -205,6 +205,51 @@ def test_descriptions_change_by_value_and_by_id(ec2, group, peer, prefix_list, e
     assert code_of(other, GroupId=group, SecurityGroupRuleDescriptions=by_id) == "InvalidSecurityGroupRuleId.NotFound"
 
 
+@pytest.mark.parametrize("egress", [False, True])
+def test_groups_are_found_by_every_part_of_their_rules(ec2, vpc, group, peer, prefix_list, egress):
+    authorize = ec2.authorize_security_group_egress if egress else ec2.authorize_security_group_ingress
+    authorize(GroupId=group, IpPermissions=[
+        {"IpProtocol": "udp", "FromPort": 5353, "ToPort": 5454, "IpRanges": [{"CidrIp": "10.77.0.0/16"}],
+         "Ipv6Ranges": [{"CidrIpv6": "2001:db8:77::/48"}], "PrefixListIds": [{"PrefixListId": prefix_list}],
+         "UserIdGroupPairs": [{"GroupId": peer}]}])
+    way = "egress.ip-permission." if egress else "ip-permission."
+    other = "ip-permission." if egress else "egress.ip-permission."
+
+    def found(name, value):
+        filters = [{"Name": "vpc-id", "Values": [vpc]}, {"Name": name, "Values": [value]}]
+        return {each["GroupId"] for each in ec2.describe_security_groups(Filters=filters)["SecurityGroups"]}
+
+    for name, value in [
+        ("cidr", "10.77.0.0/16"), ("from-port", "5353"), ("group-id", peer), ("group-name", "app"),
+        ("ipv6-cidr", "2001:db8:77::/48"), ("prefix-list-id", prefix_list), ("protocol", "udp"), ("to-port", "5454"),
+    ]:
+        assert found(way + name, value) == {group}, name
+        assert found(other + name, value) == set(), name
+    # The default group names itself.
+    assert group in found(way + "user-id", "123456789012") and found(way + "user-id", "999999999999") == set()
+    assert found("description", "web serv*") == found("group-name", "web") == found("group-id", group) == {group}
+    assert len(found("owner-id", "123456789012")) == 3
+
+
+def test_rules_are_found_by_id_group_and_tag(ec2, group, peer):
+    tags = [{"ResourceType": "security-group-rule", "Tags": [{"Key": "team", "Value": "harbour"}]}]
+    first, second = (ec2.authorize_security_group_ingress(
+        GroupId=each, IpPermissions=[tcp(80, IpRanges=[{"CidrIp": "10.0.0.0/8"}])],
+        TagSpecifications=tags if each == group else [])["SecurityGroupRules"][0]["SecurityGroupRuleId"]
+        for each in (group, peer))
+
+    def found(**filters):
+        filters = [{"Name": name.replace("_", "-").replace("tag-", "tag:"), "Values": [value]} for name, value in filters.items()]
+        answer = ec2.describe_security_group_rules(Filters=filters)["SecurityGroupRules"]
+        return {rule["SecurityGroupRuleId"] for rule in answer if not rule["IsEgress"]}
+
+    assert found(group_id=group) == found(security_group_rule_id=first) == {first}
+    assert found(group_id=peer) == {second}
+    assert found(group_id=group, tag_team="harb*") == {first} and found(group_id=peer, tag_team="*") == set()
+    code = code_of(ec2.describe_security_group_rules, Filters=[{"Name": "cidr", "Values": ["10.0.0.0/8"]}])
+    assert code == "InvalidParameterValue"
+
+
 def test_groups_that_interfaces_of_a_vpc_may_have(ec2, vpc, group, peer):
     ec2.create_tags(Resources=[group], Tags=[{"Key": "k", "Value": "v"}])
     usable = {each["GroupId"]: each for each in ec2.get_security_groups_for_vpc(VpcId=vpc)["SecurityGroupForVpcs"]}

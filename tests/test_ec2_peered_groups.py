@@ -166,6 +166,14 @@ def test_stale_groups_come_in_pages(ec2, sides):
     assert [[each["GroupId"] for each in page["StaleSecurityGroupSet"]] for page in pages] == [groups[:5], groups[5:]]
 
 
+def test_groups_of_another_region_are_named_by_nobody(apis, sides):
+    one, _ = sides
+    elsewhere = Side(apis.client("ec2", region="us-west-2"), "10.9.0.0/16")
+    peer(one, elsewhere, PeerRegion="us-west-2")
+    assert code_of(one.ec2.authorize_security_group_ingress, GroupId=one.group, **tcp(80, GroupId=elsewhere.group)) == \
+        "InvalidGroup.NotFound"
+
+
 def test_groups_of_another_account():
     keys = [argument for key in ("one=secret=111111111111", "other=secret=222222222222") for argument in ("--access-key", key)]
     with Server(*keys, data_plane="none") as server:
