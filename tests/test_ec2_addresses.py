@@ -92,6 +92,17 @@ def test_a_block_and_a_route_to_a_part_of_it(ec2, vpc, subnet):
     ec2.delete_route(**route)
 
 
+def test_a_block_and_what_a_peer_has(ec2, vpc):
+    other = ec2.create_vpc(CidrBlock="10.7.0.0/16")["Vpc"]["VpcId"]
+    made = ec2.create_vpc_peering_connection(VpcId=vpc, PeerVpcId=other)["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=made)
+    for one, block in [(vpc, "10.7.1.0/24"), (other, "10.0.9.0/24")]:
+        code, message, _ = error_of(ec2.associate_vpc_cidr_block, VpcId=one, CidrBlock=block)
+        assert code == "InvalidVpc.Range" and made in message
+    ec2.delete_vpc_peering_connection(VpcPeeringConnectionId=made)
+    ec2.associate_vpc_cidr_block(VpcId=vpc, CidrBlock="10.7.1.0/24")
+
+
 def test_the_quota_of_blocks(ec2, vpc):
     for number in range(2, 6):
         ec2.associate_vpc_cidr_block(VpcId=vpc, CidrBlock=f"10.{number}.0.0/16")
@@ -303,6 +314,9 @@ def test_reservations(ec2, dual):
     assert listed["SubnetIpv4CidrReservations"] == [made] and listed["SubnetIpv6CidrReservations"] == [six]
     only = ec2.get_subnet_cidr_reservations(SubnetId=subnet, Filters=[{"Name": "tag:Name", "Values": ["mine"]}])
     assert only["SubnetIpv4CidrReservations"] == [made] and only["SubnetIpv6CidrReservations"] == []
+    ec2.create_tags(Resources=[six["SubnetCidrReservationId"]], Tags=[{"Key": "team", "Value": "harbour"}])
+    [tag] = ec2.describe_tags(Filters=[{"Name": "resource-id", "Values": [six["SubnetCidrReservationId"]]}])["Tags"]
+    assert (tag["Key"], tag["ResourceType"]) == ("team", "subnet-cidr-reservation")
     # Not used is free, and yet nobody gets it who did not ask.
     assert subnet_of(ec2, subnet)["AvailableIpAddressCount"] == 251
     eni = ec2.create_network_interface(SubnetId=subnet, SecondaryPrivateIpAddressCount=3)["NetworkInterface"]
@@ -334,13 +348,39 @@ def test_reservations(ec2, dual):
 def test_pages_of_reservations(ec2, subnet):
     for number in range(7):
         ec2.create_subnet_cidr_reservation(SubnetId=subnet, Cidr=f"10.0.1.{number * 16}/28", ReservationType="prefix")
-    pages = list(ec2.get_paginator("get_subnet_cidr_reservations").paginate(SubnetId=subnet, PaginationConfig={"PageSize": 5})) \
-        if ec2.can_paginate("get_subnet_cidr_reservations") else None
-    if pages is None:
-        first = ec2.get_subnet_cidr_reservations(SubnetId=subnet, MaxResults=5)
-        pages = [first, ec2.get_subnet_cidr_reservations(SubnetId=subnet, MaxResults=5, NextToken=first["NextToken"])]
+    # botocore has no paginator for it.
+    first = ec2.get_subnet_cidr_reservations(SubnetId=subnet, MaxResults=5)
+    pages = [first, ec2.get_subnet_cidr_reservations(SubnetId=subnet, MaxResults=5, NextToken=first["NextToken"])]
     assert [len(page["SubnetIpv4CidrReservations"]) for page in pages] == [5, 2]
     assert len({each["Cidr"] for page in pages for each in page["SubnetIpv4CidrReservations"]}) == 7
+
+
+def test_a_dry_run_changes_nothing(ec2, dual):
+    vpc, subnet, _ = dual
+    options = ec2.create_dhcp_options(DhcpConfigurations=dhcp(domain_name=["a"]))["DhcpOptions"]["DhcpOptionsId"]
+    reservation = ec2.create_subnet_cidr_reservation(
+        SubnetId=subnet, Cidr="10.0.1.16/28", ReservationType="prefix")["SubnetCidrReservation"]
+    eni = ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"]["NetworkInterfaceId"]
+    before = (vpc_of(ec2, vpc), subnet_of(ec2, subnet), ec2.get_subnet_cidr_reservations(SubnetId=subnet)["SubnetIpv4CidrReservations"])
+    for call, given in [
+        (ec2.create_vpc, {"CidrBlock": "10.0.0.0/16", "AmazonProvidedIpv6CidrBlock": True}),
+        (ec2.modify_vpc_tenancy, {"VpcId": vpc, "InstanceTenancy": "default"}),
+        (ec2.create_subnet_cidr_reservation, {"SubnetId": subnet, "Cidr": "10.0.1.32/28", "ReservationType": "prefix"}),
+        (ec2.delete_subnet_cidr_reservation, {"SubnetCidrReservationId": reservation["SubnetCidrReservationId"]}),
+        (ec2.get_subnet_cidr_reservations, {"SubnetId": subnet}),
+        (ec2.create_dhcp_options, {"DhcpConfigurations": dhcp(domain_name=["a"])}),
+        (ec2.associate_dhcp_options, {"DhcpOptionsId": options, "VpcId": vpc}),
+        (ec2.delete_dhcp_options, {"DhcpOptionsId": options}),
+        (ec2.create_network_interface, {"SubnetId": subnet, "Ipv6AddressCount": 1}),
+        (ec2.describe_network_interface_attribute, {"NetworkInterfaceId": eni, "Attribute": "description"}),
+        (ec2.reset_network_interface_attribute, {"NetworkInterfaceId": eni, "SourceDestCheck": "true"}),
+        (ec2.create_network_interface_permission,
+         {"NetworkInterfaceId": eni, "AwsAccountId": "210987654321", "Permission": "INSTANCE-ATTACH"}),
+    ]:
+        assert code_of(call, **given, DryRun=True) == "DryRunOperation", given
+    after = (vpc_of(ec2, vpc), subnet_of(ec2, subnet), ec2.get_subnet_cidr_reservations(SubnetId=subnet)["SubnetIpv4CidrReservations"])
+    assert after == before
+    assert ec2.describe_dhcp_options(DhcpOptionsIds=[options])["DhcpOptions"]
 
 
 def dhcp(**options):

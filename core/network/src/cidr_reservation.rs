@@ -8,7 +8,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    error::NetworkError,
+    error::{BlockError, NetworkError},
     tags::check_tags,
     transaction::{NetworkTransaction, entropy},
 };
@@ -37,7 +37,7 @@ impl NetworkTransaction<'_, '_> {
         check_tags(&input.tags, self.limits())?;
         let subnet: Subnet = self.find(&input.subnet)?;
         let cidr = input.cidr;
-        let refused = |reason| Err(NetworkError::ReservationRange { cidr, reason });
+        let refused = |reason| Err(BlockError::ReservationRange { cidr, reason }.into());
         if cidr.trunc() != cidr {
             return refused("has host bits");
         }

@@ -15,7 +15,7 @@ use minato_vpc::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::NetworkError,
+    error::{BlockError, NetworkError},
     limits::Quota,
     subnet::ANYWHERE,
     transaction::{NetworkTransaction, entropy},
@@ -84,7 +84,7 @@ impl NetworkTransaction<'_, '_> {
     /// Makes the default VPC anew, with a default subnet in each zone, after its owner deleted it.
     pub fn create_default_vpc(&mut self) -> Result<Vpc, NetworkError> {
         if self.default_vpc()?.is_some() {
-            return Err(NetworkError::DefaultVpcExists);
+            return Err(BlockError::DefaultVpcExists.into());
         }
         if self.count(&Vpc::in_scope(self.scope))? >= self.limits().vpcs as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::Vpcs });
@@ -99,10 +99,10 @@ impl NetworkTransaction<'_, '_> {
         zone_id: Option<&String>,
     ) -> Result<Subnet, NetworkError> {
         let zone = self.zone_named(zone, zone_id)?;
-        let vpc = self.default_vpc()?.ok_or(NetworkError::NoDefaultVpc)?;
+        let vpc = self.default_vpc()?.ok_or(BlockError::NoDefaultVpc)?;
         let siblings = self.in_vpc::<Subnet>(&vpc.id, |subnet| &subnet.vpc)?;
         if let Some(there) = siblings.iter().find(|subnet| subnet.default_for_az && subnet.zone == zone.name) {
-            return Err(NetworkError::DefaultSubnetExists { subnet: there.id.clone(), zone: zone.name });
+            return Err(BlockError::DefaultSubnetExists { subnet: there.id.clone(), zone: zone.name }.into());
         }
         if siblings.len() >= self.limits().subnets_per_vpc as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::Subnets });

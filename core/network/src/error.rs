@@ -1,5 +1,6 @@
 //! What can be wrong with a use case, with AWS's code and words for it.
 
+mod blocks;
 mod gateways;
 mod rules;
 
@@ -10,9 +11,10 @@ use minato_ipam::IpamError;
 use minato_store::StoreError;
 use minato_vpc::ids::{
     AddressAllocationId, AddressAssociationId, AttachmentId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId,
-    SecurityGroupId, SubnetId, VpcCidrAssociationId, VpcId,
+    SecurityGroupId, VpcId,
 };
 
+pub use blocks::BlockError;
 pub use gateways::GatewayError;
 pub use rules::RuleError;
 
@@ -87,57 +89,6 @@ pub enum NetworkError {
         /// The block.
         cidr: Ipv4Net,
     },
-    /// The block cannot join those of that VPC.
-    #[error(
-        "The CIDR '{cidr}' is restricted. Use a CIDR from the same private address range as the current VPC CIDR, or \
-         use a publicly-routable CIDR."
-    )]
-    VpcRangeRestricted {
-        /// The block.
-        cidr: Ipv4Net,
-    },
-    /// The block overlaps with another one of the VPC, with a route of it, or with a network that it is joined with.
-    #[error("The CIDR '{cidr}' conflicts with {with}")]
-    VpcRangeConflict {
-        /// The block.
-        cidr: IpNet,
-        /// What it meets, such as `a route of rtb-…`.
-        with: String,
-    },
-    /// The VPC or subnet may have no more blocks.
-    #[error("This {} '{id}' has met its maximum number of allowed CIDRs: {limit}", if matches!(kind, Kind::Vpc) { "network" } else { "subnet" })]
-    CidrLimit {
-        /// Whether it is a VPC or a subnet.
-        kind: Kind,
-        /// Its id.
-        id: String,
-        /// How many it may have.
-        limit: u32,
-    },
-    /// The primary block goes with its VPC.
-    #[error(
-        "The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of \
-         the VPC"
-    )]
-    PrimaryBlock {
-        /// The association.
-        id: VpcCidrAssociationId,
-    },
-    /// Something lies in the block.
-    #[error("The CIDR block {cidr} has dependencies and cannot be disassociated.")]
-    BlockInUse {
-        /// The block.
-        cidr: IpNet,
-    },
-    /// No IPv6 block is left for a VPC.
-    #[error("There are not enough IPv6 CIDR blocks available to satisfy the request.")]
-    NoIpv6Blocks,
-    /// The account has no such pool of IPv6 blocks.
-    #[error("The pool ID '{pool}' does not exist.")]
-    NoSuchIpv6Pool {
-        /// The pool.
-        pool: String,
-    },
     /// The block cannot be a subnet of that VPC.
     #[error("The CIDR '{cidr}' is invalid.")]
     SubnetRange {
@@ -149,28 +100,6 @@ pub enum NetworkError {
     SubnetConflict {
         /// The block.
         cidr: IpNet,
-    },
-    /// The region has its default VPC.
-    #[error("A Default VPC already exists for this account in this region.")]
-    DefaultVpcExists,
-    /// The region's default VPC was deleted.
-    #[error("No default VPC exists for this account in this region.")]
-    NoDefaultVpc,
-    /// The zone has its default subnet.
-    #[error("'{subnet}' is already the default subnet in {zone}.")]
-    DefaultSubnetExists {
-        /// The subnet.
-        subnet: SubnetId,
-        /// The zone's name.
-        zone: String,
-    },
-    /// The block is no range of the subnet, or a part of it is set aside already.
-    #[error("The CIDR '{cidr}' {reason}.")]
-    ReservationRange {
-        /// The block.
-        cidr: IpNet,
-        /// What is wrong with it, as the end of a sentence.
-        reason: &'static str,
     },
     /// The group's name is taken in its VPC.
     #[error("The security group '{name}' already exists for VPC '{vpc}'")]
@@ -323,6 +252,9 @@ pub enum NetworkError {
         /// What may not be done, in AWS's words.
         message: String,
     },
+    /// A block of addresses cannot be as asked.
+    #[error(transparent)]
+    Block(#[from] BlockError),
     /// A way out of a VPC cannot be as asked.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
@@ -361,10 +293,7 @@ impl NetworkError {
             Self::NotFound { kind, .. } => kind.not_found_code(),
             Self::MalformedId { kind, .. } => kind.malformed_code(),
             Self::UntaggableId { .. } => "InvalidID",
-            Self::Dependency { .. }
-            | Self::GroupInUse { .. }
-            | Self::BlockInUse { .. }
-            | Self::MappedAddresses { .. } => "DependencyViolation",
+            Self::Dependency { .. } | Self::GroupInUse { .. } | Self::MappedAddresses { .. } => "DependencyViolation",
             Self::LimitExceeded { quota } => quota.code(),
             Self::RegionNotEnabled { .. } => "OptInRequired",
             Self::InvalidParameter { .. }
@@ -372,16 +301,8 @@ impl NetworkError {
             | Self::DuplicateInterfacePermission { .. }
             | Self::MainAssociation { .. } => "InvalidParameterValue",
             Self::InvalidCombination { .. } => "InvalidParameterCombination",
-            Self::VpcRange { .. } | Self::VpcRangeRestricted { .. } | Self::VpcRangeConflict { .. } => {
-                "InvalidVpc.Range"
-            }
-            Self::CidrLimit { .. } => "CidrLimitExceeded",
-            Self::NoIpv6Blocks | Self::InsufficientPrefixes => "InsufficientCidrBlocks",
-            Self::NoSuchIpv6Pool { .. } => "InvalidIpv6PoolID.NotFound",
-            Self::DefaultVpcExists => "DefaultVpcAlreadyExists",
-            Self::NoDefaultVpc => "DefaultVpcDoesNotExist",
-            Self::DefaultSubnetExists { .. } => "DefaultSubnetAlreadyExistsInAvailabilityZone",
-            Self::ReservationRange { .. } => "InvalidSubnetCidrReservation.Range",
+            Self::VpcRange { .. } => "InvalidVpc.Range",
+            Self::InsufficientPrefixes => "InsufficientCidrBlocks",
             Self::SubnetRange { .. } => "InvalidSubnet.Range",
             Self::SubnetConflict { .. } => "InvalidSubnet.Conflict",
             Self::DuplicateGroup { .. } => "InvalidGroup.Duplicate",
@@ -398,10 +319,10 @@ impl NetworkError {
             Self::ManagedInterface { .. }
             | Self::NotPermitted { .. }
             | Self::ManagedAttachment { .. }
-            | Self::PrimaryAttachment { .. }
-            | Self::PrimaryBlock { .. } => "OperationNotPermitted",
+            | Self::PrimaryAttachment { .. } => "OperationNotPermitted",
             Self::AlreadyAssociated { .. } | Self::AddressAssociated { .. } => "Resource.AlreadyAssociated",
             Self::NetworkNotAttached { .. } => "Gateway.NotAttached",
+            Self::Block(error) => error.code(),
             Self::Gateway(error) => error.code(),
             Self::Rule(error) => error.code(),
             Self::TokenMismatch => "IdempotentParameterMismatch",

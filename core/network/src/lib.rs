@@ -78,7 +78,7 @@ pub mod zones;
 
 pub use cidr_reservation::CreateCidrReservation;
 pub use endpoint::{CreateEndpoint, ModifyEndpoint};
-pub use error::{GatewayError, NetworkError, RuleError};
+pub use error::{BlockError, GatewayError, NetworkError, RuleError};
 pub use group_reference::PeeredReference;
 pub use interface::{CreateInterface, NewAttachment};
 pub use interface_address::{Assigned, Ipv4Request, Ipv6Request};

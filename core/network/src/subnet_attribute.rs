@@ -6,7 +6,12 @@ use minato_vpc::{
     resources::{HostnameType, NetworkInterface, Subnet, SubnetIpv6Block, Vpc},
 };
 
-use crate::{error::NetworkError, kind::Kind, subnet::new_ipv6_block, transaction::NetworkTransaction};
+use crate::{
+    error::{BlockError, NetworkError},
+    kind::Kind,
+    subnet::new_ipv6_block,
+    transaction::NetworkTransaction,
+};
 
 /// How many IPv6 blocks a subnet may have.
 const MAX_IPV6_BLOCKS: u32 = 1;
@@ -52,7 +57,7 @@ impl NetworkTransaction<'_, '_> {
     pub fn associate_subnet_block(&mut self, id: &SubnetId, cidr: Ipv6Net) -> Result<SubnetIpv6Block, NetworkError> {
         let mut subnet: Subnet = self.find(id)?;
         if subnet.ipv6_block.is_some() {
-            return Err(NetworkError::CidrLimit { kind: Kind::Subnet, id: id.to_string(), limit: MAX_IPV6_BLOCKS });
+            return Err(BlockError::CidrLimit { kind: Kind::Subnet, id: id.to_string(), limit: MAX_IPV6_BLOCKS }.into());
         }
         let vpc: Vpc = self.find(&subnet.vpc)?;
         let siblings = self.in_vpc::<Subnet>(&vpc.id, |subnet| &subnet.vpc)?;
@@ -78,7 +83,7 @@ impl NetworkTransaction<'_, '_> {
         };
         let is_used = self.list::<NetworkInterface>()?.iter().any(uses);
         if is_used || self.has_reservation_in(&subnet.id, block.cidr.into())? {
-            return Err(NetworkError::BlockInUse { cidr: block.cidr.into() });
+            return Err(BlockError::BlockInUse { cidr: block.cidr.into() }.into());
         }
         if subnet.assign_ipv6_on_creation {
             return Err(NetworkError::invalid(format!(

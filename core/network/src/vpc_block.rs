@@ -15,7 +15,7 @@ use minato_vpc::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::NetworkError,
+    error::{BlockError, NetworkError},
     kind::Kind,
     subnet::is_network_size,
     transaction::{NetworkTransaction, entropy},
@@ -113,9 +113,9 @@ impl NetworkTransaction<'_, '_> {
             return Err(NetworkError::VpcRange { cidr });
         }
         if vpc.cidr_blocks.iter().any(|existing| is_restricted(existing.cidr, cidr)) {
-            return Err(NetworkError::VpcRangeRestricted { cidr });
+            return Err(BlockError::VpcRangeRestricted { cidr }.into());
         }
-        let conflict = |with: String| Err(NetworkError::VpcRangeConflict { cidr: cidr.into(), with });
+        let conflict = |with: String| Err(BlockError::VpcRangeConflict { cidr: cidr.into(), with }.into());
         if vpc.cidr_blocks.iter().any(|other| other.cidr.contains(&cidr) || cidr.contains(&other.cidr)) {
             return conflict(format!("another CIDR block of the network {id}"));
         }
@@ -134,7 +134,7 @@ impl NetworkTransaction<'_, '_> {
         }
         let limit = self.limits().cidr_blocks_per_vpc;
         if vpc.cidr_blocks.len() >= limit as usize {
-            return Err(NetworkError::CidrLimit { kind: Kind::Vpc, id: id.to_string(), limit });
+            return Err(BlockError::CidrLimit { kind: Kind::Vpc, id: id.to_string(), limit }.into());
         }
         let made = VpcCidrBlock { association_id: VpcCidrAssociationId::from_entropy(entropy()), cidr };
         vpc.cidr_blocks.push(made.clone());
@@ -147,7 +147,7 @@ impl NetworkTransaction<'_, '_> {
         let mut vpc: Vpc = self.find(id)?;
         let limit = self.limits().cidr_blocks_per_vpc;
         if vpc.ipv6_blocks.len() >= limit as usize {
-            return Err(NetworkError::CidrLimit { kind: Kind::Vpc, id: id.to_string(), limit });
+            return Err(BlockError::CidrLimit { kind: Kind::Vpc, id: id.to_string(), limit }.into());
         }
         let made = VpcIpv6Block {
             association_id: VpcCidrAssociationId::from_entropy(entropy()),
@@ -171,10 +171,10 @@ impl NetworkTransaction<'_, '_> {
         let block = if let Some(place) = vpc.cidr_blocks.iter().position(|block| &block.association_id == id) {
             let cidr = vpc.cidr_blocks[place].cidr;
             if place == 0 {
-                return Err(NetworkError::PrimaryBlock { id: id.clone() });
+                return Err(BlockError::PrimaryBlock { id: id.clone() }.into());
             }
             if subnets.iter().any(|subnet| cidr.contains(&subnet.cidr)) {
-                return Err(NetworkError::BlockInUse { cidr: cidr.into() });
+                return Err(BlockError::BlockInUse { cidr: cidr.into() }.into());
             }
             DisassociatedBlock::Ipv4(vpc.cidr_blocks.remove(place))
         } else {
@@ -182,7 +182,7 @@ impl NetworkTransaction<'_, '_> {
             let cidr = vpc.ipv6_blocks[place].cidr;
             let mut blocks = subnets.iter().filter_map(|subnet| subnet.ipv6_block.as_ref());
             if blocks.any(|block| cidr.contains(&block.cidr)) {
-                return Err(NetworkError::BlockInUse { cidr: cidr.into() });
+                return Err(BlockError::BlockInUse { cidr: cidr.into() }.into());
             }
             self.release_ipv6_block(&vpc.id, cidr)?;
             DisassociatedBlock::Ipv6(vpc.ipv6_blocks.remove(place))
@@ -216,7 +216,7 @@ impl NetworkTransaction<'_, '_> {
         // Whoever takes one reads its record, so two never take the same.
         let before = self.tx.get(&Ipv6BlockOwner::key_of(cidr))?;
         if before.is_some_and(|owner| owner.vpc.is_some()) {
-            return Err(NetworkError::VpcRangeConflict { cidr: cidr.into(), with: "another network".to_owned() });
+            return Err(BlockError::VpcRangeConflict { cidr: cidr.into(), with: "another network".to_owned() }.into());
         }
         self.tx.put(&Ipv6BlockOwner { cidr, vpc: Some(vpc.clone()), released_at: None })?;
         Ok(cidr)
@@ -224,7 +224,7 @@ impl NetworkTransaction<'_, '_> {
 
     fn named_ipv6_block(&self, cidr: Ipv6Net, pool: &str) -> Result<Ipv6Net, NetworkError> {
         if pool != AMAZON_POOL {
-            return Err(NetworkError::NoSuchIpv6Pool { pool: pool.to_owned() });
+            return Err(BlockError::NoSuchIpv6Pool { pool: pool.to_owned() }.into());
         }
         let range = self.networks.ipv6_range;
         if cidr.prefix_len() != VPC_IPV6_LENGTH || cidr.trunc() != cidr || !range.contains(&cidr) {
@@ -254,7 +254,7 @@ impl NetworkTransaction<'_, '_> {
             Ipv6Net::new_assert(Ipv6Addr::from_bits(network), VPC_IPV6_LENGTH)
         };
         let mut blocks = (0..count).map(|step| at((start + step) % count));
-        blocks.find(|block| !kept.contains(block)).ok_or(NetworkError::NoIpv6Blocks)
+        blocks.find(|block| !kept.contains(block)).ok_or_else(|| BlockError::NoIpv6Blocks.into())
     }
 
     fn release_ipv6_block(&mut self, vpc: &VpcId, cidr: Ipv6Net) -> Result<(), NetworkError> {

@@ -16,8 +16,8 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_document::Prefix;
 use minato_ipam::{Address, AddressState, Ipv6Slot, is_reserved, is_reserved_ipv6};
 use minato_network::{
-    CreateCidrReservation, CreateInterface, CreateSubnet, CreateVpc, Ipv4Request, Ipv6Choice, Ipv6Request, Limits,
-    NetworkError, VPC_IPV6_LENGTH,
+    BlockError, CreateCidrReservation, CreateInterface, CreateSubnet, CreateVpc, Ipv4Request, Ipv6Choice, Ipv6Request,
+    Limits, NetworkError, VPC_IPV6_LENGTH,
 };
 use minato_vpc::{
     Network,
@@ -380,15 +380,15 @@ fn a_vpc_s_ipv6_block_cools_down_and_is_nobody_elses() {
     let (one, two) = (create(Ipv6Choice::Any).unwrap(), create(Ipv6Choice::Any).unwrap());
     assert_ne!(one.ipv6_blocks[0].cidr, two.ipv6_blocks[0].cidr);
     assert_eq!(one.ipv6_blocks[0].cidr.prefix_len(), VPC_IPV6_LENGTH);
-    assert!(matches!(create(Ipv6Choice::Any), Err(NetworkError::NoIpv6Blocks)));
+    assert!(matches!(create(Ipv6Choice::Any), Err(NetworkError::Block(BlockError::NoIpv6Blocks))));
     networks.transact(&world.scope, |network| network.delete_vpc(&one.id)).unwrap();
-    assert!(matches!(create(Ipv6Choice::Any), Err(NetworkError::NoIpv6Blocks)), "it cools down");
+    assert!(matches!(create(Ipv6Choice::Any), Err(NetworkError::Block(BlockError::NoIpv6Blocks))), "it cools down");
     world.pass(Duration::from_secs(30));
     let again = create(Ipv6Choice::Any).unwrap();
     assert_eq!(again.ipv6_blocks[0].cidr, one.ipv6_blocks[0].cidr);
     // Who names it need not wait.
     let named = Ipv6Choice::Named { cidr: one.ipv6_blocks[0].cidr, pool: "Amazon".to_owned() };
-    assert!(matches!(create(named.clone()), Err(NetworkError::VpcRangeConflict { .. })));
+    assert!(matches!(create(named.clone()), Err(NetworkError::Block(BlockError::VpcRangeConflict { .. }))));
     networks.transact(&world.scope, |network| network.delete_vpc(&again.id)).unwrap();
     create(named).unwrap();
 }

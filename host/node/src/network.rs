@@ -152,9 +152,26 @@ impl HostNetwork {
         if repaired.written + repaired.deleted > 0 {
             tracing::warn!(?repaired, "the kernel's tables had been changed by others");
         }
-        // Also those that nothing changed: others may have.
-        state.configured.clear();
-        self.configure_links(&mut state, &network)
+        self.configure_links(&mut state, &network)?;
+        let links: Vec<_> = state.configured.keys().cloned().collect();
+        drop(state);
+        self.repair_links(links)
+    }
+
+    /// Puts the addresses back that others took from links. The lock is held for one at a time, so that no change of a rule
+    /// waits for all of them.
+    fn repair_links(&self, links: Vec<NetworkInterfaceId>) -> Result<(), NetworkError> {
+        let mut outcome = Ok(());
+        for id in links {
+            let mut state = self.lock();
+            let Some(spec) = state.configured.get(&id) else { continue };
+            match links::configure_addresses(spec) {
+                Ok(true) => {}
+                Ok(false) => drop(state.configured.remove(&id)),
+                Err(source) => outcome = outcome.and(Err(NetworkError::Link { interface: id, source })),
+            }
+        }
+        outcome
     }
 
     /// Makes an ENI exist on this host, filtered from its first packet. Repeating it completes or repairs it.

@@ -221,6 +221,28 @@ fn addresses_follow_their_interface_while_containers_run() {
 }
 
 #[test]
+fn new_containers_resolve_by_the_dhcp_options_that_their_vpc_has_now() {
+    let world = World::new();
+    let running = world.start();
+    world.import_image(&running);
+    let read = || {
+        let sandbox = world.sandbox(vec![shell("main", "cat /etc/resolv.conf; echo end; sleep 1000")]);
+        world.reach(&sandbox, Phase::Running);
+        eventually("the file is read", || {
+            Some(world.output(&sandbox, "main")).filter(|output| output.ends_with("end\n"))
+        })
+    };
+    assert_eq!(read(), "end\n", "the VPC has no options");
+    world.put_dhcp_options(&[
+        ("domain-name", &["harbour.example"]),
+        ("domain-name-servers", &["10.0.0.9", "2001:db8::9"]),
+    ]);
+    assert_eq!(read(), "search harbour.example\nnameserver 10.0.0.9\nnameserver 2001:db8::9\nend\n");
+    world.put_dhcp_options(&[("domain-name-servers", &["AmazonProvidedDNS"])]);
+    assert_eq!(read(), "end\n");
+}
+
+#[test]
 fn too_much_memory_is_told_apart_from_a_kill() {
     let world = World::new();
     let running = world.start();

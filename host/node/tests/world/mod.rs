@@ -26,8 +26,9 @@ use minato_vpc::{
         SubnetId, VpcCidrAssociationId, VpcId,
     },
     resources::{
-        ConnectionTracking, Direction, MacAddress, NetworkInterface, Peer, PortRange, PrivateDnsOptions, RouteTable,
-        RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Tags, Traffic, Vpc, VpcCidrBlock,
+        ConnectionTracking, DhcpOptions, Direction, MacAddress, NetworkInterface, Peer, PortRange, PrivateDnsOptions,
+        RouteTable, RouteTableAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Tags, Traffic, Vpc,
+        VpcCidrBlock,
     },
 };
 use minato_workload::{Container, DesiredState, HostName, Phase, Sandbox, SandboxId, SandboxStatus};
@@ -219,6 +220,13 @@ impl World {
         let sandbox = self.draft(containers);
         self.put(&sandbox);
         sandbox
+    }
+
+    /// Gives the VPC DHCP options.
+    pub(crate) fn put_dhcp_options(&self, options: &[(&str, &[&str])]) {
+        let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        let options = options.iter().map(|(name, values)| ((*name).to_owned(), owned(values))).collect();
+        self.put(&DhcpOptions { id: DhcpOptionsId::from_entropy(1), scope: scope(), options, tags: Tags::new() });
     }
 
     /// The ENI of a sandbox.
