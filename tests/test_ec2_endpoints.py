@@ -45,7 +45,8 @@ def test_an_endpoint_and_its_routes_come_and_go_together(ec2, vpc, table):
     assert (made["State"], made["VpcEndpointType"], made["ServiceName"]) == ("available", "Gateway", S3)
     assert (made["RouteTableIds"], made["Tags"], made["OwnerId"]) == ([table], tags, "123456789012")
     assert json.loads(made["PolicyDocument"])["Statement"][0]["Effect"] == "Allow"
-    route = {"DestinationPrefixListId": prefix_list(ec2), "GatewayId": endpoint, "Origin": "CreateRoute", "State": "active"}
+    # Nothing carries its packets yet, and the route says so.
+    route = {"DestinationPrefixListId": prefix_list(ec2), "GatewayId": endpoint, "Origin": "CreateRoute", "State": "blackhole"}
     assert endpoint_routes(ec2, table) == [route]
     assert code_of(ec2.delete_vpc, VpcId=vpc) == "DependencyViolation"
     answer = ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint, UNKNOWN])

@@ -58,7 +58,7 @@ pub(crate) fn create_route_table(
     let token = input.client_token.as_deref();
     let table = call.run(input.dry_run, |network| {
         let table = network.create_route_table(&vpc, tags.clone(), token)?;
-        let targets = network.route_targets()?;
+        let targets = network.route_targets(std::slice::from_ref(&table))?;
         Ok::<_, Fault>(show(&targets, &table))
     })?;
     Ok(CreateRouteTableResult { route_table: Some(table), client_token: input.client_token })
@@ -78,7 +78,7 @@ pub(crate) fn describe_route_tables(
     )?;
     let mut tables = call.run(input.dry_run, |network| {
         let tables: Vec<model::RouteTable> = select(network, input.route_table_ids.as_deref())?;
-        let targets = network.route_targets()?;
+        let targets = network.route_targets(&tables)?;
         Ok::<_, Fault>(tables.iter().map(|table| show(&targets, table)).collect::<Vec<_>>())
     })?;
     tables.retain(|table| filters.accept(table));

@@ -1,8 +1,10 @@
 //! The routes of a table: what may lead where.
 
+use std::collections::BTreeMap;
+
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_vpc::{
-    Network,
+    Network, Resource,
     ids::{RouteTableId, VpnGatewayId},
     resources::{
         AddressFamily, EgressOnlyInternetGateway, InternetGateway, NatGateway, NetworkInterface, OnPremises,
@@ -127,18 +129,25 @@ impl NetworkTransaction<'_, '_> {
         Ok(self.tx.put(&table)?)
     }
 
-    /// All that this scope's routes may lead to, so that [`Network::is_there`] and [`Network::propagated_routes`] answer.
-    pub fn route_targets(&mut self) -> Result<Network, NetworkError> {
+    /// All that these tables' routes lead to, so that [`Network::is_there`] and [`Network::propagated_routes`] answer.
+    pub fn route_targets(&mut self, tables: &[RouteTable]) -> Result<Network, NetworkError> {
+        // There may be very many ENIs, of which routes lead to few.
+        let mut interfaces = BTreeMap::new();
+        for target in tables.iter().flat_map(|table| table.routes.values()) {
+            let RouteTarget::NetworkInterface(id) = target else { continue };
+            if let Some(interface) = self.tx.get(&NetworkInterface::key_of(self.scope, id))? {
+                interfaces.insert(id.clone(), interface);
+            }
+        }
         Ok(Network {
             vpcs: self.by_id()?,
-            interfaces: self.by_id()?,
+            interfaces,
             internet_gateways: self.by_id()?,
             egress_only_gateways: self.by_id()?,
             nat_gateways: self.by_id()?,
             vpn_gateways: self.by_id()?,
             on_premises: self.on_premises()?,
             peerings: self.peerings()?.into_iter().map(|peering| (peering.id.clone(), peering)).collect(),
-            vpc_endpoints: self.by_id()?,
             ..Network::default()
         })
     }
@@ -214,7 +223,7 @@ impl NetworkTransaction<'_, '_> {
                 (interface.vpc == table.vpc, format!("interface {id}"))
             }
             RouteTarget::NatGateway(id) => {
-                let gateway = self.tx.get(&<NatGateway as minato_vpc::Resource>::key_of(self.scope, id))?;
+                let gateway = self.tx.get(&NatGateway::key_of(self.scope, id))?;
                 let gateway = gateway.filter(NatGateway::is_there);
                 let gateway = gateway.ok_or_else(|| GatewayError::NoSuchNatGateway { id: id.clone() })?;
                 (gateway.vpc == table.vpc, format!("nat gateway {id}"))
