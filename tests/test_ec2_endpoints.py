@@ -86,6 +86,8 @@ def test_an_endpoints_route_is_not_the_tables(ec2, vpc, table):
     code, message, _ = error_of(ec2.create_route, **other, GatewayId=endpoint)
     assert (code, message) == (
         "InvalidParameterValue", "Cannot create or replace a prefix list route targeting a VPC Endpoint.")
+    code, message, _ = error_of(ec2.create_route, RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", VpcEndpointId=endpoint)
+    assert code == "RouteNotSupported" and endpoint in message
 
 
 @pytest.mark.parametrize("parameters, code", [

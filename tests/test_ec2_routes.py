@@ -240,6 +240,36 @@ def test_what_is_on_premises_is_propagated(joined):
     assert described["PropagatingVgws"] == []
 
 
+def test_what_is_on_premises_is_said_anew_at_each_start():
+    def propagated(ec2):
+        return {to for to, route in routes_of(ec2, table).items() if route["Origin"] == "EnableVgwRoutePropagation"}
+
+    with Server("--on-premises", "192.168.7.9/16", data_plane="none") as server:
+        def new_table(ec2):
+            vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+            made = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+            ec2.enable_vgw_route_propagation(RouteTableId=made, GatewayId=attached_vpn_gateway(ec2, vpc))
+            return made
+
+        ec2 = server.client("ec2")
+        table = new_table(ec2)
+        assert propagated(ec2) == {"192.168.0.0/16"}
+        # All resources go, and what the machine is joined to is none.
+        assert server.http("/_minato/reset", method="POST")[0] == 200
+        table = new_table(ec2)
+        assert propagated(ec2) == {"192.168.0.0/16"}
+        server.stop()
+        server.arguments = ["--on-premises", "172.16.0.0/12"]
+        server.start()
+        assert propagated(ec2) == {"172.16.0.0/12"}
+        server.stop()
+        server.arguments = []
+        server.start()
+        assert propagated(ec2) == set()
+        refused = server.minato("serve", "--on-premises", "everywhere", check=False)
+        assert refused.returncode == 2 and "--on-premises" in refused.stderr
+
+
 def test_propagation_that_cannot_be(ec2, vpc, table):
     detached = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
     for operation in (ec2.enable_vgw_route_propagation, ec2.disable_vgw_route_propagation):

@@ -238,9 +238,7 @@ impl NetworkTransaction<'_, '_> {
             }
             RouteTarget::VpcEndpoint(id) => {
                 self.find::<VpcEndpoint>(id)?;
-                return Err(NetworkError::invalid(
-                    "Cannot create or replace a prefix list route targeting a VPC Endpoint.",
-                ));
+                return Err(GatewayError::EndpointTarget { id: id.clone() }.into());
             }
         };
         if same {
@@ -264,6 +262,9 @@ fn check_pair(
             "The destination CIDR block {destination} is equal to or more specific than one of this VPC's CIDR blocks. \
              This route can target only an interface or an instance."
         )));
+    }
+    if let (RouteDestination::PrefixList(_), RouteTarget::VpcEndpoint(_)) = (destination, target) {
+        return Err(NetworkError::invalid("Cannot create or replace a prefix list route targeting a VPC Endpoint."));
     }
     if let (AddressFamily::IPv4, RouteTarget::EgressOnlyInternetGateway(id)) = (family, target) {
         return Err(NetworkError::invalid(format!(

@@ -2,7 +2,10 @@
 
 use ipnet::IpNet;
 use minato_vpc::{
-    ids::{InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcId, VpcPeeringConnectionId, VpnGatewayId},
+    ids::{
+        InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcEndpointId, VpcId, VpcPeeringConnectionId,
+        VpnGatewayId,
+    },
     resources::RouteDestination,
 };
 
@@ -142,6 +145,14 @@ pub enum GatewayError {
         /// Why, in AWS's words.
         message: String,
     },
+    /// Only an endpoint of a gateway load balancer can be a route's target.
+    #[error(
+        "Route table contains unsupported route target: {id}. VPC Endpoints of this type cannot be used as route targets."
+    )]
+    EndpointTarget {
+        /// The endpoint.
+        id: VpcEndpointId,
+    },
     /// The table has a route to a service's addresses already.
     #[error("route table {table} already has a route with destination-prefix-list-id {list}")]
     EndpointRouteExists {
@@ -179,6 +190,7 @@ impl GatewayError {
             Self::StateTransition { .. } => "InvalidStateTransition",
             Self::PeeringExists { .. } => "VpcPeeringConnectionAlreadyExists",
             Self::DnsHostnamesDisabled { .. } => "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
+            Self::EndpointTarget { .. } => "RouteNotSupported",
             Self::NoSuchEndpointService { .. } => "InvalidServiceName",
             Self::NoSuchEndpointTable { .. } => "InvalidRouteTableId.NotFound",
             Self::InvalidEndpoint { .. } => "InvalidParameter",
