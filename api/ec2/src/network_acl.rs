@@ -25,8 +25,8 @@ use crate::{
 
 tagged! { NetworkAcl => tags; }
 
-/// The numbers of the entries that deny what no other one matched, in each family of addresses. The one for IPv6 is there
-/// where the VPC has an IPv6 block.
+/// The numbers of the entries that deny what no other one matched, in each family of addresses. The one for IPv6 is
+/// there where the VPC has an IPv6 block.
 const LAST_ENTRY: u16 = 32_767;
 const LAST_IPV6_ENTRY: u16 = 32_768;
 

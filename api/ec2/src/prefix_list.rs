@@ -1,7 +1,7 @@
 //! Managed prefix lists: those of the account, and those of AWS.
 //!
-//! A change is done when it is answered. Its answer shows it in progress, as AWS's does, and the next Describe what became
-//! of it.
+//! A change is done when it is answered. Its answer shows it in progress, as AWS's does, and the next Describe what
+//! became of it.
 
 use minato_network::{CreatePrefixList, Kind, ModifyPrefixList, NetworkError, NewEntry};
 use minato_vpc::{

@@ -1,4 +1,5 @@
-//! Groups across peering connections: how rules that name them are shown, who names one's own, and which rules are stale.
+//! Groups across peering connections: how rules that name them are shown, who names one's own, and which rules are
+//! stale.
 
 use std::collections::{BTreeMap, BTreeSet};
 

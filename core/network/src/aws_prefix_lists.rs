@@ -1,8 +1,8 @@
 //! The prefix lists that AWS manages in every region: where a gateway endpoint's service is reached.
 //!
 //! AWS's lists hold the public addresses of its own services, which change from week to week, and no such service is
-//! part of a network here. So that a rule or a route that names a list never lets anything out to a stranger's host, the
-//! lists hold blocks that are nobody's (RFC 5737): whoever runs something that speaks S3 or `DynamoDB` gives it an
+//! part of a network here. So that a rule or a route that names a list never lets anything out to a stranger's host,
+//! the lists hold blocks that are nobody's (RFC 5737): whoever runs something that speaks S3 or `DynamoDB` gives it an
 //! address in there, and every rule, route and endpoint that names the list reaches it.
 
 use std::net::Ipv4Addr;

@@ -1,7 +1,7 @@
 //! References of rules to groups across a peering connection.
 //!
-//! A rule names a group by its id alone. Through which connection it reached that group, and whose it is, is kept beside
-//! it, for both may be gone later: the rule then stays and allows nothing, which AWS calls stale.
+//! A rule names a group by its id alone. Through which connection it reached that group, and whose it is, is kept
+//! beside it, for both may be gone later: the rule then stays and allows nothing, which AWS calls stale.
 
 use minato_document::{Document, Key, Prefix};
 use minato_vpc::{
@@ -51,8 +51,8 @@ impl Document for PeeredReference {
 }
 
 impl NetworkTransaction<'_, '_> {
-    /// The group of that id that rules of a VPC's groups may name: one of the VPC, or one of a VPC that an active peering
-    /// connection of the same region leads to; then with the connection.
+    /// The group of that id that rules of a VPC's groups may name: one of the VPC, or one of a VPC that an active
+    /// peering connection of the same region leads to; then with the connection.
     pub fn referable_group(
         &mut self,
         vpc: &VpcId,

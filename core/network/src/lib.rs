@@ -1,9 +1,10 @@
 //! The use cases on a VPC, each one transaction.
 //!
-//! Floor 2. Guarantees, each by the conditions of the store's transactions: no address has two owners; nothing refers to
-//! what does not exist (a route may outlive its target, and is then a blackhole; a rule may outlive a group across a peering
-//! connection, and is then stale); every VPC has one main route table, one default group and one default network ACL.
-//! Never touches the kernel and knows no protocol; what is wrong is a [`NetworkError`] with AWS's code and words.
+//! Floor 2. Guarantees, each by the conditions of the store's transactions: no address has two owners; nothing refers
+//! to what does not exist (a route may outlive its target, and is then a blackhole; a rule may outlive a group across a
+//! peering connection, and is then stale); every VPC has one main route table, one default group and one default
+//! network ACL. Never touches the kernel and knows no protocol; what is wrong is a [`NetworkError`] with AWS's code and
+//! words.
 //!
 //! A use case is a method of [`NetworkTransaction`], so any number of them, and the caller's own documents, happen at
 //! once or not at all:

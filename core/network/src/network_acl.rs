@@ -84,8 +84,8 @@ impl NetworkTransaction<'_, '_> {
         Ok(())
     }
 
-    /// Adds an entry under a number that is free; the same entry again is no error. Host bits of its range are cleared, as
-    /// AWS does.
+    /// Adds an entry under a number that is free; the same entry again is no error. Host bits of its range are cleared,
+    /// as AWS does.
     pub fn create_network_acl_entry(
         &mut self,
         acl: &NetworkAclId,

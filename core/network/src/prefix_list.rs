@@ -316,12 +316,12 @@ impl NetworkTransaction<'_, '_> {
         let destination = RouteDestination::PrefixList(list.id.clone());
         for group in self.list::<SecurityGroup>()? {
             let refers = group.rules.values().any(|rule| rule.peer == Peer::PrefixList(list.id.clone()));
-            if refers && self.check_rule_count(&group).is_err() {
+            if refers && is_too_much(self.check_rule_count(&group))? {
                 without_room.push(group.id.to_string());
             }
         }
         for table in self.list::<RouteTable>()? {
-            if table.routes.contains_key(&destination) && self.check_route_count(&table).is_err() {
+            if table.routes.contains_key(&destination) && is_too_much(self.check_route_count(&table))? {
                 without_room.push(table.id.to_string());
             }
         }
@@ -348,6 +348,15 @@ impl NetworkTransaction<'_, '_> {
             self.tx.delete(&PrefixListVersion::key_of(self.scope, id, oldest));
         }
         Ok(())
+    }
+}
+
+/// Whether a count went beyond its quota.
+fn is_too_much(count: Result<(), NetworkError>) -> Result<bool, NetworkError> {
+    match count {
+        Ok(()) => Ok(false),
+        Err(NetworkError::LimitExceeded { .. }) => Ok(true),
+        Err(error) => Err(error),
     }
 }
 

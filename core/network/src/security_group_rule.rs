@@ -86,8 +86,8 @@ impl NetworkTransaction<'_, '_> {
         Ok(added)
     }
 
-    /// Changes rules of a group, each as a whole: all of them, or none if one is wrong. They keep their ids and tags, and
-    /// the kind of peer that they have.
+    /// Changes rules of a group, each as a whole: all of them, or none if one is wrong. They keep their ids and tags,
+    /// and the kind of peer that they have.
     pub fn modify_rules(
         &mut self,
         id: &SecurityGroupId,
