@@ -74,6 +74,24 @@ class Network:
     def group(self, name):
         return self.ec2.create_security_group(VpcId=self.vpc, GroupName=name, Description=name)["GroupId"]
 
+    def internet(self):
+        """An internet gateway, to which the public subnet routes."""
+        gateway = self.ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+        self.ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=self.vpc)
+        self.route(self.public, GatewayId=gateway)
+        return gateway
+
+    def route(self, subnet, **target):
+        """A route table of the subnet's own, whose default route leads there."""
+        table = self.ec2.create_route_table(VpcId=self.vpc)["RouteTable"]["RouteTableId"]
+        self.ec2.associate_route_table(RouteTableId=table, SubnetId=subnet)
+        self.ec2.create_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", **target)
+
+    def public_address(self, task):
+        """The public address of a task."""
+        [eni] = self.ec2.describe_network_interfaces(NetworkInterfaceIds=[task.interface])["NetworkInterfaces"]
+        return eni["Association"]["PublicIp"]
+
     def allow(self, group, source, port, protocol="tcp"):
         self.ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[
             {"IpProtocol": protocol, "FromPort": port, "ToPort": port, "UserIdGroupPairs": [{"GroupId": source}]}])
@@ -85,17 +103,18 @@ class Network:
             containerDefinitions=list(containers), **settings)
         return family
 
-    def request(self, family, subnet, group, count=1, ecs=None):
+    def request(self, family, subnet, group, count=1, ecs=None, public=False):
         """RunTask; the ARNs."""
         answer = (ecs or self.ecs).run_task(
             cluster=self.cluster, taskDefinition=family, launchType="FARGATE", count=count,
-            networkConfiguration={"awsvpcConfiguration": {"subnets": [subnet], "securityGroups": [group]}})
+            networkConfiguration={"awsvpcConfiguration": {
+                "subnets": [subnet], "securityGroups": [group], "assignPublicIp": "ENABLED" if public else "DISABLED"}})
         assert not answer["failures"], answer["failures"]
         return [task["taskArn"] for task in answer["tasks"]]
 
-    def run(self, family, subnet, group, count=1):
+    def run(self, family, subnet, group, count=1, public=False):
         """RunTask, and waits until the tasks run."""
-        arns = self.request(family, subnet, group, count)
+        arns = self.request(family, subnet, group, count, public=public)
         self.ecs.get_waiter("tasks_running").wait(
             cluster=self.cluster, tasks=arns, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
         return [Task.of(task) for task in self.describe(arns)]

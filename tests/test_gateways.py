@@ -7,7 +7,7 @@ from server import Server, eventually
 
 pytestmark = pytest.mark.kernel
 
-POOL = "203.0.113.160/28"
+POOL = "198.51.100.160/28"
 FAST = {"Delay": 1, "MaxAttempts": 30}
 
 
@@ -80,8 +80,8 @@ def test_the_public_side_is_shown_and_comes_back(server, ec2):
     status = server.status()
     assert status["publicSide"]["pool"] == POOL and status["publicSide"]["routed"] is True
     [name] = [each["name"].rsplit(" ", 1)[1] for each in status["additions"] if each["what"] == "route"]
-    route = subprocess.run(["ip", "route", "get", "203.0.113.165"], capture_output=True, text=True, check=True).stdout
-    assert f"dev {name} src 203.0.113.161" in route
+    route = subprocess.run(["ip", "route", "get", "198.51.100.165"], capture_output=True, text=True, check=True).stdout
+    assert f"dev {name} src 198.51.100.161" in route
     subprocess.run(["ip", "link", "delete", name], check=True)
     eventually(lambda: server.status()["publicSide"]["routed"])
     assert not any("PublicSide" in problem for problem in server.status()["problems"])

@@ -22,7 +22,7 @@ use world::{Recorder, World, eventually};
 /// Tells the child of [`killed_at_any_time_it_goes_on_rightly`] where its data is.
 const CHILD_DIRECTORY: &str = "MINATO_TEST_GATEWAYS_DIRECTORY";
 /// The public addresses that it routes.
-const CHILD_POOL: &str = "203.0.113.144/28";
+const CHILD_POOL: &str = "198.51.100.144/28";
 
 /// A gateway with an ENI of its own, which is written.
 fn gateway(world: &World) -> NatNode {
@@ -148,10 +148,10 @@ fn a_gateway_that_cannot_be_does_not_keep_others_from_being() {
 #[test]
 fn the_public_side_is_one_instances_and_comes_back() {
     let mut world = World::new();
-    world.config.public_pool = Some("203.0.113.128/28".parse().unwrap());
+    world.config.public_pool = Some("198.51.100.128/28".parse().unwrap());
     let running = world.start();
     let up =
-        |world: &World| world.traces().public.filter(|public| public.is_up && public.routes == ["203.0.113.128/28"]);
+        |world: &World| world.traces().public.filter(|public| public.is_up && public.routes == ["198.51.100.128/28"]);
     let public = eventually("it is there", || up(&world));
     run(&format!("ip link delete {}", public.gateway_name));
     eventually("it comes back", || up(&world));

@@ -44,7 +44,7 @@ fn received(name: &str) -> u64 {
 #[test]
 fn the_pool_is_routed_and_packets_come_out_at_the_gateways_end() {
     let guard = Guard::new(1);
-    let spec = guard.spec("203.0.113.0/28");
+    let spec = guard.spec("198.51.100.0/28");
     let prepared = prepare_public(&spec).unwrap();
     let [public, gateway] = public_link_names(&guard.0);
     let found = guard.found().unwrap();
@@ -54,15 +54,15 @@ fn the_pool_is_routed_and_packets_come_out_at_the_gateways_end() {
     let found = guard.found().unwrap();
     assert_eq!((&found.name, &found.gateway_name, found.is_up), (&public, &gateway, true));
     assert_eq!(found.routes, [spec.pool]);
-    let route = ip("route get 203.0.113.9");
-    assert!(route.contains(&format!("dev {public} src 203.0.113.1")), "{route}");
+    let route = ip("route get 198.51.100.9");
+    assert!(route.contains(&format!("dev {public} src 198.51.100.1")), "{route}");
     assert_eq!(ip(&format!("-6 address show dev {public}")), "");
 
     let before = received(&gateway);
-    let socket = UdpSocket::bind("203.0.113.1:0").unwrap();
+    let socket = UdpSocket::bind("198.51.100.1:0").unwrap();
     socket.set_nonblocking(true).unwrap();
     for _ in 0..3 {
-        socket.send_to(b"x", "203.0.113.9:9").unwrap();
+        socket.send_to(b"x", "198.51.100.9:9").unwrap();
     }
     assert_eq!(received(&gateway) - before, 3, "no neighbour is asked for, and nothing else is sent");
     // Without a program nothing comes back, nor goes round in a circle.
@@ -73,24 +73,24 @@ fn the_pool_is_routed_and_packets_come_out_at_the_gateways_end() {
 #[test]
 fn what_is_damaged_is_repaired_and_what_is_right_is_kept() {
     let guard = Guard::new(2);
-    let spec = guard.spec("203.0.113.16/28");
+    let spec = guard.spec("198.51.100.16/28");
     let up = |spec: &PublicSpec| prepare_public(spec).unwrap().activate().unwrap();
     up(&spec);
     let first = guard.found().unwrap();
     up(&spec);
     assert_eq!(guard.found().unwrap(), first, "what was right was made anew");
-    ip(&format!("route delete 203.0.113.16/28 dev {}", first.name));
-    ip(&format!("address delete 203.0.113.17/32 dev {}", first.name));
+    ip(&format!("route delete 198.51.100.16/28 dev {}", first.name));
+    ip(&format!("address delete 198.51.100.17/32 dev {}", first.name));
     ip(&format!("link set {} down", first.gateway_name));
     up(&spec);
     assert_eq!(guard.found().unwrap(), first);
-    assert!(ip("route get 203.0.113.18").contains("src 203.0.113.17"));
+    assert!(ip("route get 198.51.100.18").contains("src 198.51.100.17"));
     ip(&format!("link delete {}", first.gateway_name));
     assert_eq!(guard.found(), None);
     up(&spec);
     assert!(guard.found().unwrap().is_up);
     // Another pool takes the place of the former one.
-    let other = guard.spec("203.0.113.32/28");
+    let other = guard.spec("198.51.100.32/28");
     up(&other);
     assert_eq!(guard.found().unwrap().routes, [other.pool]);
     delete_public(&guard.0).unwrap();
@@ -101,9 +101,9 @@ fn what_is_damaged_is_repaired_and_what_is_right_is_kept() {
 #[test]
 fn two_instances_never_route_the_same_addresses() {
     let (one, other) = (Guard::new(3), Guard::new(4));
-    prepare_public(&one.spec("203.0.113.64/27")).unwrap().activate().unwrap();
+    prepare_public(&one.spec("198.51.100.64/27")).unwrap().activate().unwrap();
     let [public, _] = public_link_names(&one.0);
-    for pool in ["203.0.113.64/27", "203.0.113.64/28", "203.0.113.64/26"] {
+    for pool in ["198.51.100.64/27", "198.51.100.64/28", "198.51.100.64/26"] {
         let error = prepare_public(&other.spec(pool)).err().unwrap();
         let text = error.to_string();
         assert!(matches!(error, LinkError::PoolTaken { .. }), "{pool}: {text}");
@@ -111,11 +111,11 @@ fn two_instances_never_route_the_same_addresses() {
     }
     assert_eq!(other.found(), None, "what cannot be routed leaves no link");
     // Both were prepared before one of them routed: the kernel refuses the second route.
-    let spec = other.spec("203.0.113.96/27");
+    let spec = other.spec("198.51.100.96/27");
     let prepared = prepare_public(&spec).unwrap();
-    ip(&format!("route add 203.0.113.96/27 dev {public}"));
+    ip(&format!("route add 198.51.100.96/27 dev {public}"));
     assert!(prepared.activate().is_err());
-    ip(&format!("route delete 203.0.113.96/27 dev {public}"));
+    ip(&format!("route delete 198.51.100.96/27 dev {public}"));
     prepare_public(&spec).unwrap().activate().unwrap();
     assert_eq!(one.found().unwrap().routes.len(), 1);
 }

@@ -1,0 +1,118 @@
+"""Packets between this machine and a VPC: through the internet gateway by public addresses, and through a NAT gateway."""
+
+import socket
+import subprocess
+import threading
+
+import pytest
+from server import PROBE, Server
+from tasks import NO_ANSWER, REACHED, Network, serving
+
+pytestmark = pytest.mark.kernel
+
+POOL = "198.51.100.176/28"
+HOST = "198.51.100.177"
+PORT = 8080
+FAST = {"Delay": 1, "MaxAttempts": 30}
+
+
+@pytest.fixture(scope="module")
+def server(image):
+    with Server("--public-pool", POOL) as server:
+        server.minato("image", "import", str(image))
+        yield server
+
+
+@pytest.fixture
+def network(server):
+    network = Network(server)
+    network.ec2.authorize_security_group_ingress(GroupId=network.a, IpPermissions=[
+        {"IpProtocol": "tcp", "FromPort": PORT, "ToPort": PORT, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
+    yield network
+    status, _, body = server.http("/_minato/reset", method="POST")
+    assert status == 200, body
+
+
+class Listener:
+    """A TCP server of this machine on its own public address. It remembers who came."""
+
+    def __enter__(self):
+        self.socket = socket.create_server((HOST, 0))
+        self.port = self.socket.getsockname()[1]
+        self.callers = []
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+        return self
+
+    def serve(self):
+        while True:
+            try:
+                connection, (address, port) = self.socket.accept()
+            except OSError:
+                return
+            with connection:
+                connection.sendall(b"the host\n")
+                self.callers.append((address, port))
+
+    def __exit__(self, *_):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self.thread.join(10)
+
+
+def from_host(address, port=PORT, timeout_ms=700):
+    """What `minato-probe connect` finds from this machine itself."""
+    words = [PROBE, "connect", "tcp", f"{address}:{port}", "--timeout-ms", timeout_ms]
+    return subprocess.run(list(map(str, words)), capture_output=True, timeout=30).returncode
+
+
+def test_the_host_and_a_task_with_a_public_address_reach_each_other(server, network):
+    network.internet()
+    family = network.define(serving(PORT, PORT + 1))
+    [task] = network.run(family, network.public, network.a, public=True)
+    task.listens(PORT)
+    public = network.public_address(task)
+    assert from_host(public) == REACHED
+    before = server.dropped("ingress-denied")
+    assert from_host(public, PORT + 1) == NO_ANSWER
+    assert server.dropped("ingress-denied") > before
+    with Listener() as listener:
+        assert task.connect(HOST, listener.port) == REACHED
+        assert {address for address, _ in listener.callers} == {public}
+        # One without a public address gets nothing through the gateway.
+        [other] = network.run(family, network.public, network.a)
+        before = server.dropped("no-public-address")
+        assert other.connect(HOST, listener.port) == NO_ANSWER
+        assert server.dropped("no-public-address") > before
+    network.stop(task)
+    assert from_host(public) == NO_ANSWER
+
+
+def test_private_tasks_reach_the_host_through_a_nat_gateway(server, network):
+    ec2 = network.ec2
+    network.internet()
+    allocation = ec2.allocate_address()
+    nat = ec2.create_nat_gateway(SubnetId=network.public, AllocationId=allocation["AllocationId"])
+    nat = nat["NatGateway"]["NatGatewayId"]
+    ec2.get_waiter("nat_gateway_available").wait(NatGatewayIds=[nat], WaiterConfig=FAST)
+    network.route(network.private, NatGatewayId=nat)
+    tasks = network.run(network.define(serving(PORT)), network.private, network.a, count=3)
+    with Listener() as listener:
+        for task in tasks:
+            assert task.connect(HOST, listener.port) == REACHED
+        assert {address for address, _ in listener.callers} == {allocation["PublicIp"]}
+        assert len({port for _, port in listener.callers}) == 3 and all(port >= 1024 for _, port in listener.callers)
+        # Nobody comes in by it.
+        assert from_host(allocation["PublicIp"]) == NO_ANSWER
+        [shown] = server.status()["natGateways"]
+        assert shown["connections"] >= 3 and shown["errorPortAllocation"] == 0
+        assert tasks[0].ping(HOST) == REACHED
+        assert tasks[0].connect(HOST, listener.port + 1) != REACHED
+
+        # Without the gateway the way ends.
+        ec2.delete_nat_gateway(NatGatewayId=nat)
+        ec2.get_waiter("nat_gateway_deleted").wait(NatGatewayIds=[nat], WaiterConfig=FAST)
+        assert tasks[0].connect(HOST, listener.port) == NO_ANSWER
+    [route] = [route for table in ec2.describe_route_tables()["RouteTables"] for route in table["Routes"]
+               if route.get("NatGatewayId") == nat]
+    assert route["State"] == "blackhole"
