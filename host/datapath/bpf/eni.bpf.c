@@ -40,10 +40,9 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 	struct interface_counters *other = bpf_map_lookup_elem(&counters, &to_slot);
 	if (other)
 		count(&other->ingress_accepted, packet->bytes);
-	/* The internet is the host's own stack: its end of the link is in this namespace, where no peer can be redirected to. */
-	if (packet->public_source)
-		return bpf_redirect(packet->to_ifindex, 0);
-	return bpf_redirect_peer(packet->to_ifindex, 0);
+	/* An ENI's other end is in a namespace of its own; what is outside may be in this one, where only a link leads. */
+	return packet->to_kind == PORT_INTERFACE ? bpf_redirect_peer(packet->to_ifindex, 0) :
+						   bpf_redirect(packet->to_ifindex, 0);
 }
 
 /* What most packets are: data of an established flow whose way is known. */

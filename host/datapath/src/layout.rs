@@ -135,7 +135,8 @@ layouts! {
         slot: u32,
         epoch: u32,
         mac: [u8; 6],
-        reserved: u16,
+        kind: u8,
+        reserved: u8,
         reserved2: u32,
     }
     "flow" Flow {

@@ -221,10 +221,12 @@ static __always_inline void set_ends(const struct packet *packet, const struct i
 	own->incarnation = from->incarnation;
 	own->ifindex = from->ifindex;
 	own->slot = from->slot;
+	own->kind = from->kind;
 	__builtin_memcpy(own->mac, from->mac, ETH_ALEN);
 	other->incarnation = packet->to_incarnation;
 	other->ifindex = packet->to_ifindex;
 	other->slot = packet->to_slot;
+	other->kind = packet->to_kind;
 	other->epoch = packet->epoch;
 	__builtin_memcpy(other->mac, packet->to_mac, ETH_ALEN);
 }
@@ -289,6 +291,7 @@ static __always_inline void follow(struct packet *packet, const struct flow *flo
 
 	packet->to_ifindex = other->ifindex;
 	packet->to_slot = other->slot;
+	packet->to_kind = other->kind;
 	__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
 	if (!packet->public)
 		packet->public_source = flow->public;

@@ -95,6 +95,7 @@ struct packet {
 	__u32 to_slot;
 	__u64 to_incarnation;
 	__u8 to_mac[6];
+	__u8 to_kind; /* enum port_kind */
 	bool ingress; /* refused at the receiver's side */
 	bool resolved; /* `way` holds */
 	int way; /* why it goes nowhere, or DROP_NONE */

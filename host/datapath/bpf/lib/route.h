@@ -35,6 +35,7 @@ static __always_inline int reach(struct packet *packet, const struct interface *
 	packet->to_ifindex = to->ifindex;
 	packet->to_slot = slot;
 	packet->to_incarnation = to->incarnation;
+	packet->to_kind = to->kind;
 	__builtin_memcpy(packet->to_mac, to->mac, sizeof(packet->to_mac));
 	if (!direct || !about_sender) {
 		__u32 a = slot + 1, b = from->slot + 1;

@@ -145,7 +145,8 @@ struct flow_end {
 	__u32 slot;
 	__u32 epoch;
 	__u8 mac[6];
-	__u16 reserved;
+	__u8 kind; /* enum port_kind */
+	__u8 reserved;
 	__u32 reserved2;
 };
 
