@@ -8,10 +8,11 @@ mod support;
 use std::{collections::BTreeSet, time::Duration};
 
 use minato_network::{
-    CreatePeering, CreateVpc, CreateVpnGateway, Limits, NetworkError, NetworkTransaction, set_on_premises,
+    CreateEndpoint, CreatePeering, CreateVpc, CreateVpnGateway, Limits, ModifyEndpoint, NetworkError,
+    NetworkTransaction, set_on_premises,
 };
 use minato_vpc::{
-    ids::{EgressOnlyInternetGatewayId, NatGatewayId, VpcId, VpcPeeringConnectionId, VpnGatewayId},
+    ids::{EgressOnlyInternetGatewayId, NatGatewayId, RouteTableId, VpcId, VpcPeeringConnectionId, VpnGatewayId},
     resources::{PeeringStatus, RouteDestination, RouteTable, RouteTarget, Scope, Tags, VpcPeeringConnection},
 };
 use support::{World, scope, vpc_and_subnet};
@@ -309,4 +310,40 @@ fn vpn_gateways_join_one_vpc_at_a_time() {
     world.run(|network| network.delete_vpn_gateway(&one)).unwrap();
     assert_eq!(world.code(|network| network.delete_vpn_gateway(&one)), "InvalidVpnGatewayID.NotFound");
     world.run(|network| network.delete_vpc(&vpc)).unwrap();
+}
+
+#[test]
+fn gateways_and_endpoints_have_quotas() {
+    let limits = Limits { egress_only_gateways: 1, gateway_endpoints: 1, routes_per_table: 1, ..Limits::default() };
+    let world = World::with_limits(limits);
+    let vpc = world.vpc("10.0.0.0/16").id;
+    let table = world.run(|network| network.main_route_table(&vpc)).unwrap().id;
+    let egress = || world.run(|network| network.create_egress_only_gateway(&vpc, Tags::new(), None));
+    let gateway = egress().unwrap().id;
+    assert_eq!(egress().unwrap_err().code(), "EgressOnlyInternetGatewayLimitExceeded");
+    let endpoint = |tables: &[RouteTableId]| {
+        let input = CreateEndpoint {
+            vpc: vpc.clone(),
+            service_name: "com.amazonaws.us-east-1.s3".to_owned(),
+            route_tables: tables.iter().cloned().collect(),
+            policy: None,
+            tags: Tags::new(),
+        };
+        world.run(|network| network.create_endpoint(input.clone(), None))
+    };
+    let first = endpoint(&[]).unwrap().id;
+    assert_eq!(endpoint(&[]).unwrap_err().code(), "VpcEndpointLimitExceeded");
+    // IPv4 and IPv6 have a quota each, and an endpoint's route counts as one of IPv4.
+    let route = |to: &str, target: &RouteTarget| {
+        world.run(|network| network.create_route(&table, &to.parse().unwrap(), target.clone()))
+    };
+    route("2001:db8::/32", &RouteTarget::EgressOnlyInternetGateway(gateway.clone())).unwrap();
+    let more = route("2001:db9::/32", &RouteTarget::EgressOnlyInternetGateway(gateway));
+    assert_eq!(more.unwrap_err().code(), "RouteLimitExceeded");
+    let change = ModifyEndpoint { add: BTreeSet::from([table.clone()]), ..ModifyEndpoint::default() };
+    world.run(|network| network.modify_endpoint(&first, &change)).unwrap();
+    let vpn = world.run(|network| network.create_vpn_gateway(CreateVpnGateway::default())).unwrap().id;
+    world.run(|network| network.attach_vpn_gateway(&vpn, &vpc)).unwrap();
+    let more = route("192.168.0.0/16", &RouteTarget::VpnGateway(vpn));
+    assert_eq!(more.unwrap_err().code(), "RouteLimitExceeded");
 }
