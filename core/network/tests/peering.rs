@@ -347,3 +347,29 @@ fn gateways_and_endpoints_have_quotas() {
     let more = route("192.168.0.0/16", &RouteTarget::VpnGateway(vpn));
     assert_eq!(more.unwrap_err().code(), "RouteLimitExceeded");
 }
+
+#[test]
+fn many_who_ask_at_once_get_one_connection_and_no_more_than_the_quota() {
+    let world = World::with_limits(Limits { vpcs: 20, outstanding_peerings_per_vpc: 3, ..Limits::default() });
+    let vpc = world.vpc("10.0.0.0/16").id;
+    let peers: Vec<VpcId> = (1..=8).map(|number| world.vpc(&format!("10.{number}.0.0/16")).id).collect();
+    let at_once = |inputs: &[CreatePeering]| {
+        std::thread::scope(|scope| {
+            let ask = |input: CreatePeering| {
+                let networks = world.networks.clone();
+                let own = world.scope.clone();
+                move || networks.transact(&own, |network| network.create_peering(input.clone()))
+            };
+            let threads: Vec<_> = inputs.iter().map(|input| scope.spawn(ask(input.clone()))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap().map_err(|error| error.code())).collect::<Vec<_>>()
+        })
+    };
+    let same = at_once(&vec![asking(&vpc, &peers[0]); 8]);
+    assert_eq!(same.iter().filter(|result| result.is_ok()).count(), 1);
+    assert!(same.iter().all(|result| matches!(result, Ok(_) | Err("VpcPeeringConnectionAlreadyExists"))), "{same:?}");
+    let all: Vec<CreatePeering> = peers[1..].iter().map(|peer| asking(&vpc, peer)).collect();
+    let made = at_once(&all);
+    assert_eq!(made.iter().filter(|result| result.is_ok()).count(), 2);
+    let numbers: BTreeSet<u32> = world.network().peerings.values().map(|peering| peering.number).collect();
+    assert_eq!(numbers.len(), 3);
+}
