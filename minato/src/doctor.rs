@@ -174,7 +174,8 @@ fn small() -> Config {
 /// The scratch namespace translates as a NAT gateway's does.
 fn translation() -> Result<String> {
     minato_node::try_translation().map_err(|error| anyhow!(error))?;
-    Ok("nftables and connection tracking can translate".to_owned())
+    let most = fs::read_to_string("/proc/sys/net/netfilter/nf_conntrack_max").unwrap_or_default();
+    Ok(format!("the kernel translates, at most {} connections each (net.netfilter.nf_conntrack_max)", most.trim()))
 }
 
 /// Not for this program to change: public addresses reach this machine either way.

@@ -65,7 +65,8 @@ pub struct NatSummary {
 pub struct NatCounts {
     /// Connections that it knows now (AWS: `ActiveConnectionCount`); ended ones count until the kernel has swept them.
     pub connections: u64,
-    /// Flows that it dropped because no port was left for them (AWS: `ErrorPortAllocation`).
+    /// Flows that it dropped because it found no port for them (AWS: `ErrorPortAllocation`). The kernel looks at 248 of an
+    /// address's ports: from 54,000 flows to one destination on, that is now and then too few, and a repetition gets one.
     pub port_errors: u64,
     /// Flows that it dropped because the machine can track no more.
     pub table_full: u64,

@@ -230,6 +230,42 @@ fn a_flow_for_which_no_port_is_left_is_dropped_and_counted() {
 }
 
 #[test]
+fn as_many_flows_to_one_destination_as_aws_promises_have_ports_of_their_own() {
+    // AWS: "up to 55,000 simultaneous connections to each unique destination".
+    const FLOWS: usize = 55_000;
+    let world = World::new("full");
+    world.translate(|_| {});
+    let server = world.server.run(|| UdpSocket::bind((SERVER, PORT))).unwrap().unwrap();
+    server.set_read_timeout(Some(SILENCE)).unwrap();
+    let mut sources = BTreeSet::new();
+    world
+        .clients
+        .run(|| {
+            for number in 0..FLOWS {
+                let own = (client(u8::try_from(number % 20).unwrap()), u16::try_from(2_000 + number / 20).unwrap());
+                // A flow outlives its socket.
+                let socket = UdpSocket::bind(own).unwrap();
+                // The kernel looks at 248 ports before it gives up. Where most are taken that may be too few, and who sends
+                // again, as TCP does by itself, gets one.
+                let mark = number.to_be_bytes();
+                let received = (0..5).find_map(|_| {
+                    socket.send_to(&mark, (SERVER, PORT)).unwrap();
+                    let mut buffer = [0; 8];
+                    std::iter::from_fn(|| server.recv_from(&mut buffer).ok().map(|(_, from)| (buffer, from)))
+                        .find(|(buffer, _)| *buffer == mark)
+                });
+                let received = received.unwrap_or_else(|| panic!("flow {number}: {:?}", world.count()));
+                sources.insert(received.1);
+            }
+        })
+        .unwrap();
+    assert_eq!(sources.len(), FLOWS, "two flows have the same port");
+    let count = world.count();
+    assert!(count.connections >= FLOWS as u64 && count.table_full == 0, "{count:?}");
+    assert!(count.port_errors <= FLOWS as u64 / 1_000, "{count:?}");
+}
+
+#[test]
 fn errors_of_a_flow_find_back_and_what_nobody_asked_for_does_not_enter() {
     let world = World::new("errors");
     world.translate(|_| {});
