@@ -190,7 +190,9 @@ def test_there_are_no_services_of_ones_own(ec2):
     pages = ec2.get_paginator("describe_vpc_endpoint_service_configurations").paginate(PaginationConfig={"PageSize": 5})
     assert [page["ServiceConfigurations"] for page in pages] == [[]]
     # What would stand behind one does not exist.
-    code, message, _ = error_of(ec2.create_vpc_endpoint_service_configuration, NetworkLoadBalancerArns=[BALANCER])
+    tags = [{"ResourceType": "vpc-endpoint-service", "Tags": [{"Key": "k", "Value": "v"}]}]
+    code, message, _ = error_of(ec2.create_vpc_endpoint_service_configuration, NetworkLoadBalancerArns=[BALANCER],
+                                AcceptanceRequired=False, ClientToken="once", TagSpecifications=tags)
     assert code == "InvalidParameter" and BALANCER in message
     assert code_of(ec2.create_vpc_endpoint_service_configuration, AcceptanceRequired=True) == "MissingParameter"
     code = code_of(ec2.create_vpc_endpoint_service_configuration, NetworkLoadBalancerArns=[BALANCER],

@@ -15,7 +15,7 @@ use crate::{
     call::{Call, Fault},
     endpoint::{GATEWAY, failed},
     filter::{FilterTable, Filters, each, nothing, tagged, text},
-    input::{id, required_id, shown},
+    input::{id, required_id, shown, tag_specifications},
     page::Page,
 };
 
@@ -73,7 +73,8 @@ pub(crate) fn create_vpc_endpoint_service_configuration(
     if !(network_load_balancers.is_empty() || gateway_load_balancers.is_empty()) {
         return Err(Fault::combination("You may specify only one of networkLoadBalancerArns, gatewayLoadBalancerArns"));
     }
-    call.run(None, |_| match network_load_balancers.iter().chain(&gateway_load_balancers).next() {
+    tag_specifications(input.tag_specifications, Kind::VpcEndpointService)?;
+    call.run(input.dry_run, |_| match network_load_balancers.iter().chain(&gateway_load_balancers).next() {
         Some(arn) => Err(Fault::new("InvalidParameter", format!("The load balancer '{arn}' does not exist"))),
         None => Err(Fault::missing("networkLoadBalancerArns")),
     })
@@ -84,7 +85,7 @@ pub(crate) fn modify_vpc_endpoint_service_configuration(
     input: ModifyVpcEndpointServiceConfigurationRequest,
 ) -> Result<ModifyVpcEndpointServiceConfigurationResult, Fault> {
     let service: VpcEndpointServiceId = required_id(input.service_id, "serviceId", Kind::VpcEndpointService)?;
-    call.run(None, |_| Err(unknown(&service)))
+    call.run(input.dry_run, |_| Err(unknown(&service)))
 }
 
 pub(crate) fn describe_vpc_endpoint_service_configurations(

@@ -1343,21 +1343,27 @@ record!(CreateVpcEndpointResult, vpc_endpoint, client_token);
 /// The shape `CreateVpcEndpointServiceConfigurationRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateVpcEndpointServiceConfigurationRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
     /// `AcceptanceRequired`.
     pub acceptance_required: Option<bool>,
     /// `NetworkLoadBalancerArns`.
     pub network_load_balancer_arns: Option<Vec<String>>,
     /// `GatewayLoadBalancerArns`.
     pub gateway_load_balancer_arns: Option<Vec<String>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
     /// `TagSpecifications`.
     pub tag_specifications: Option<Vec<TagSpecification>>,
 }
 
 record!(
     CreateVpcEndpointServiceConfigurationRequest,
+    dry_run,
     acceptance_required,
     network_load_balancer_arns,
     gateway_load_balancer_arns,
+    client_token,
     tag_specifications
 );
 
@@ -3414,13 +3420,15 @@ record!(ModifyVpcEndpointResult, r#return);
 /// The shape `ModifyVpcEndpointServiceConfigurationRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ModifyVpcEndpointServiceConfigurationRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
     /// `ServiceId`.
     pub service_id: Option<String>,
     /// `AcceptanceRequired`.
     pub acceptance_required: Option<bool>,
 }
 
-record!(ModifyVpcEndpointServiceConfigurationRequest, service_id, acceptance_required);
+record!(ModifyVpcEndpointServiceConfigurationRequest, dry_run, service_id, acceptance_required);
 
 /// The shape `ModifyVpcEndpointServiceConfigurationResult`.
 #[derive(Debug, Clone, Default, PartialEq)]
