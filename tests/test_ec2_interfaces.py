@@ -328,6 +328,10 @@ def test_the_interface_of_a_task_is_its_services(ec2, ecs, dual):
         networkConfiguration={"awsvpcConfiguration": {"subnets": [subnet]}})["tasks"]
     [found] = ec2.describe_network_interfaces(Filters=[{"Name": "subnet-id", "Values": [subnet]}])["NetworkInterfaces"]
     assert found["RequesterManaged"] and found["Ipv6Addresses"][0]["Ipv6Address"].startswith(net6)
+    [described] = ecs.describe_tasks(cluster="addresses", tasks=[task["taskArn"]])["tasks"]
+    [shown] = described["containers"][0]["networkInterfaces"]
+    assert (shown["privateIpv4Address"], shown["ipv6Address"]) \
+        == (found["PrivateIpAddress"], found["Ipv6Addresses"][0]["Ipv6Address"])
     eni, attachment = found["NetworkInterfaceId"], found["Attachment"]["AttachmentId"]
     code, message, _ = error_of(ec2.detach_network_interface, AttachmentId=attachment)
     assert code == "OperationNotPermitted" and attachment in message

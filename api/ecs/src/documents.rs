@@ -304,6 +304,9 @@ pub struct TaskInterface {
     pub mac: MacAddress,
     /// Its private address.
     pub address: std::net::Ipv4Addr,
+    /// Its first IPv6 address.
+    #[serde(default)]
+    pub ipv6_address: Option<std::net::Ipv6Addr>,
 }
 
 /// What `RunTask` replaced of a task definition.

@@ -197,7 +197,7 @@ impl<'a> Observed<'a> {
         let interface = self.task.attachment.interface.as_ref().map(|interface| wire::NetworkInterface {
             attachment_id: Some(self.task.attachment.id.clone()),
             private_ipv4_address: Some(interface.address.to_string()),
-            ..Default::default()
+            ipv6_address: interface.ipv6_address.map(|address| address.to_string()),
         });
         wire::Container {
             container_arn: Some(arn::of_container(self.task, container)),

@@ -152,6 +152,7 @@ impl<'a> Launch<'a> {
                         id: interface.id.clone(),
                         mac: interface.mac,
                         address: interface.address,
+                        ipv6_address: interface.ipv6_addresses.first().copied(),
                     });
                     task.host = Some(self.host.clone());
                     network.transaction().put(&self.sandbox(&task, &interface))?;
