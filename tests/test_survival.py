@@ -69,7 +69,8 @@ def on_the_host(server):
                   if name.startswith("eni-") and alias("-n", name, "-json", "link", "show", "lo") == owned + name}
     links = json.loads(subprocess.run(["ip", "-json", "link"], capture_output=True, text=True, check=True).stdout)
     aliases = [link.get("ifalias", "") for link in links]
-    return namespaces, {each.removeprefix(owned) for each in aliases if each.startswith(owned)}
+    # The public side's links are there with and without tasks.
+    return namespaces, {each.removeprefix(owned) for each in aliases if each.startswith(f"{owned}eni-")}
 
 
 NOTHING = (set(), set())
