@@ -180,6 +180,22 @@ def test_quota_of_aws():
         assert code_of(elsewhere.release_address, PublicIp=made[0]) == "AuthFailure"
 
 
+def test_addresses_of_a_former_pool_are_a_problem_with_a_remedy():
+    from server import Server
+    with Server(data_plane="none") as server:
+        former = server.client("ec2").allocate_address()
+        assert server.status()["problems"] == []
+        server.stop()
+        server.arguments = ["--public-pool", "203.0.113.0/28"]
+        server.start()
+        [problem] = server.status()["problems"]
+        assert former["PublicIp"] in problem and "--public-pool" in problem
+        ec2 = server.client("ec2")
+        assert ec2.allocate_address()["PublicIp"] == "203.0.113.2"
+        ec2.release_address(AllocationId=former["AllocationId"])
+        assert server.status()["problems"] == []
+
+
 def test_a_task_for_which_no_public_address_is_left_takes_nothing():
     from server import Server
     with Server("--public-pool", "203.0.113.0/28", data_plane="none") as server:

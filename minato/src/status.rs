@@ -1,6 +1,6 @@
 //! `minato status`: what runs, what was dropped, how full it is.
 
-use std::process::ExitCode;
+use std::{collections::BTreeMap, process::ExitCode};
 
 use anyhow::Result;
 
@@ -8,8 +8,11 @@ use crate::{
     cli::StatusArguments,
     client::{self, Client},
     output::{self, Colours, Table},
-    report::{PublicSideStatus, Status},
+    report::{Addition, PublicSideStatus, Status},
 };
+
+/// How many names of what was added to the machine a line holds; JSON holds all.
+const NAMES_SHOWN: usize = 4;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &StatusArguments) -> Result<ExitCode> {
@@ -92,11 +95,22 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
     }
     section(&tables, !status.tables.is_empty(), colours)?;
 
-    let mut additions = Table::new(["ON THIS MACHINE", "NAME"]);
-    for addition in &status.additions {
-        additions.row([addition.what.clone(), addition.name.clone()]);
+    let mut additions = Table::new(["ON THIS MACHINE", "", "NAMES"]);
+    for (what, names) in by_kind(&status.additions) {
+        let more = if names.len() > NAMES_SHOWN { ", …" } else { "" };
+        let shown = names.iter().take(NAMES_SHOWN).copied().collect::<Vec<_>>().join(", ");
+        additions.row([what.to_owned(), names.len().to_string(), shown + more]);
     }
     section(&additions, !status.additions.is_empty(), colours)
+}
+
+/// The names of what was added, by its kind.
+fn by_kind(additions: &[Addition]) -> BTreeMap<&str, Vec<&str>> {
+    let mut kinds = BTreeMap::<_, Vec<_>>::new();
+    for addition in additions {
+        kinds.entry(addition.what.as_str()).or_default().push(addition.name.as_str());
+    }
+    kinds
 }
 
 /// How far public addresses reach, in a sentence.

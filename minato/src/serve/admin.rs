@@ -46,7 +46,7 @@ pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Rou
             instance: assembly.instance.id().to_owned(),
             data_dir: assembly.instance.data_dir().display().to_string(),
             host: assembly.host.0.clone(),
-            public_pool: assembly.public_pool.to_string(),
+            public_pool: assembly.public_pool,
             signatures_verified: assembly.verifies_signatures(),
         },
         response_headers: assembly.response_headers.clone(),

@@ -3,7 +3,11 @@
 use std::fs;
 
 use anyhow::Result;
+use minato_document::Prefix;
+use minato_network::PublicBlock;
 use minato_node::{HostTraces, NatSummary};
+use minato_store::Snapshot;
+use minato_vpc::resources::PublicAddress;
 use minato_workload::NatPhase;
 
 use super::plane::Plane;
@@ -34,14 +38,30 @@ pub(super) fn nat_gateways(plane: &Plane) -> Result<Vec<NatGatewayStatus>> {
 }
 
 /// The public side.
-pub(super) fn public_side(plane: &Plane, pool: &str) -> PublicSideStatus {
+pub(super) fn public_side(plane: &Plane, pool: PublicBlock) -> PublicSideStatus {
+    let pool = pool.to_string();
     let traces = plane.agent().map(|agent| HostTraces::of(agent.instance()));
     let public = traces.and_then(|traces| traces.public);
     PublicSideStatus {
-        pool: pool.to_owned(),
-        routed: public.is_some_and(|public| public.is_up && public.routes.iter().any(|route| route == pool)),
+        routed: public.is_some_and(|public| public.is_up && public.routes.contains(&pool)),
+        pool,
         forwarding: fs::read_to_string("/proc/sys/net/ipv4/ip_forward").is_ok_and(|value| value.trim() == "1"),
     }
+}
+
+/// What is wrong with public addresses that were handed out while the pool was another one.
+pub(super) fn stray_addresses(snapshot: &Snapshot<'_>, pool: PublicBlock) -> Result<Vec<String>> {
+    let addresses: Vec<PublicAddress> = snapshot.list(&Prefix::all())?;
+    let strays: Vec<_> = addresses.iter().filter(|address| !pool.cidr().contains(&address.public)).collect();
+    let problem = |first: &&PublicAddress| {
+        format!(
+            "{} public addresses, such as {}, are not of the pool {pool}, so nothing reaches them: release them, or serve with \
+             the --public-pool that they are of",
+            strays.len(),
+            first.public
+        )
+    };
+    Ok(strays.first().map(problem).into_iter().collect())
 }
 
 /// What the instance added to the machine.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use minato_document::Prefix;
+use minato_network::PublicBlock;
 use minato_node::{FlowEndpoint, FlowEvent as NodeEvent, FlowEventKind};
 use minato_store::{Snapshot, Store};
 use minato_vpc::{
@@ -20,7 +21,7 @@ pub(super) struct About {
     pub(super) instance: String,
     pub(super) data_dir: String,
     pub(super) host: String,
-    pub(super) public_pool: String,
+    pub(super) public_pool: PublicBlock,
     pub(super) signatures_verified: bool,
 }
 
@@ -38,11 +39,11 @@ pub(super) fn status(store: &dyn Store, host: &HostName, plane: &Plane, about: &
         vpcs: vpcs(&snapshot, &interfaces)?,
         tasks: tasks(&snapshot, host, interfaces)?,
         nat_gateways: host::nat_gateways(plane)?,
-        public_side: host::public_side(plane, &about.public_pool),
+        public_side: host::public_side(plane, about.public_pool),
         additions: host::additions(plane),
         drops: drops(plane)?,
         tables: plane.occupancy()?,
-        problems: plane.problems()?,
+        problems: [plane.problems()?, host::stray_addresses(&snapshot, about.public_pool)?].concat(),
     })
 }
 
