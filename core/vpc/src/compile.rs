@@ -66,6 +66,11 @@ impl ClassId {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AclId(pub u64);
 
+impl AclId {
+    /// What lets everything pass by its first entry, as every VPC's default ACL does: it needs no table.
+    pub const OPEN: AclId = AclId(u64::MAX);
+}
+
 /// A route table with the local routes of its VPC: a hash of both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoutesId(pub u64);
@@ -339,7 +344,9 @@ impl<'a> Compiler<'a> {
     fn add_acl(&mut self, subnet: &Subnet, direction: Direction) -> AclId {
         let entries = acls::entries(self.network.network_acl_of(subnet), direction);
         let id = acls::id(&entries);
-        self.tables.acls.insert(id, entries);
+        if id != AclId::OPEN {
+            self.tables.acls.insert(id, entries);
+        }
         id
     }
 

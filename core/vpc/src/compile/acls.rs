@@ -1,6 +1,6 @@
 //! Network ACLs as the first entries that may match.
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 
 use super::{
     ACL_ENTRIES_MAX, AclEntry, AclId,
@@ -17,7 +17,8 @@ pub(super) fn entries(acl: Option<&NetworkAcl>, direction: Direction) -> Vec<Acl
 }
 
 pub(super) fn id(entries: &[AclEntry]) -> AclId {
-    AclId(id_of(Kind::Acl, &entries))
+    let everything = AclEntry { range: Ipv4Net::default(), protocol: None, values: (0, u16::MAX), allow: true };
+    if entries.first() == Some(&everything) { AclId::OPEN } else { AclId(id_of(Kind::Acl, &entries)) }
 }
 
 /// `None`: no packet of IPv4 matches.

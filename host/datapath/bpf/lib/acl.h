@@ -32,9 +32,9 @@ static __always_inline int pass_acls(struct packet *packet, const struct interfa
 	/* A subnet is known by its router, within its VPC. */
 	if (leaves && enters && from->vpc == to->vpc && from->router == to->router)
 		return DROP_NONE;
-	if (leaves && !acl_allows(packet, from->egress_acl, packet->destination))
+	if (leaves && from->egress_acl != ACL_OPEN && !acl_allows(packet, from->egress_acl, packet->destination))
 		return DROP_EGRESS_ACL_DENIED;
-	if (enters && !acl_allows(packet, to->ingress_acl, packet->source)) {
+	if (enters && to->ingress_acl != ACL_OPEN && !acl_allows(packet, to->ingress_acl, packet->source)) {
 		packet->ingress = true;
 		return DROP_INGRESS_ACL_DENIED;
 	}

@@ -90,6 +90,8 @@ struct rule_key {
 #define CLASS_ANYONE 1
 
 #define ACL_ENTRIES_MAX 40
+/* Lets everything pass, and needs no table. */
+#define ACL_OPEN 0xffffffffffffffffULL
 
 /* What matches all of it is allowed or denied. */
 struct acl_entry {
