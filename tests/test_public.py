@@ -5,7 +5,7 @@ import subprocess
 import threading
 
 import pytest
-from server import PROBE, Server
+from server import PROBE, Server, eventually
 from tasks import NO_ANSWER, REACHED, Network, serving
 
 pytestmark = pytest.mark.kernel
@@ -88,22 +88,89 @@ def test_the_host_and_a_task_with_a_public_address_reach_each_other(server, netw
     assert from_host(public) == NO_ANSWER
 
 
-def test_private_tasks_reach_the_host_through_a_nat_gateway(server, network):
+def nat_gateway(network):
+    """A public NAT gateway to which the private subnet routes: its id, its ENI, its elastic address."""
     ec2 = network.ec2
-    network.internet()
     allocation = ec2.allocate_address()
     nat = ec2.create_nat_gateway(SubnetId=network.public, AllocationId=allocation["AllocationId"])
     nat = nat["NatGateway"]["NatGatewayId"]
     ec2.get_waiter("nat_gateway_available").wait(NatGatewayIds=[nat], WaiterConfig=FAST)
     network.route(network.private, NatGatewayId=nat)
+    [described] = ec2.describe_nat_gateways(NatGatewayIds=[nat])["NatGateways"]
+    return nat, described["NatGatewayAddresses"][0]["NetworkInterfaceId"], allocation["PublicIp"]
+
+
+# Connects, waits for a line, says that it did, waits to be told, goes on, and says what became of that.
+IDLE_CLIENT = """
+import socket, sys
+connection = socket.create_connection((sys.argv[1], int(sys.argv[2])), 5)
+assert connection.recv(64) == b"the host\\n"
+print("connected", flush=True)
+sys.stdin.readline()
+connection.settimeout(3)
+try:
+    connection.sendall(b"x")
+    print("answered" if connection.recv(1) else "closed")
+except ConnectionResetError:
+    print("reset")
+except TimeoutError:
+    print("silence")
+"""
+
+
+def test_a_connection_that_was_idle_for_too_long_is_reset(server, network):
+    network.internet()
+    _, eni, _ = nat_gateway(network)
+    [task] = network.run(network.define(serving(PORT)), network.private, network.a)
+
+    def inside(*words):
+        return subprocess.run(["ip", "netns", "exec", eni, *words], capture_output=True, text=True, check=True).stdout
+
+    def what_becomes_of_an_idle_connection():
+        """`None` when the agent put AWS's 350 seconds back before they were used."""
+        with socket.create_server((HOST, 0)) as listener:
+            port = listener.getsockname()[1]
+
+            def entries():
+                lines = inside("cat", "/proc/net/nf_conntrack").splitlines()
+                return [line.split() for line in lines if f"dport={port}" in line]
+
+            inside("sh", "-c", f"echo 1 > {path}")
+            client = subprocess.Popen(task.command("python3", "-c", IDLE_CLIENT, HOST, port), stdin=subprocess.PIPE,
+                                      stdout=subprocess.PIPE, text=True)
+            try:
+                connection, _ = listener.accept()
+                with connection:
+                    connection.sendall(b"the host\n")
+                    assert client.stdout.readline() == "connected\n"
+                    if any(int(entry[4]) > 2 for entry in entries()):
+                        return None
+                    eventually(lambda: not entries())
+                    return client.communicate("go on\n", timeout=10)[0]
+            finally:
+                client.kill()
+                client.wait()
+
+    path = "/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established"
+    outcomes = (what_becomes_of_an_idle_connection() for _ in range(3))
+    assert next(outcome for outcome in outcomes if outcome is not None) == "reset\n"
+    [shown] = server.status()["natGateways"]
+    assert shown["resets"] >= 1
+    eventually(lambda: inside("cat", path) == "350\n")
+
+
+def test_private_tasks_reach_the_host_through_a_nat_gateway(server, network):
+    ec2 = network.ec2
+    network.internet()
+    nat, _, elastic = nat_gateway(network)
     tasks = network.run(network.define(serving(PORT)), network.private, network.a, count=3)
     with Listener() as listener:
         for task in tasks:
             assert task.connect(HOST, listener.port) == REACHED
-        assert {address for address, _ in listener.callers} == {allocation["PublicIp"]}
+        assert {address for address, _ in listener.callers} == {elastic}
         assert len({port for _, port in listener.callers}) == 3 and all(port >= 1024 for _, port in listener.callers)
         # Nobody comes in by it.
-        assert from_host(allocation["PublicIp"]) == NO_ANSWER
+        assert from_host(elastic) == NO_ANSWER
         [shown] = server.status()["natGateways"]
         assert shown["connections"] >= 3 and shown["errorPortAllocation"] == 0
         assert tasks[0].ping(HOST) == REACHED
