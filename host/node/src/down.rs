@@ -110,6 +110,9 @@ fn remove_network(instance: &Instance, errors: &mut Errors) {
     interfaces.dedup();
     errors.note("removing links", links::delete_interfaces(&owner, &interfaces));
     errors.note("removing the public side", links::delete_public(&owner));
+    for found in errors.note("listing the ways to VPN gateways", links::list_premises(&owner)).unwrap_or_default() {
+        errors.note("removing the way to a VPN gateway", links::delete_premises(&owner, &found.gateway));
+    }
     errors.note("putting back the kernel's grace periods", minato_datapath::grace::forget());
     let bpf_dir = instance.bpf_dir();
     if bpf_dir.exists() {

@@ -28,6 +28,8 @@ pub enum Part {
     NatGateways,
     /// The public side of the host.
     PublicSide,
+    /// The ways to VPN gateways.
+    OnPremises,
     /// Flow events and the flow table's ends.
     Flows,
 }

@@ -10,13 +10,13 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use minato_datapath::links::{self, InterfaceSpec, PublicSpec};
+use minato_datapath::links::{self, InterfaceSpec, PremisesSpec, PublicSpec};
 use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
     Edge, Network, Resource, Tables,
-    ids::NetworkInterfaceId,
+    ids::{NetworkInterfaceId, VpnGatewayId},
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
 use minato_workload::{HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus};
@@ -44,6 +44,9 @@ pub(crate) enum NetworkError {
         #[source]
         source: links::LinkError,
     },
+    /// The links to VPN gateways.
+    #[error("a way to a VPN gateway failed")]
+    Premises(#[source] links::LinkError),
     /// The links of the public side.
     #[error("the public side of the host failed")]
     Public(#[source] links::LinkError),
@@ -219,6 +222,45 @@ impl HostNetwork {
             links::configure_addresses(&wanted).map_err(|source| NetworkError::Link { interface: id, source })?;
         }
         state.configured.insert(interface.id.clone(), wanted);
+        Ok(())
+    }
+
+    /// Makes the ways to the VPN gateways that are attached to VPCs, and takes away those to others. All are tried; the
+    /// first failure is told.
+    pub(crate) fn connect_premises(&self) -> Result<(), NetworkError> {
+        let network = load_network(&Snapshot::new(self.store.as_ref())?)?;
+        // A machine that is joined to nothing has no way to lead anywhere.
+        let is_joined = !network.on_premises.networks.is_empty();
+        let attached = network.vpn_gateways.values().filter(|_| is_joined);
+        let wanted: Vec<_> = attached
+            .filter_map(|gateway| {
+                let vpc = network.vpcs.get(gateway.vpc.as_ref()?)?;
+                let blocks = vpc.cidr_blocks.iter().map(|block| block.cidr).collect();
+                Some(PremisesSpec { instance: self.owner.clone(), gateway: gateway.id.clone(), blocks })
+            })
+            .collect();
+        let mut outcome = Ok(());
+        for found in links::list_premises(&self.owner).map_err(NetworkError::Premises)? {
+            if !wanted.iter().any(|spec| spec.gateway == found.gateway) {
+                outcome = outcome.and(self.disconnect_premises(&found.gateway));
+            }
+        }
+        for spec in &wanted {
+            outcome = outcome.and(self.connect_gateway(spec));
+        }
+        outcome
+    }
+
+    fn connect_gateway(&self, spec: &PremisesSpec) -> Result<(), NetworkError> {
+        let prepared = links::prepare_premises(spec).map_err(NetworkError::Premises)?;
+        self.attach(prepared.gateway_ifindex(), &Edge::OnPremises(spec.gateway.clone()))?;
+        prepared.activate().map_err(NetworkError::Premises)
+    }
+
+    /// The link goes first: without the program the host's own rules hold for it.
+    fn disconnect_premises(&self, gateway: &VpnGatewayId) -> Result<(), NetworkError> {
+        links::delete_premises(&self.owner, gateway).map_err(NetworkError::Premises)?;
+        self.lock().plane.detach(&Edge::OnPremises(gateway.clone()))?;
         Ok(())
     }
 

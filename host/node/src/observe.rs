@@ -40,6 +40,8 @@ pub struct HostTraces {
     pub namespaces: Vec<NetworkInterfaceId>,
     /// Its public side: the links, and what is routed into them.
     pub public: Option<PublicTrace>,
+    /// The links of its ways to VPN gateways.
+    pub premises: Vec<String>,
     /// The process of a containerd of its own.
     pub containerd_pid: Option<i32>,
     /// The processes that hold its containers.
@@ -147,6 +149,7 @@ impl HostTraces {
             is_up: found.is_up,
             routes: found.routes.iter().map(ToString::to_string).collect(),
         });
+        let premises = owner.as_ref().and_then(|owner| links::list_premises(owner).ok()).unwrap_or_default();
         Self {
             instance: instance.id().to_owned(),
             data_dir: instance.data_dir().to_owned(),
@@ -156,6 +159,7 @@ impl HostTraces {
             links: found.into_iter().map(link).collect(),
             namespaces: owner.and_then(|owner| links::list_namespaces(&owner).ok()).unwrap_or_default(),
             public,
+            premises: premises.into_iter().flat_map(|found| [found.name, found.gateway_name]).collect(),
             containerd_pid: OwnContainerd::of(instance).pid(),
             shim_pids: shims(instance),
             cgroups: Cgroups::discover().map(|cgroups| cgroups.existing(&instance.cgroup())).unwrap_or_default(),

@@ -119,7 +119,7 @@ impl Loops {
         }
     }
 
-    /// Looks after the NAT gateways and the public side of the host, at every change and on a timer.
+    /// Looks after NAT gateways, the public side of the host and its ways to VPN gateways, at every change and on a timer.
     pub(crate) fn keep_gateways(&self) {
         let mut patience = Duration::ZERO;
         while !self.is_ending() {
@@ -131,6 +131,8 @@ impl Loops {
                 let result = self.inner.network.connect_public(block);
                 self.inner.health.note(Part::PublicSide, &result);
             }
+            let result = self.inner.network.connect_premises();
+            self.inner.health.note(Part::OnPremises, &result);
             let result = self.inner.gateways.settle();
             self.inner.health.note(Part::NatGateways, &result);
             patience = if result.is_ok() { REPAIR_INTERVAL } else { RETRY };
@@ -183,6 +185,9 @@ impl Loops {
                 self.inner.gateways_dirty.raise();
             } else if bears_on_packets(key) {
                 self.inner.dirty.raise();
+                if bears_on_premises(key) {
+                    self.inner.gateways_dirty.raise();
+                }
             }
         }
     }
@@ -290,6 +295,12 @@ fn bears_on_packets(key: &str) -> bool {
         VpcPeeringConnection::KIND,
         VpcEndpoint::KIND,
     ];
+    key.split_once('/').is_some_and(|(kind, _)| kinds.contains(&kind))
+}
+
+/// Whether a change of this key may change what is to be joined to VPN gateways.
+fn bears_on_premises(key: &str) -> bool {
+    let kinds = [Vpc::KIND, VpnGateway::KIND, OnPremises::KIND];
     key.split_once('/').is_some_and(|(kind, _)| kinds.contains(&kind))
 }
 

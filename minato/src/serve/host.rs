@@ -77,6 +77,9 @@ pub(super) fn additions(plane: &Plane) -> Vec<Addition> {
             add("route", format!("{route} dev {}", public.name));
         }
     }
+    for name in traces.premises {
+        add("link", name);
+    }
     for link in traces.links {
         add("link", link.name);
     }

@@ -25,6 +25,7 @@ mod interface;
 mod messages;
 mod namespace;
 mod owner;
+mod premises;
 mod public;
 mod removal;
 mod socket;
@@ -44,6 +45,7 @@ pub use namespace::{
     release_namespace_directory,
 };
 pub use owner::{Instance, MalformedInstance};
+pub use premises::{FoundPremises, PremisesSpec, delete_premises, list_premises, prepare_premises};
 pub use public::{
     FoundPublic, PreparedPublic, PublicSpec, delete_public, find_public, prepare_public, public_link_names,
 };

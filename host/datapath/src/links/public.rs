@@ -58,6 +58,30 @@ impl PublicSpec {
     pub const GATEWAY_MAC: MacAddress = MacAddress([0x02, 0x6d, 0x6e, 0x00, 0x00, 0x03]);
 }
 
+/// A veth pair with both of its ends on the host, and what the host routes into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Outside {
+    /// The names of the host's end, and of the gateway's.
+    pub(super) names: [String; 2],
+    /// What stands in their `ifalias`.
+    pub(super) aliases: [String; 2],
+    /// What the host routes into its end, without host bits.
+    pub(super) routes: Vec<Ipv4Net>,
+    /// The address that the host has on its end.
+    pub(super) address: Option<Ipv4Addr>,
+}
+
+impl From<&PublicSpec> for Outside {
+    fn from(spec: &PublicSpec) -> Self {
+        Self {
+            names: public_link_names(&spec.instance),
+            aliases: aliases(&spec.instance),
+            routes: vec![spec.pool],
+            address: Some(spec.address),
+        }
+    }
+}
+
 /// The names of an instance's two ends: the host's, and the gateway's.
 pub fn public_link_names(instance: &Instance) -> [String; 2] {
     [format!("mn{instance}pub"), format!("mn{instance}gw")]
@@ -85,10 +109,10 @@ pub struct FoundPublic {
     pub routes: Vec<Ipv4Net>,
 }
 
-/// A public side whose ends exist, and are down unless it was active before: the time to attach the program.
+/// A pair whose ends exist, and are down unless it was active before: the time to attach the program.
 pub struct PreparedPublic {
     host: Socket,
-    spec: PublicSpec,
+    spec: Outside,
     public: Link,
     gateway: Link,
 }
@@ -96,25 +120,29 @@ pub struct PreparedPublic {
 /// Makes both ends. What exists already and is right is kept; what is ours and is not right is made anew; what is somebody
 /// else's is an error, also a route to some of the addresses.
 pub fn prepare_public(spec: &PublicSpec) -> Result<PreparedPublic, LinkError> {
+    prepare_outside(spec.into())
+}
+
+/// The same for any pair.
+pub(super) fn prepare_outside(spec: Outside) -> Result<PreparedPublic, LinkError> {
     let mut host = Socket::open()?;
-    let names = public_link_names(&spec.instance);
-    check_routes(&mut host, spec)?;
-    let found = [own_link(&mut host, spec, 0)?, own_link(&mut host, spec, 1)?];
+    check_routes(&mut host, &spec)?;
+    let found = [own_link(&mut host, &spec, 0)?, own_link(&mut host, &spec, 1)?];
     if let [Some(public), Some(gateway)] = found.clone()
         && public.peer_index == gateway.index
         && public.mac == Some(PublicSpec::HOST_MAC.0)
     {
-        return Ok(PreparedPublic { host, spec: spec.clone(), public, gateway });
+        return Ok(PreparedPublic { host, spec, public, gateway });
     }
     if let Some(link) = found.into_iter().flatten().next() {
         host.all(vec![delete_link(&link.name, link.index)])?;
         // The other end of another pair, if somebody made one by hand.
-        if let Some(link) = own_link(&mut host, spec, 1)? {
+        if let Some(link) = own_link(&mut host, &spec, 1)? {
             host.all(vec![delete_link(&link.name, link.index)])?;
         }
     }
-    let [public, gateway] = create_pair(&mut host, &names, &aliases(&spec.instance))?;
-    Ok(PreparedPublic { host, spec: spec.clone(), public, gateway })
+    let [public, gateway] = create_pair(&mut host, &spec.names, &spec.aliases)?;
+    Ok(PreparedPublic { host, spec, public, gateway })
 }
 
 impl PreparedPublic {
@@ -128,22 +156,24 @@ impl PreparedPublic {
         self.gateway.index
     }
 
-    /// Brings both ends up and routes the pool. From here on packets flow.
+    /// Brings both ends up and routes what is to be routed. From here on packets flow.
     pub fn activate(mut self) -> Result<(), LinkError> {
-        let address = Ipv4Net::new_assert(self.spec.address, 32);
-        let (gateway, public) = (set_up(&self.gateway.name), set_up(&self.public.name));
-        self.host.all(vec![gateway, public, set_address(self.public.index, address.into())])?;
+        let mut requests = vec![set_up(&self.gateway.name), set_up(&self.public.name)];
+        requests.extend(
+            self.spec.address.map(|address| set_address(self.public.index, Ipv4Net::new_assert(address, 32).into())),
+        );
+        self.host.all(requests)?;
         // With a former pool's routes, and one that was changed by hand.
-        let mut is_routed = false;
+        let mut missing = self.spec.routes.clone();
         for route in routes(&mut self.host)?.into_iter().filter(|route| route.link == self.public.index) {
-            if route.destination == self.spec.pool && route.source == Some(self.spec.address) {
-                is_routed = true;
+            if missing.contains(&route.destination) && route.source == self.spec.address {
+                missing.retain(|wanted| *wanted != route.destination);
             } else {
                 self.host.all(vec![delete_route(&route)])?;
             }
         }
-        if !is_routed {
-            self.host.all(vec![add_route(&self.spec, self.public.index)])?;
+        for destination in missing {
+            self.host.all(vec![add_route(destination, self.spec.address, self.public.index)])?;
         }
         Ok(())
     }
@@ -171,9 +201,14 @@ pub fn find_public(instance: &Instance) -> Result<Option<FoundPublic>, LinkError
 /// Removes an instance's public side, and with it its routes. What does not exist is no error.
 pub fn delete_public(instance: &Instance) -> Result<(), LinkError> {
     let Some(found) = find_public(instance)? else { return Ok(()) };
+    delete_ends([(found.name, found.ifindex), (found.gateway_name, found.gateway_ifindex)])
+}
+
+/// Deletes the ends of a pair, by name and index.
+pub(super) fn delete_ends(ends: impl IntoIterator<Item = (String, u32)>) -> Result<(), LinkError> {
     let mut host = Socket::open()?;
     let mut result = Ok(());
-    for (name, index) in [(found.name, found.ifindex), (found.gateway_name, found.gateway_ifindex)] {
+    for (name, index) in ends {
         match host.all(vec![delete_link(&name, index)]) {
             // It went with its other end.
             Err(error) if error.errno() == Some(nix::errno::Errno::ENODEV) => {}
@@ -185,10 +220,10 @@ pub fn delete_public(instance: &Instance) -> Result<(), LinkError> {
 }
 
 /// One of the two ends, if it is there.
-fn own_link(host: &mut Socket, spec: &PublicSpec, end: usize) -> Result<Option<Link>, LinkError> {
-    let name = &public_link_names(&spec.instance)[end];
+fn own_link(host: &mut Socket, spec: &Outside, end: usize) -> Result<Option<Link>, LinkError> {
+    let name = &spec.names[end];
     let Some(link) = find_link(host, name)? else { return Ok(None) };
-    if link.alias.as_deref() == Some(aliases(&spec.instance)[end].as_str()) {
+    if link.alias.as_deref() == Some(spec.aliases[end].as_str()) {
         return Ok(Some(link));
     }
     let owner = link.alias.unwrap_or_else(|| "nobody that it names".to_owned());
@@ -276,38 +311,39 @@ fn routes(host: &mut Socket) -> Result<Vec<HostRoute>, LinkError> {
 
 /// Whether nobody else routes some of the addresses. A wider route of the host's own is none of our concern: ours is more
 /// specific. That of another instance is.
-fn check_routes(host: &mut Socket, spec: &PublicSpec) -> Result<(), LinkError> {
-    let [own, _] = public_link_names(&spec.instance);
+fn check_routes(host: &mut Socket, spec: &Outside) -> Result<(), LinkError> {
+    let own = &spec.names[0];
     let links: Vec<Link> = host.dump(&get_links())?.iter().filter_map(|payload| Link::parse(payload)).collect();
     for route in routes(host)? {
         let link = links.iter().find(|link| link.index == route.link);
-        if link.is_some_and(|link| link.name == own) {
+        if link.is_some_and(|link| link.name == *own) {
             continue;
         }
         let alias = link.and_then(|link| link.alias.as_deref()).unwrap_or_default();
         let is_instance = alias.starts_with("minato:");
-        if spec.pool.contains(&route.destination) || (is_instance && route.destination.contains(&spec.pool)) {
+        let meets = |wanted: &&Ipv4Net| {
+            wanted.contains(&route.destination) || (is_instance && route.destination.contains(*wanted))
+        };
+        if let Some(pool) = spec.routes.iter().find(meets) {
             let by = match link {
                 Some(link) if is_instance => format!("another instance ({alias}, link {})", link.name),
                 Some(link) => format!("link {}", link.name),
                 None => "somebody else".to_owned(),
             };
-            return Err(LinkError::PoolTaken { pool: spec.pool, route: route.destination, by });
+            return Err(LinkError::PoolTaken { pool: *pool, route: route.destination, by });
         }
     }
     Ok(())
 }
 
 /// Exclusive: of two that add it at once, the kernel refuses one.
-fn add_route(spec: &PublicSpec, link: u32) -> Request {
-    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Link, spec.pool.prefix_len());
-    message.attributes = vec![
-        RouteAttribute::Destination(RouteAddress::Inet(spec.pool.network())),
-        RouteAttribute::Oif(link),
-        RouteAttribute::PrefSource(RouteAddress::Inet(spec.address)),
-    ];
+fn add_route(destination: Ipv4Net, source: Option<Ipv4Addr>, link: u32) -> Request {
+    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Link, destination.prefix_len());
+    message.attributes =
+        vec![RouteAttribute::Destination(RouteAddress::Inet(destination.network())), RouteAttribute::Oif(link)];
+    message.attributes.extend(source.map(|source| RouteAttribute::PrefSource(RouteAddress::Inet(source))));
     Request {
-        operation: format!("route the public addresses {}", spec.pool),
+        operation: format!("route {destination}"),
         message: RouteNetlinkMessage::NewRoute(message),
         flags: NLM_F_CREATE | NLM_F_EXCL,
     }
