@@ -1,0 +1,143 @@
+//! What comes back of a translated flow: ICMP errors that quote it, and none that do not.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddrV4, UdpSocket},
+};
+
+use minato_vpc::DropReason;
+use nix::{
+    libc,
+    sys::socket::{SockProtocol, SockType},
+};
+
+use crate::{
+    outside,
+    probe::{get, open, set},
+    row::{Row, Step, try_all},
+    world::{BEYOND, BEYOND_MTU, HOST, UNREACHABLE, World, eventually},
+};
+
+const PORT: u16 = 4000;
+/// More than the link beyond the host takes.
+const LONG: usize = 3000;
+
+/// A socket of an ENI's that hears of ICMP errors about what it sent.
+fn sender(world: &World, from: &str, to: Ipv4Addr) -> UdpSocket {
+    let socket = open(world, from, SockType::Datagram, None);
+    set(&socket, libc::IPPROTO_IP, libc::IP_RECVERR, 1);
+    set(&socket, libc::IPPROTO_IP, libc::IP_MTU_DISCOVER, libc::IP_PMTUDISC_DO);
+    let socket = UdpSocket::from(socket);
+    socket.connect((to, PORT)).expect("it has an address");
+    socket
+}
+
+/// Sends to where nobody is until that is told.
+fn hear(world: &World, from: &str, to: Ipv4Addr, kind: io::ErrorKind) {
+    let socket = sender(world, from, to);
+    let before = world.counters().drops;
+    eventually("the error arrives", || {
+        // The error of the packet before may be told here.
+        let _ = socket.send(b"x");
+        socket.recv(&mut [0; 8]).is_err_and(|error| error.kind() == kind).then_some(())
+    });
+    assert_eq!(world.counters().drops, before);
+}
+
+fn is_unreachable(world: &mut World) {
+    // Of an ENI with a public address, and of one behind a NAT gateway.
+    for from in ["a", "p"] {
+        hear(world, from, UNREACHABLE, io::ErrorKind::HostUnreachable);
+        hear(world, from, HOST, io::ErrorKind::ConnectionRefused);
+        hear(world, from, BEYOND, io::ErrorKind::ConnectionRefused);
+    }
+}
+
+/// What a socket knows of its path. It asks again only when it sends, if it was busy when it was told.
+fn path_mtu(socket: &UdpSocket) -> i32 {
+    // It may be told of an error of the datagram before.
+    let _ = socket.send(b"x");
+    get(socket, libc::IPPROTO_IP, libc::IP_MTU)
+}
+
+fn path_mtu_is_told(world: &mut World) {
+    for from in ["a", "p"] {
+        let socket = sender(world, from, BEYOND);
+        let mtu = || path_mtu(&socket);
+        assert_eq!(get(&socket, libc::IPPROTO_IP, libc::IP_MTU), 9001);
+        let before = world.counters().drops;
+        socket.send(&[0; LONG]).expect("the link takes it");
+        eventually("the path's MTU is known", || (mtu() == i32::from(BEYOND_MTU)).then_some(()));
+        assert_eq!(world.counters().drops, before);
+    }
+}
+
+#[test]
+fn errors_of_a_translated_flow_arrive() {
+    try_all([
+        Row { name: "unreachable", plan: outside::plan(), steps: vec![Step::Do(is_unreachable)] },
+        Row { name: "path MTU", plan: outside::plan(), steps: vec![Step::Do(path_mtu_is_told)] },
+    ]);
+}
+
+/// The one's complement sum of a header.
+fn checksum(bytes: &[u8]) -> [u8; 2] {
+    let sum: u32 = bytes.chunks(2).map(|pair| u32::from(pair[0]) << 8 | u32::from(*pair.get(1).unwrap_or(&0))).sum();
+    let sum = (sum & 0xffff) + (sum >> 16);
+    let [.., high, low] = (!((sum & 0xffff) + (sum >> 16))).to_be_bytes();
+    [high, low]
+}
+
+/// "Fragmentation needed, at most 600 bytes", about a datagram.
+fn too_long(from: SocketAddrV4, to: SocketAddrV4) -> Vec<u8> {
+    let mut quoted = vec![0x45, 0, 0x0b, 0xb8, 0, 1, 0x40, 0, 63, 17, 0, 0];
+    quoted.extend(from.ip().octets().iter().chain(&to.ip().octets()));
+    let sum = checksum(&quoted);
+    quoted[10..12].copy_from_slice(&sum);
+    quoted.extend([from.port().to_be_bytes(), to.port().to_be_bytes(), [0x0b, 0xa4], [0, 0]].concat());
+    let mut error = vec![3, 4, 0, 0, 0, 0, 0x02, 0x58];
+    error.extend(quoted);
+    let sum = checksum(&error);
+    error[2..4].copy_from_slice(&sum);
+    error
+}
+
+fn forged_ones_are_dropped(world: &mut World) {
+    let public: Ipv4Addr = "198.18.0.16".parse().expect("an address");
+    let other: Ipv4Addr = "198.18.0.17".parse().expect("an address");
+    let server = world.inside("beyond", || UdpSocket::bind((BEYOND, PORT))).expect("the port is free");
+    server.set_nonblocking(true).expect("it does not block");
+    let socket = sender(world, "a", BEYOND);
+    socket.send(b"x").expect("it is sent");
+    let (_, from) = eventually("it arrives", || server.recv_from(&mut [0; 8]).ok());
+    assert_eq!(from.ip(), public);
+    let forger: UdpSocket = open(world, "beyond", SockType::Raw, Some(SockProtocol::Icmp)).into();
+    let from = |address: Ipv4Addr, port: u16| SocketAddrV4::new(address, port);
+    let own = from(public, socket.local_addr().expect("it has one").port());
+    let server = from(BEYOND, PORT);
+    let strangers = [
+        // Of no flow, by either port or by the server.
+        (from(public, own.port() ^ 1), server),
+        (own, from(BEYOND, PORT + 1)),
+        (own, from(HOST, PORT)),
+        // Not sent by whom the error is for.
+        (from(other, own.port()), server),
+        (from("10.0.0.10".parse().expect("an address"), own.port()), server),
+    ];
+    let mtu = || path_mtu(&socket);
+    let before = mtu();
+    for (from, to) in strangers {
+        let dropped = world.dropped(DropReason::IcmpErrorUnmatched);
+        forger.send_to(&too_long(from, to), (public, 0)).expect("it is sent");
+        eventually("it is dropped", || (world.dropped(DropReason::IcmpErrorUnmatched) > dropped).then_some(()));
+        assert_eq!(mtu(), before, "{from} {to}");
+    }
+    // The forger's art is good enough: about the flow itself it is heard.
+    forger.send_to(&too_long(own, server), (public, 0)).expect("it is sent");
+    eventually("it is believed", || (mtu() == 600).then_some(()));
+}
+
+#[test]
+fn forged_errors_are_dropped() {
+    try_all([Row { name: "forged errors", plan: outside::plan(), steps: vec![Step::Do(forged_ones_are_dropped)] }]);
+}

@@ -1,0 +1,18 @@
+//! The packet suite: tables of rows, each a network and what must and must not pass in it, with real sockets in real
+//! namespaces, both ways and under several orders of creation. Needs root.
+
+mod acls;
+mod build;
+mod errors;
+mod groups;
+#[path = "../twin/host.rs"]
+mod host;
+mod offload;
+mod outside;
+mod peering;
+mod plan;
+mod probe;
+mod routes;
+mod row;
+mod tracking;
+mod world;

@@ -1,0 +1,277 @@
+//! Networks as data: what a row of the suite says of its resources, by names.
+//!
+//! The ids come from a permutation of numbers: ids are what orders resources, so each permutation is another order of
+//! creation. A name keeps its id when the plan is changed and built again.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    net::Ipv4Addr,
+};
+
+use minato_vpc::{
+    ids::VpcId,
+    resources::{ConnectionTracking, Direction, IcmpFilter, PortRange, Scope, Traffic},
+};
+use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
+
+/// Whom a rule allows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Peer {
+    Group(&'static str),
+    Range(&'static str),
+}
+
+/// Everybody.
+pub(crate) const ANYONE: Peer = Peer::Range("0.0.0.0/0");
+
+/// A rule of a security group.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rule {
+    pub(crate) direction: Direction,
+    pub(crate) traffic: Traffic,
+    pub(crate) peer: Peer,
+}
+
+/// Lets something in.
+pub(crate) fn ingress(traffic: Traffic, peer: Peer) -> Rule {
+    Rule { direction: Direction::Ingress, traffic, peer }
+}
+
+/// Lets something out.
+pub(crate) fn egress(traffic: Traffic, peer: Peer) -> Rule {
+    Rule { direction: Direction::Egress, traffic, peer }
+}
+
+pub(crate) fn tcp(port: u16) -> Traffic {
+    Traffic::Tcp(PortRange { from: port, to: port })
+}
+
+pub(crate) fn udp(port: u16) -> Traffic {
+    Traffic::Udp(PortRange { from: port, to: port })
+}
+
+/// The ports that replies go to.
+pub(crate) fn ephemeral() -> Traffic {
+    Traffic::Tcp(PortRange { from: 1024, to: 65535 })
+}
+
+pub(crate) fn ping() -> Traffic {
+    Traffic::Icmp(IcmpFilter::Type(8))
+}
+
+/// An entry of a network ACL.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    pub(crate) direction: Direction,
+    pub(crate) number: u16,
+    pub(crate) traffic: Traffic,
+    pub(crate) range: &'static str,
+    pub(crate) allow: bool,
+}
+
+/// An entry for everybody.
+pub(crate) fn entry(direction: Direction, number: u16, traffic: Traffic, allow: bool) -> Entry {
+    Entry { direction, number, traffic, range: "0.0.0.0/0", allow }
+}
+
+/// Where a route leads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum By {
+    InternetGateway,
+    Interface(&'static str),
+    NatGateway(&'static str),
+    VpnGateway,
+    Peering(&'static str),
+}
+
+/// What an ENI is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It sends and receives for itself.
+    Plain,
+    /// Its namespace forwards.
+    Appliance,
+    /// Its namespace forwards and translates to its own address.
+    NatGateway,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Subnet {
+    pub(crate) name: &'static str,
+    pub(crate) vpc: &'static str,
+    pub(crate) block: &'static str,
+    /// Nothing: the open one that every VPC begins with.
+    pub(crate) acl: Option<Vec<Entry>>,
+    pub(crate) routes: Vec<(&'static str, By)>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) name: &'static str,
+    pub(crate) vpc: &'static str,
+    pub(crate) rules: Vec<Rule>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Eni {
+    pub(crate) name: &'static str,
+    pub(crate) subnet: &'static str,
+    pub(crate) address: Ipv4Addr,
+    pub(crate) groups: BTreeSet<&'static str>,
+    pub(crate) kind: Kind,
+    pub(crate) check: bool,
+    pub(crate) public: Option<Ipv4Addr>,
+    pub(crate) idle: ConnectionTracking,
+}
+
+/// The resources of a row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    pub(crate) vpcs: Vec<(&'static str, &'static str)>,
+    pub(crate) subnets: Vec<Subnet>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) enis: Vec<Eni>,
+    /// The VPCs with an internet gateway.
+    pub(crate) internet: BTreeSet<&'static str>,
+    /// The VPC that the VPN gateway is attached to.
+    pub(crate) premises: Option<&'static str>,
+    /// Name, requester, accepter.
+    pub(crate) peerings: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+impl Plan {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn vpc(mut self, name: &'static str, block: &'static str) -> Self {
+        self.vpcs.push((name, block));
+        self
+    }
+
+    pub(crate) fn subnet(mut self, name: &'static str, vpc: &'static str, block: &'static str) -> Self {
+        self.subnets.push(Subnet { name, vpc, block, acl: None, routes: Vec::new() });
+        self
+    }
+
+    /// A route of a subnet's table.
+    pub(crate) fn route(mut self, subnet: &'static str, destination: &'static str, by: By) -> Self {
+        self.subnet_mut(subnet).routes.push((destination, by));
+        self
+    }
+
+    /// The subnet's own network ACL.
+    pub(crate) fn acl(mut self, subnet: &'static str, entries: &[Entry]) -> Self {
+        self.subnet_mut(subnet).acl = Some(entries.to_vec());
+        self
+    }
+
+    pub(crate) fn group(mut self, name: &'static str, vpc: &'static str, rules: &[Rule]) -> Self {
+        self.groups.push(Group { name, vpc, rules: rules.to_vec() });
+        self
+    }
+
+    pub(crate) fn eni(
+        mut self,
+        name: &'static str,
+        subnet: &'static str,
+        address: &str,
+        groups: &[&'static str],
+    ) -> Self {
+        self.enis.push(Eni {
+            name,
+            subnet,
+            address: address.parse().expect("an address"),
+            groups: groups.iter().copied().collect(),
+            kind: Kind::Plain,
+            check: true,
+            public: None,
+            idle: ConnectionTracking::default(),
+        });
+        self
+    }
+
+    /// What the last ENI is there for. Without its check it takes and sends for others.
+    pub(crate) fn kind(mut self, kind: Kind) -> Self {
+        let eni = self.enis.last_mut().expect("one was made");
+        (eni.kind, eni.check) = (kind, false);
+        self
+    }
+
+    /// The public address of the last ENI.
+    pub(crate) fn public(mut self, address: &str) -> Self {
+        self.enis.last_mut().expect("one was made").public = Some(address.parse().expect("an address"));
+        self
+    }
+
+    pub(crate) fn internet(mut self, vpc: &'static str) -> Self {
+        self.internet.insert(vpc);
+        self
+    }
+
+    pub(crate) fn premises(mut self, vpc: &'static str) -> Self {
+        self.premises = Some(vpc);
+        self
+    }
+
+    pub(crate) fn peering(mut self, name: &'static str, one: &'static str, other: &'static str) -> Self {
+        self.peerings.push((name, one, other));
+        self
+    }
+
+    pub(crate) fn subnet_mut(&mut self, name: &str) -> &mut Subnet {
+        self.subnets.iter_mut().find(|it| it.name == name).expect("a subnet of that name")
+    }
+
+    pub(crate) fn group_mut(&mut self, name: &str) -> &mut Group {
+        self.groups.iter_mut().find(|it| it.name == name).expect("a group of that name")
+    }
+
+    pub(crate) fn eni_mut(&mut self, name: &str) -> &mut Eni {
+        self.enis.iter_mut().find(|it| it.name == name).expect("an ENI of that name")
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<&Eni> {
+        self.enis.iter().find(|it| it.name == name)
+    }
+}
+
+/// What ids are made from: numbers in an order that a seed decides, one for each name.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    order: Vec<u32>,
+    known: RefCell<BTreeMap<String, usize>>,
+}
+
+impl Numbers {
+    const COUNT: u32 = 200;
+
+    /// Seed 0 is the order in which the plan names its resources.
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut order: Vec<u32> = (1..=Self::COUNT).collect();
+        if seed > 0 {
+            order.shuffle(&mut StdRng::seed_from_u64(seed));
+        }
+        Self { order, known: RefCell::default() }
+    }
+
+    pub(crate) fn of(&self, name: &str) -> u32 {
+        let mut known = self.known.borrow_mut();
+        let next = known.len();
+        self.order[*known.entry(name.to_owned()).or_insert(next)]
+    }
+
+    /// The first digits of an id name its link, so that is where the number stands.
+    pub(crate) fn entropy(&self, name: &str) -> u128 {
+        u128::from(self.of(name)) << 56
+    }
+
+    pub(crate) fn vpc(&self, name: &str) -> VpcId {
+        VpcId::from_entropy(self.entropy(&format!("vpc {name}")))
+    }
+}
+
+pub(crate) fn scope() -> Scope {
+    Scope { account: "123456789012".to_owned(), region: "eu-west-1".to_owned() }
+}

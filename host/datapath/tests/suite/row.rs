@@ -1,0 +1,149 @@
+//! A row of the suite, and how it is tried: under each order of creation, on a host of its own.
+
+use std::{collections::BTreeMap, thread};
+
+use minato_datapath::{Counters, Traffic};
+use minato_vpc::DropReason;
+
+use crate::{
+    plan::{Kind, Plan},
+    probe::{Attempt, Flow, Way},
+    world::{World, eventually},
+};
+
+/// Orders of creation. The first is that of the plan.
+const SEEDS: [u64; 4] = [0, 1, 2, 3];
+
+/// What is to become of a flow.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Outcome {
+    /// It is opened, both ends hear each other, and nothing is dropped.
+    Passes,
+    /// Its first packet is dropped, and reaches nobody.
+    Drops(DropReason),
+    /// Its first packet is dropped after somebody on the way has forwarded it.
+    DropsOnTheWay(DropReason),
+    /// Its first packet arrives, the answer is dropped.
+    ReplyDrops(DropReason),
+}
+
+/// What is done and seen, in order.
+pub(crate) enum Step {
+    /// Somebody opens a flow.
+    Try(Way, Outcome),
+    /// The network is changed.
+    Change(fn(&mut Plan)),
+    /// A flow is opened, and kept by a name.
+    Open(&'static str, Way),
+    /// A flow that was kept goes on, both ways.
+    GoesOn(&'static str),
+    /// What its opener sends is dropped.
+    Cut(&'static str, DropReason),
+    /// Anything else.
+    Do(fn(&mut World)),
+}
+
+pub(crate) fn passes(way: Way) -> Step {
+    Step::Try(way, Outcome::Passes)
+}
+
+pub(crate) fn drops(way: Way, reason: DropReason) -> Step {
+    Step::Try(way, Outcome::Drops(reason))
+}
+
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) plan: Plan,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// Tries rows. Each says its name where it fails: it is that of the thread.
+pub(crate) fn try_all(rows: impl IntoIterator<Item = Row>) {
+    for row in rows {
+        for seed in SEEDS {
+            let work = || try_one(&row, seed);
+            thread::scope(|scope| {
+                let named = thread::Builder::new().name(format!("{}, order {seed}", row.name));
+                named.spawn_scoped(scope, work).expect("a thread").join().expect("the row holds");
+            });
+        }
+    }
+}
+
+fn try_one(row: &Row, seed: u64) {
+    let mut world = World::enter(row.plan.clone(), seed);
+    let mut flows = BTreeMap::new();
+    for step in &row.steps {
+        match step {
+            Step::Try(way, Outcome::Passes) => open(&world, way, flows.is_empty()).end(),
+            Step::Try(way, outcome) => refuse(&world, way, *outcome, flows.is_empty()),
+            Step::Change(change) => {
+                change(&mut world.plan);
+                world.apply();
+            }
+            Step::Open(name, way) => drop(flows.insert(*name, open(&world, way, flows.is_empty()))),
+            Step::GoesOn(name) => {
+                let before = world.counters();
+                flows.get_mut(name).expect("it was opened").echo(1000);
+                assert_eq!(world.counters().drops, before.drops, "{name}");
+            }
+            Step::Cut(name, reason) => cut(&world, flows.get_mut(name).expect("it was opened"), *reason),
+            Step::Do(work) => work(&mut world),
+        }
+    }
+}
+
+/// `is_quiet`: no other flow is there, whose late acknowledgements would be counted too.
+fn open(world: &World, way: &Way, is_quiet: bool) -> Flow {
+    let before = world.counters();
+    let attempt = Attempt::begin(world, way);
+    let own = || way.source.map_or_else(|| world.address(way.from), |source| source.0);
+    let flow = attempt.complete(way.seen_as.unwrap_or_else(own));
+    let after = world.counters();
+    assert_eq!(after.drops, before.drops, "{way:?}");
+    for eni in world.plan.enis.iter().filter(|eni| eni.kind != Kind::Plain && eni.name != way.from) {
+        let edge = world.edge(eni.name);
+        let has_received = after.edges[&edge].ingress_accepted != before.edges[&edge].ingress_accepted;
+        let is_through = way.through == Some(eni.name);
+        assert!(has_received == is_through || (has_received && !is_quiet), "{way:?}: through {}", eni.name);
+    }
+    flow
+}
+
+/// What edges have received.
+fn received(counters: &Counters) -> u64 {
+    counters.edges.values().map(|edge| edge.ingress_accepted.packets).sum()
+}
+
+/// `is_quiet` as in [`open`].
+fn refuse(world: &World, way: &Way, outcome: Outcome, is_quiet: bool) {
+    let before = world.counters();
+    let attempt = Attempt::begin(world, way);
+    let (Outcome::Drops(reason) | Outcome::DropsOnTheWay(reason) | Outcome::ReplyDrops(reason)) = outcome else {
+        unreachable!("what passes is not refused")
+    };
+    if let Outcome::ReplyDrops(_) = outcome {
+        attempt.answer();
+    }
+    let counted = |counters: &Counters| counters.drops.get(&reason).map_or(0, |it: &Traffic| it.packets);
+    let after = eventually(&format!("{way:?}: dropped for {reason}; before {before:?}"), || {
+        Some(world.counters()).filter(|now| counted(now) > counted(&before))
+    });
+    let others = |counters: &Counters| {
+        counters.drops.iter().filter(|it| *it.0 != reason).map(|it| (*it.0, *it.1)).collect::<Vec<_>>()
+    };
+    assert_eq!(others(&after), others(&before), "{way:?}: dropped for another reason too");
+    assert_eq!(attempt.passed(), (false, false), "{way:?}: it arrived");
+    match outcome {
+        _ if !is_quiet => {}
+        Outcome::Drops(_) => assert_eq!(received(&after), received(&before), "{way:?}: somebody has received it"),
+        _ => assert!(received(&after) > received(&before), "{way:?}: nobody has received it"),
+    }
+}
+
+fn cut(world: &World, flow: &mut Flow, reason: DropReason) {
+    let before = world.dropped(reason);
+    flow.send();
+    eventually(&format!("dropped for {reason}"), || (world.dropped(reason) > before).then_some(()));
+    assert!(!flow.arrived(), "it arrived");
+}

@@ -1,0 +1,170 @@
+//! Flows: which outlive their rules, which do not, and when they end.
+
+use minato_vpc::{
+    DropReason,
+    resources::{
+        ConnectionTracking,
+        Direction::{Egress, Ingress},
+        Traffic as What,
+    },
+};
+
+use crate::{
+    plan::{ANYONE, Peer, Plan, Rule, egress, entry, ingress, tcp, udp},
+    probe::{
+        Traffic::{Tcp, Udp},
+        way,
+    },
+    row::{Row, Step, drops, passes, try_all},
+    world::{World, eventually},
+};
+
+/// A client and a server, in two subnets.
+fn plan(client: &[Rule], server: &[Rule]) -> Plan {
+    Plan::new()
+        .vpc("vpc", "10.0.0.0/16")
+        .subnet("near", "vpc", "10.0.0.0/24")
+        .subnet("far", "vpc", "10.0.1.0/24")
+        .group("client", "vpc", client)
+        .group("server", "vpc", server)
+        .eni("a", "near", "10.0.0.10", &["client"])
+        .eni("b", "far", "10.0.1.11", &["server"])
+}
+
+fn closed(plan: &mut Plan, subnet: &str, direction: minato_vpc::resources::Direction) {
+    plan.subnet_mut(subnet).acl = Some(vec![entry(direction.opposite(), 100, What::All, true)]);
+}
+
+#[test]
+fn a_tracked_flow_outlives_its_rules_and_an_acl_cuts_it() {
+    let (out, to_server) = ([egress(tcp(80), Peer::Group("server"))], [ingress(tcp(80), Peer::Group("client"))]);
+    let kept = |more: Vec<Step>| {
+        let first = [
+            Step::Open("kept", way("a", "b", Tcp(80))),
+            Step::Change(|plan| {
+                plan.group_mut("server").rules.clear();
+                plan.group_mut("client").rules.clear();
+            }),
+            Step::GoesOn("kept"),
+            drops(way("a", "b", Tcp(80)), DropReason::EgressDenied),
+            drops(way("b", "a", Tcp(80)), DropReason::EgressDenied),
+            Step::GoesOn("kept"),
+        ];
+        first.into_iter().chain(more).collect()
+    };
+    try_all([
+        Row {
+            name: "tracked, cut on the way in",
+            plan: plan(&out, &to_server),
+            steps: kept(vec![
+                Step::Change(|plan| closed(plan, "far", Ingress)),
+                Step::Cut("kept", DropReason::IngressAclDenied),
+            ]),
+        },
+        Row {
+            name: "tracked, cut on the way out",
+            plan: plan(&out, &to_server),
+            steps: kept(vec![
+                Step::Change(|plan| closed(plan, "near", Egress)),
+                Step::Cut("kept", DropReason::EgressAclDenied),
+            ]),
+        },
+        Row {
+            name: "tracked, since replies are not open to everybody",
+            plan: plan(&[egress(What::All, ANYONE)], &[ingress(tcp(80), ANYONE)]),
+            steps: vec![
+                Step::Open("kept", way("a", "b", Tcp(80))),
+                Step::Change(|plan| plan.group_mut("server").rules.clear()),
+                Step::GoesOn("kept"),
+                drops(way("a", "b", Tcp(80)), DropReason::IngressDenied),
+            ],
+        },
+    ]);
+}
+
+#[test]
+fn an_untracked_flow_ends_with_its_rule() {
+    let out = egress(What::All, ANYONE);
+    try_all([
+        Row {
+            name: "untracked at the server",
+            plan: plan(&[out], &[ingress(tcp(80), ANYONE), ingress(udp(53), ANYONE), out]),
+            steps: vec![
+                Step::Open("tcp", way("a", "b", Tcp(80))),
+                Step::Open("udp", way("a", "b", Udp(53))),
+                Step::GoesOn("tcp"),
+                Step::GoesOn("udp"),
+                Step::Change(|plan| plan.group_mut("server").rules.retain(|rule| rule.direction == Egress)),
+                Step::Cut("udp", DropReason::IngressDenied),
+                Step::Cut("tcp", DropReason::IngressDenied),
+            ],
+        },
+        Row {
+            name: "untracked at the client",
+            plan: plan(&[out, ingress(What::All, ANYONE)], &[ingress(tcp(80), Peer::Group("client"))]),
+            steps: vec![
+                Step::Open("tcp", way("a", "b", Tcp(80))),
+                Step::Change(|plan| plan.group_mut("server").rules.clear()),
+                Step::GoesOn("tcp"),
+                Step::Change(|plan| plan.group_mut("client").rules.clear()),
+                Step::Cut("tcp", DropReason::EgressDenied),
+            ],
+        },
+    ]);
+}
+
+#[test]
+fn an_address_that_is_used_again_has_no_flows_of_the_former_eni() {
+    let all =
+        [egress(What::All, ANYONE), ingress(tcp(80), Peer::Group("client")), ingress(udp(53), Peer::Group("client"))];
+    try_all([Row {
+        name: "an address is used again",
+        plan: plan(&all, &all).eni("d", "far", "10.0.1.12", &["server"]),
+        steps: vec![
+            Step::Open("kept", way("a", "b", Tcp(80))),
+            Step::Open("udp", way("a", "b", Udp(53))),
+            Step::Change(|plan| {
+                plan.enis.retain(|eni| eni.name != "b");
+                plan.eni_mut("d").address = "10.0.1.11".parse().expect("an address");
+                plan.group_mut("server").rules.retain(|rule| rule.direction == Egress);
+            }),
+            Step::Cut("kept", DropReason::TcpNotSyn),
+            Step::Cut("udp", DropReason::IngressDenied),
+        ],
+    }]);
+}
+
+/// Ends the flows whose time is over, until only those to one ENI are left.
+fn wait_for_the_impatient(world: &mut World) {
+    let patient = world.address("c");
+    eventually("its flow is over", || {
+        world.datapath.expire().expect("flows are looked at");
+        let flows = world.datapath.flows().expect("flows are read");
+        assert!(flows.iter().any(|flow| flow.responder.address == patient), "that of the other one is over too");
+        flows.iter().all(|flow| flow.responder.address == patient).then_some(())
+    });
+}
+
+#[test]
+fn each_eni_says_how_long_its_flows_may_be_idle() {
+    let [out, within] = [egress(What::All, ANYONE), ingress(What::All, Peer::Group("client"))];
+    let of_a_second = ConnectionTracking { tcp_established_s: Some(1), udp_stream_s: Some(1), udp_s: Some(1) };
+    let mut plan = plan(&[out], &[within]).eni("c", "far", "10.0.1.12", &["server"]);
+    plan.eni_mut("b").idle = of_a_second;
+    try_all([Row {
+        name: "idle times of an ENI",
+        plan,
+        steps: vec![
+            Step::Open("tcp", way("a", "b", Tcp(80))),
+            Step::Open("udp", way("a", "b", Udp(53))),
+            Step::Open("patient tcp", way("a", "c", Tcp(80))),
+            Step::Open("patient udp", way("a", "c", Udp(53))),
+            Step::Do(wait_for_the_impatient),
+            Step::Cut("tcp", DropReason::TcpNotSyn),
+            Step::GoesOn("udp"),
+            Step::GoesOn("patient tcp"),
+            Step::GoesOn("patient udp"),
+            passes(way("a", "b", Tcp(80))),
+        ],
+    }]);
+}

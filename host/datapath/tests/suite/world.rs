@@ -1,0 +1,265 @@
+//! A plan as a host of its own: an ENI's namespace each, the program on every link, the internet and what is on premises.
+//!
+//! All of it is in namespaces of the calling thread, and goes with it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::Write,
+    net::Ipv4Addr,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use minato_datapath::{
+    Config, Counters, Datapath,
+    links::{Instance, InterfaceSpec, Namespace, PublicSpec, prepare, prepare_public},
+};
+use minato_vpc::{DropReason, Edge, compile, resources::MacAddress};
+use nix::{
+    mount::{MsFlags, mount},
+    net::if_::if_nametoindex,
+};
+
+use crate::{
+    build::build,
+    host::Host,
+    plan::{Kind, Numbers, Plan},
+};
+
+/// How long anything may take.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+
+/// The host's own address, which is public.
+pub(crate) const HOST: Ipv4Addr = Ipv4Addr::new(198, 18, 0, 1);
+/// A machine that the host forwards to, over a link with a smaller MTU.
+pub(crate) const BEYOND: Ipv4Addr = Ipv4Addr::new(203, 0, 113, 2);
+/// What that link takes.
+pub(crate) const BEYOND_MTU: u16 = 1400;
+/// An address that the host has no way to, and says so.
+pub(crate) const UNREACHABLE: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 9);
+/// The machine on premises.
+pub(crate) const PREMISES: Ipv4Addr = Ipv4Addr::new(192, 168, 0, 5);
+
+/// Looks at a condition until it gives a value.
+pub(crate) fn eventually<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + DEADLINE;
+    loop {
+        if let Some(value) = condition() {
+            return value;
+        }
+        assert!(Instant::now() < end, "{what}: not within {DEADLINE:?}");
+        thread::yield_now();
+    }
+}
+
+fn run(words: &str) {
+    let mut parts = words.split(' ');
+    let output = Command::new(parts.next().expect("a program")).args(parts).output().expect("it is installed");
+    assert!(output.status.success(), "{words}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Waits until the kernel sends what is put on a link: a little later than the link is up, and until then it is lost.
+fn wait_for_links() {
+    eventually("the links are ready", || {
+        let output = Command::new("ip").args(["-o", "link", "show"]).output().expect("iproute2 is there");
+        let links = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut links = links.lines().filter(|link| !link.contains(" lo:"));
+        links.all(|link| link.contains("state UP")).then_some(())
+    });
+}
+
+fn set(setting: &str, value: &str) {
+    fs::write(format!("/proc/sys/net/ipv4/{setting}"), value).expect("the setting is there");
+}
+
+fn forward() {
+    for (setting, value) in [
+        ("ip_forward", "1"),
+        ("conf/all/rp_filter", "0"),
+        ("conf/default/rp_filter", "0"),
+        // What goes out where it came in is the way of an appliance, and no news to anybody.
+        ("conf/all/send_redirects", "0"),
+        ("conf/default/send_redirects", "0"),
+    ] {
+        set(setting, value);
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) plan: Plan,
+    pub(crate) datapath: Datapath,
+    numbers: Numbers,
+    namespaces: BTreeMap<&'static str, Namespace>,
+    attached: BTreeSet<Edge>,
+    /// The last: what is mounted goes after what is in it.
+    _host: Host,
+}
+
+impl World {
+    /// Leaves the thread's namespaces for good, and makes the plan exist, ids by the permutation of `seed`.
+    pub(crate) fn enter(plan: Plan, seed: u64) -> Self {
+        let (host, _) = Host::enter(0);
+        mount(Some("tmpfs"), "/run", Some("tmpfs"), MsFlags::empty(), None::<&str>).expect("a /run of its own");
+        run("ip link set lo up");
+        forward();
+        let datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
+        let (namespaces, attached) = (BTreeMap::new(), BTreeSet::new());
+        let mut world = Self { plan, datapath, numbers: Numbers::new(seed), namespaces, attached, _host: host };
+        world.make();
+        world
+    }
+
+    fn make(&mut self) {
+        let network = build(&self.plan, &self.numbers);
+        let instance: Instance = "0badcafe".parse().expect("an instance");
+        let mut prepared = Vec::new();
+        for eni in self.plan.enis.clone() {
+            let interface = &network.interfaces[&self.numbers.interface(eni.name)];
+            let spec = InterfaceSpec::new(&instance, interface, &network.subnets[&interface.subnet]);
+            let link = prepare(&spec).expect("an ENI is made");
+            self.attach(link.ifindex(), Edge::from(&interface.id));
+            prepared.push((eni, link));
+        }
+        let public = (!self.plan.internet.is_empty()).then(|| {
+            let pool = "198.18.0.0/24".parse().expect("a pool");
+            let link = prepare_public(&PublicSpec { instance, pool, address: HOST }).expect("the public side is made");
+            self.attach(link.gateway_ifindex(), Edge::Internet);
+            self.add_beyond();
+            link
+        });
+        if self.plan.premises.is_some() {
+            self.add_premises();
+        }
+        self.apply();
+        if let Some(public) = public {
+            public.activate().expect("the public side comes up");
+        }
+        for (eni, link) in prepared {
+            let interface = link.activate().expect("an ENI comes up");
+            interface.namespace.run(|| prepare_inside(eni.kind, eni.address)).expect("its namespace is entered");
+            self.namespaces.insert(eni.name, interface.namespace);
+        }
+        wait_for_links();
+        for name in self.namespaces.keys() {
+            self.inside(name, wait_for_links);
+        }
+    }
+
+    fn attach(&mut self, ifindex: u32, edge: Edge) {
+        self.datapath.attach(ifindex, &edge).expect("the program is attached");
+        self.attached.insert(edge);
+    }
+
+    fn add_namespace(&mut self, name: &'static str) {
+        let namespace = Namespace::create(&name.parse().expect("a name"), "suite").expect("a namespace is made");
+        self.namespaces.insert(name, namespace);
+    }
+
+    /// The machine beyond the host.
+    fn add_beyond(&mut self) {
+        self.add_namespace("beyond");
+        run(&format!("ip link add beyond mtu {BEYOND_MTU} type veth peer name eth0 mtu {BEYOND_MTU} netns beyond"));
+        run("ip addr add 203.0.113.1/24 dev beyond");
+        run("ip link set beyond up");
+        run(&format!("ip -n beyond addr add {BEYOND}/24 dev eth0"));
+        run("ip -n beyond link set eth0 up");
+        run("ip -n beyond route add default via 203.0.113.1");
+        run(&format!("ip route add unreachable {UNREACHABLE}/32"));
+    }
+
+    /// The machine behind the VPN gateway. No ARP crosses the data plane.
+    fn add_premises(&mut self) {
+        self.add_namespace("premises");
+        run("ip link add vgw mtu 9001 type veth peer name eth0 mtu 9001 netns premises");
+        run(&format!("ip -n premises link set eth0 arp off address {}", MacAddress::OUTSIDE));
+        run(&format!("ip -n premises addr add {PREMISES}/16 dev eth0"));
+        self.attach(if_nametoindex("vgw").expect("the link was made"), Edge::OnPremises(self.numbers.vpn_gateway()));
+        run("ip link set vgw up");
+        run("ip -n premises link set eth0 up");
+        run("ip -n premises route add default dev eth0");
+    }
+
+    /// Makes the kernel decide by the plan as it is. An ENI that is no longer in it is taken away.
+    pub(crate) fn apply(&mut self) {
+        let network = build(&self.plan, &self.numbers);
+        let is_gone = |edge: &Edge| edge.interface().is_some_and(|id| !network.interfaces.contains_key(id));
+        for edge in self.attached.clone().into_iter().filter(is_gone) {
+            self.datapath.detach(&edge).expect("an ENI is detached");
+            self.attached.remove(&edge);
+        }
+        self.datapath.apply(&compile(&network, &self.attached)).expect("tables are applied");
+    }
+
+    /// Runs work where a name says: at an ENI, `premises`, `beyond`, or else on the host.
+    pub(crate) fn inside<T: Send>(&self, name: &str, work: impl FnOnce() -> T + Send) -> T {
+        if let Some(namespace) = self.namespaces.get(name) {
+            return namespace.run(work).expect("the namespace is entered");
+        }
+        assert_eq!(name, "host", "nothing has that name");
+        work()
+    }
+
+    /// The address that a name has where it is.
+    pub(crate) fn address(&self, name: &str) -> Ipv4Addr {
+        match name {
+            "host" => HOST,
+            "beyond" => BEYOND,
+            "premises" => PREMISES,
+            _ => self.plan.find(name).expect("an ENI of that name").address,
+        }
+    }
+
+    pub(crate) fn edge(&self, eni: &str) -> Edge {
+        Edge::from(self.numbers.interface(eni))
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        self.datapath.counters().expect("counters are read")
+    }
+
+    /// How often packets were dropped for a reason.
+    pub(crate) fn dropped(&self, reason: DropReason) -> u64 {
+        self.counters().drops.get(&reason).map_or(0, |traffic| traffic.packets)
+    }
+
+    /// Switches an offload of every link, on the host's side of it or in its namespace.
+    pub(crate) fn offload(&self, setting: &str, on_host: bool) {
+        if on_host {
+            let links = nix::net::if_::if_nameindex().expect("links are listed");
+            for link in &links {
+                let name = link.name().to_string_lossy();
+                if name != "lo" {
+                    run(&format!("ethtool -K {name} {setting}"));
+                }
+            }
+        } else {
+            for name in self.namespaces.keys() {
+                self.inside(name, || run(&format!("ethtool -K eth0 {setting}")));
+            }
+        }
+    }
+}
+
+fn prepare_inside(kind: Kind, address: Ipv4Addr) {
+    if kind == Kind::Plain {
+        return;
+    }
+    forward();
+    set("conf/eth0/send_redirects", "0");
+    set("conf/eth0/rp_filter", "0");
+    if kind == Kind::Appliance {
+        // What is behind it.
+        run("ip addr add 172.16.0.1/12 dev lo");
+    }
+    if kind == Kind::NatGateway {
+        let rules = format!(
+            "table ip nat {{ chain post {{ type nat hook postrouting priority 100; \
+             ip saddr != {address} snat to {address}; }}\n}}\n"
+        );
+        let mut nft = Command::new("nft").args(["-f", "-"]).stdin(Stdio::piped()).spawn().expect("nftables is there");
+        nft.stdin.take().expect("it is piped").write_all(rules.as_bytes()).expect("the rules are written");
+        assert!(nft.wait().expect("it ends").success(), "the rules are refused");
+    }
+}
