@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::{IpNet, Ipv6Net};
 use minato_network::{DEFAULT_IPV6_RANGE, PublicBlock, VPC_IPV6_LENGTH};
 
+use crate::report::ReachProtocol;
+
 /// Gives containers a real AWS-style VPC on your own Linux machine.
 #[derive(Debug, Parser)]
 #[command(name = "minato", version)]
@@ -24,6 +26,9 @@ pub(crate) enum Command {
     Doctor(DoctorArguments),
     /// Show the flows that the data plane accepted and rejected, and why; times are UTC
     Flows(FlowsArguments),
+    /// Explain whether one end reaches another and is answered: which rule, route or network ACL entry lets each packet
+    /// pass, or does not. Ends with 0 when both directions pass, with 1 when one does not
+    Reach(ReachArguments),
     /// The images that containers run from
     Image(ImageArguments),
     /// Remove every trace of an instance from this machine: tasks, networks, images, output. Its state file stays
@@ -129,6 +134,25 @@ pub(crate) struct FlowsArguments {
     #[arg(long)]
     pub(crate) rejected: bool,
     /// Print JSON, one flow a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReachArguments {
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+    /// Who sends: the id of an ENI, the id or ARN of a task, a private or public address, or `internet`
+    pub(crate) from: String,
+    /// Whom to: the same
+    pub(crate) to: String,
+    /// The port that it is sent to
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), required_if_eq_any([("protocol", "tcp"), ("protocol", "udp")]))]
+    pub(crate) port: Option<u16>,
+    /// What is sent
+    #[arg(long, value_enum, default_value_t = ReachProtocol::Tcp)]
+    pub(crate) protocol: ReachProtocol,
+    /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -13,6 +13,7 @@ mod image;
 mod keys;
 mod no_data_plane;
 mod output;
+mod reach;
 mod report;
 mod serve;
 mod status;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Status(arguments) => status::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Flows(arguments) => flows::run(&arguments),
+        Command::Reach(arguments) => reach::run(&arguments),
         Command::Image(arguments) => image::run(&arguments),
         Command::Down(arguments) => down::run(&arguments),
         Command::ContainerLog(arguments) => down::container_log(&arguments),

@@ -1,7 +1,8 @@
 //! What `serve` tells the other commands, as JSON: one definition for who writes and who reads.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
+use clap::ValueEnum;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -197,4 +198,27 @@ pub(crate) struct Image {
 pub(crate) struct Imported {
     /// The names under which task definitions may use the images.
     pub(crate) images: Vec<String>,
+}
+
+/// What `GET /_minato/reach` is asked about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ReachProtocol {
+    /// A connection to a port
+    #[default]
+    Tcp,
+    /// A datagram to a port
+    Udp,
+    /// An echo request
+    Icmp,
+}
+
+impl fmt::Display for ReachProtocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Tcp => "tcp",
+            Self::Udp => "udp",
+            Self::Icmp => "icmp",
+        })
+    }
 }

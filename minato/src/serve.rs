@@ -10,6 +10,7 @@ mod http;
 mod metrics;
 mod observe;
 mod plane;
+mod reach;
 mod reset;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};

@@ -15,7 +15,7 @@ mod translate;
 
 use std::{collections::BTreeSet, net::Ipv4Addr, time::Duration};
 
-pub use finding::{Finding, Step};
+pub use finding::{AclDecision, AllowingRule, Finding, RefusingGroups, Step};
 
 use resolve::Receiver;
 
@@ -180,6 +180,14 @@ impl<'a> Run<'a> {
         self.trace.push(Step { layer: finding.layer(), finding });
     }
 
+    /// Tells in the trace of what the internet gateway of a VPC does.
+    fn tell_translation(&mut self, vpc: &Vpc, from: Ipv4Addr, to: Ipv4Addr) {
+        let mut gateways = self.network.internet_gateways.values();
+        if let Some(gateway) = gateways.find(|gateway| gateway.vpc.as_ref() == Some(&vpc.id)) {
+            self.found(Finding::Translated { gateway: gateway.id.clone(), from, to });
+        }
+    }
+
     fn decide(&mut self) -> Result<Verdict, DropReason> {
         let ethernet = Ethernet::read(self.packet.frame).ok_or(DropReason::FrameTruncated)?;
         if let Some(answer) = gateway::check_frame(&self.sender, &ethernet, self.packet.frame)? {
@@ -200,7 +208,13 @@ impl<'a> Run<'a> {
             Sender::Internet => gateway::admit_from_internet(self.network, &headers)?,
             Sender::OnPremises(_, vpc) => gateway::admit_from_premises(self.network, vpc, &headers)?,
         };
+        if let Some(public) = admitted.public {
+            self.tell_translation(admitted.vpc, public, admitted.headers.destination);
+        }
         let receiver = self.pass(&admitted)?;
+        if let Some(public) = receiver.public {
+            self.tell_translation(admitted.vpc, admitted.headers.source, public);
+        }
         self.found(Finding::Delivered(receiver.edge.clone()));
         Ok(self.deliver(&admitted, &receiver))
     }

@@ -11,6 +11,7 @@ pub mod flow;
 pub mod ids;
 pub mod network;
 pub mod packet;
+pub mod reach;
 pub mod resources;
 
 pub use compile::{Tables, compile};

@@ -1,4 +1,4 @@
-//! The paths of the server that are not AWS's: health, status, flows, images, metrics, reset.
+//! The paths of the server that are not AWS's: health, status, flows, reach, images, metrics, reset.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -19,7 +19,7 @@ use minato_workload::HostName;
 use serde::Deserialize;
 use tokio::{io::AsyncWriteExt as _, sync::watch, task::spawn_blocking};
 
-use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reset};
+use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reach, reset};
 use crate::report::{FlowEvent, Imported};
 
 /// What the handlers share.
@@ -56,6 +56,7 @@ pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Rou
         .route("/_minato/health", get(health))
         .route("/_minato/status", get(status))
         .route("/_minato/flows", get(flows))
+        .route("/_minato/reach", get(reach_answer))
         .route("/_minato/images", get(images).post(import))
         .route("/_minato/reset", post(reset_all))
         .route("/_minato/{*rest}", get(unknown).post(unknown))
@@ -189,6 +190,15 @@ async fn next_flows(mut at: FlowStream) -> Option<(Vec<u8>, FlowStream)> {
         }
     }
     Some((lines, at))
+}
+
+async fn reach_answer(
+    State(shared): State<Arc<Shared>>,
+    Query(query): Query<reach::Question>,
+) -> Result<Response, Failure> {
+    let answer = blocking(move || reach::answer(&*shared.store, &query)).await?;
+    let answer = answer.map_err(|refusal| Failure(StatusCode::BAD_REQUEST, refusal))?;
+    Ok(Json(answer).into_response())
 }
 
 #[derive(Deserialize)]

@@ -1,13 +1,16 @@
 //! The steps of an evaluation, for people.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt, net::Ipv4Addr};
 
 use ipnet::Ipv4Net;
 
 use crate::{
     drop_reason::{DropReason, Layer},
     edge::Edge,
-    ids::{NetworkAclId, NetworkInterfaceId, SecurityGroupId, SecurityGroupRuleId},
+    ids::{
+        InternetGatewayId, NetworkAclId, NetworkInterfaceId, PrefixListId, RouteTableId, SecurityGroupId,
+        SecurityGroupRuleId,
+    },
     packet::{Headers, Transport},
     resources::{Direction, RouteTarget},
 };
@@ -37,6 +40,17 @@ pub struct AllowingRule {
     /// The rule.
     pub rule: SecurityGroupRuleId,
     /// Its direction.
+    pub direction: Direction,
+}
+
+/// Groups none of whose rules allows a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusingGroups {
+    /// The ENI whose groups were asked.
+    pub interface: NetworkInterfaceId,
+    /// The groups.
+    pub groups: BTreeSet<SecurityGroupId>,
+    /// The direction of the rules that were asked.
     pub direction: Direction,
 }
 
@@ -70,12 +84,32 @@ pub enum Finding {
     FlowOver,
     /// A rule allows it.
     Allowed(AllowingRule),
+    /// No rule allows it.
+    Refused(RefusingGroups),
     /// A route holds.
     Route {
+        /// The route table.
+        table: RouteTableId,
         /// The route's destination.
         destination: Ipv4Net,
+        /// The prefix list that the destination is of.
+        list: Option<PrefixListId>,
         /// Where it leads; `None` for the local route.
         target: Option<RouteTarget>,
+    },
+    /// No route of the subnet's table is for its destination.
+    Unrouted {
+        /// The route table; `None` if none holds for the subnet.
+        table: Option<RouteTableId>,
+    },
+    /// An internet gateway gives it another address: a public source on the way out, a private destination on the way in.
+    Translated {
+        /// The gateway.
+        gateway: InternetGatewayId,
+        /// The address that it had.
+        from: Ipv4Addr,
+        /// The address that it gets.
+        to: Ipv4Addr,
     },
     /// A network ACL decides.
     Acl(AclDecision),
@@ -91,11 +125,15 @@ impl Finding {
     /// The layer that makes such findings.
     pub fn layer(&self) -> Layer {
         match self {
-            Finding::Packet(_) | Finding::Answered => Layer::Gateway,
+            Finding::Packet(_) | Finding::Answered | Finding::Translated { .. } => Layer::Gateway,
             Finding::Flow { .. } | Finding::FlowOver | Finding::FlowOpened => Layer::Conntrack,
-            Finding::Allowed(AllowingRule { direction: Direction::Egress, .. }) => Layer::EgressGroups,
-            Finding::Allowed(AllowingRule { direction: Direction::Ingress, .. }) => Layer::IngressGroups,
-            Finding::Route { .. } => Layer::Route,
+            Finding::Allowed(AllowingRule { direction, .. }) | Finding::Refused(RefusingGroups { direction, .. }) => {
+                match direction {
+                    Direction::Egress => Layer::EgressGroups,
+                    Direction::Ingress => Layer::IngressGroups,
+                }
+            }
+            Finding::Route { .. } | Finding::Unrouted { .. } => Layer::Route,
             Finding::Acl(AclDecision { direction: Direction::Egress, .. }) => Layer::EgressAcl,
             Finding::Acl(AclDecision { direction: Direction::Ingress, .. }) => Layer::IngressAcl,
             Finding::Delivered(_) => Layer::Deliver,
@@ -113,13 +151,31 @@ impl fmt::Display for Finding {
             Finding::Flow { established: false } => f.write_str("part of a flow that is not established"),
             Finding::FlowOver => f.write_str("its flow is over"),
             Finding::Allowed(rule) => write!(f, "rule {} of {} on {} allows it", rule.rule, rule.group, rule.interface),
-            Finding::Route { destination, target: None } => write!(f, "route {destination} → local"),
-            Finding::Route { destination, target: Some(target) } => write!(f, "route {destination} → {target}"),
+            Finding::Refused(refusing) => write!(f, "{refusing}"),
+            Finding::Route { table, destination, list, target } => {
+                write!(f, "route {destination}")?;
+                list.as_ref().map_or(Ok(()), |list| write!(f, " (of {list})"))?;
+                match target {
+                    None => write!(f, " → local of {table}"),
+                    Some(target) => write!(f, " → {target} of {table}"),
+                }
+            }
+            Finding::Unrouted { table: Some(table) } => write!(f, "no route of {table} leads there"),
+            Finding::Unrouted { table: None } => f.write_str("no route table holds for the subnet"),
+            Finding::Translated { gateway, from, to } => write!(f, "{gateway} translates {from} to {to}"),
             Finding::Acl(decision) => write!(f, "{decision}"),
             Finding::FlowOpened => f.write_str("a flow begins"),
             Finding::Delivered(edge) => write!(f, "delivered to {edge}"),
             Finding::Dropped(reason) => write!(f, "dropped ({reason}): {}", reason.text()),
         }
+    }
+}
+
+impl fmt::Display for RefusingGroups {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let direction = if self.direction == Direction::Egress { "egress" } else { "ingress" };
+        let groups: Vec<_> = self.groups.iter().map(SecurityGroupId::as_str).collect();
+        write!(f, "no {direction} rule of {} on {} allows it", groups.join(", "), self.interface)
     }
 }
 

@@ -149,8 +149,12 @@ impl<'a> Run<'a> {
     pub(super) fn tell_route(&mut self, packet: &Admitted<'a>) {
         let Sender::Interface(sender) = self.sender else { return };
         let route = routes::find(self.network, sender.vpc, sender.subnet, packet.headers.destination);
-        if let Some(route) = route {
-            self.found(Finding::Route { destination: route.destination, target: route.target });
-        }
+        let table = self.network.route_table_of(sender.subnet).map(|table| table.id.clone());
+        self.found(match (route, table) {
+            (Some(route), Some(table)) => {
+                Finding::Route { table, destination: route.destination, list: route.list, target: route.target }
+            }
+            (_, table) => Finding::Unrouted { table },
+        });
     }
 }

@@ -6,13 +6,16 @@ use ipnet::{IpNet, Ipv4Net};
 
 use crate::{
     Network,
-    resources::{RouteTarget, Subnet, Vpc},
+    ids::PrefixListId,
+    resources::{RouteDestination, RouteTarget, Subnet, Vpc},
 };
 
 /// The route that holds.
 #[derive(Debug, Clone)]
 pub(super) struct Route {
     pub(super) destination: Ipv4Net,
+    /// The prefix list that the destination is of.
+    pub(super) list: Option<PrefixListId>,
     /// Where it leads; `None`: within the VPC.
     pub(super) target: Option<RouteTarget>,
 }
@@ -22,18 +25,25 @@ pub(super) struct Route {
 pub(super) fn find(network: &Network, vpc: &Vpc, subnet: &Subnet, address: Ipv4Addr) -> Option<Route> {
     let table = network.route_table_of(subnet)?;
     let fixed = table.routes.iter().flat_map(|(destination, target)| {
-        network.blocks_of(destination).into_iter().map(|block| (block, Some(target.clone())))
+        network.blocks_of(destination).into_iter().map(move |block| (block, list_of(destination), Some(target.clone())))
     });
-    let local = vpc.cidr_blocks.iter().map(|block| (IpNet::V4(block.cidr), None));
+    let local = vpc.cidr_blocks.iter().map(|block| (IpNet::V4(block.cidr), None, None));
     let propagated = network.propagated_routes(table).into_iter();
-    let propagated = propagated.map(|(block, gateway)| (block, Some(RouteTarget::VpnGateway(gateway))));
+    let propagated = propagated.map(|(block, gateway)| (block, None, Some(RouteTarget::VpnGateway(gateway))));
     let mut found: Option<Route> = None;
-    for (destination, target) in fixed.chain(local).chain(propagated) {
+    for (destination, list, target) in fixed.chain(local).chain(propagated) {
         let IpNet::V4(destination) = destination else { continue };
         let is_longer = found.as_ref().is_none_or(|best| destination.prefix_len() > best.destination.prefix_len());
         if destination.contains(&address) && is_longer {
-            found = Some(Route { destination, target });
+            found = Some(Route { destination, list: list.cloned(), target });
         }
     }
     found
+}
+
+fn list_of(destination: &RouteDestination) -> Option<&PrefixListId> {
+    match destination {
+        RouteDestination::PrefixList(list) => Some(list),
+        RouteDestination::Cidr(_) => None,
+    }
 }

@@ -1,6 +1,9 @@
 //! Taking a packet to its flow, or opening one.
 
-use super::{Admitted, Finding, Run, Sender, acl, gateway::owner_of, groups, identify::Belonging, resolve::Receiver};
+use super::{
+    Admitted, Finding, Run, Sender, acl, finding::RefusingGroups, gateway::owner_of, groups, identify::Belonging,
+    resolve::Receiver,
+};
 use crate::{
     drop_reason::DropReason,
     flow::{
@@ -131,15 +134,10 @@ impl<'a> Run<'a> {
 
     /// The first packet of a flow.
     fn open(&mut self, packet: &Admitted<'a>, key: &FlowKey, way: Way<'a>) -> Way<'a> {
-        match packet.headers.transport {
-            Transport::LaterFragment => return Err(DropReason::FragmentUnknown),
-            Transport::Tcp { flags, .. } if flags != tcp::SYN => return Err(DropReason::TcpNotSyn),
-            Transport::Icmp { icmp_type, .. } => match IcmpKind::of(icmp_type) {
-                IcmpKind::Error => return Err(DropReason::IcmpErrorUnmatched),
-                IcmpKind::Reply(_) => return Err(DropReason::IcmpReplyUnmatched),
-                IcmpKind::Request | IcmpKind::Other => {}
-            },
-            _ => {}
+        if let Some(reason) = opens_nothing(packet.headers.transport) {
+            // That it belongs to no flow may be because another way leads back.
+            self.tell_route(packet);
+            return Err(reason);
         }
         let tracking = self.pass_gates(packet, key, &way)?;
         let receiver = way?;
@@ -204,10 +202,8 @@ impl<'a> Run<'a> {
             _ => owner_of(self.network, &packet.vpc.id, destination),
         };
         let asked = groups::Asked { peer, address: destination, traffic: groups::Seen::of(&packet.headers, key) };
-        let allowed = groups::allow(self.network, interface, Direction::Egress, &asked);
-        let allowed = allowed.ok_or(DropReason::EgressDenied)?;
-        self.found(Finding::Allowed(allowed.rule));
-        Ok(allowed.is_tracked)
+        let allowed = self.ask_groups(interface, Direction::Egress, &asked);
+        allowed.ok_or(DropReason::EgressDenied)
     }
 
     /// The receiver's ingress groups; whether they track the flow.
@@ -223,13 +219,24 @@ impl<'a> Run<'a> {
         let peer = self.sender.interface().filter(|_| receiver.segment.is_direct());
         let traffic = groups::Seen::of(&packet.headers, key);
         let asked = groups::Asked { peer, address: packet.headers.source, traffic };
-        match groups::allow(self.network, member.interface, Direction::Ingress, &asked) {
-            Some(allowed) => {
-                self.found(Finding::Allowed(allowed.rule));
-                Ok(allowed.is_tracked)
-            }
-            None => Err(self.refused_by(receiver, DropReason::IngressDenied)),
-        }
+        let allowed = self.ask_groups(member.interface, Direction::Ingress, &asked);
+        allowed.ok_or_else(|| self.refused_by(receiver, DropReason::IngressDenied))
+    }
+
+    /// Whether the groups of an ENI track the flow of a packet that they allow; `None` if they do not.
+    fn ask_groups(
+        &mut self,
+        interface: &NetworkInterface,
+        direction: Direction,
+        asked: &groups::Asked<'_>,
+    ) -> Option<bool> {
+        let allowed = groups::allow(self.network, interface, direction, asked);
+        let refusing = || {
+            let (interface, groups) = (interface.id.clone(), interface.groups.clone());
+            Finding::Refused(RefusingGroups { interface, groups, direction })
+        };
+        self.found(allowed.as_ref().map_or_else(refusing, |allowed| Finding::Allowed(allowed.rule.clone())));
+        allowed.map(|allowed| allowed.is_tracked)
     }
 
     /// The network ACLs of the two subnets. Within a subnet there is none.
@@ -265,5 +272,19 @@ impl<'a> Run<'a> {
     fn refused_by(&mut self, receiver: &Receiver<'_>, reason: DropReason) -> DropReason {
         *self.receiver = Some(receiver.edge.clone());
         reason
+    }
+}
+
+/// Why a packet that belongs to no flow opens none.
+fn opens_nothing(transport: Transport) -> Option<DropReason> {
+    match transport {
+        Transport::LaterFragment => Some(DropReason::FragmentUnknown),
+        Transport::Tcp { flags, .. } if flags != tcp::SYN => Some(DropReason::TcpNotSyn),
+        Transport::Icmp { icmp_type, .. } => match IcmpKind::of(icmp_type) {
+            IcmpKind::Error => Some(DropReason::IcmpErrorUnmatched),
+            IcmpKind::Reply(_) => Some(DropReason::IcmpReplyUnmatched),
+            IcmpKind::Request | IcmpKind::Other => None,
+        },
+        Transport::Tcp { .. } | Transport::Udp { .. } | Transport::Other => None,
     }
 }

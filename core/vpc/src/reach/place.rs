@@ -1,0 +1,211 @@
+//! Who is meant: ENIs, tasks, addresses and the internet, as people name them.
+
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr},
+};
+
+use crate::{
+    Edge, Network,
+    ids::{NetworkInterfaceId, VpcId},
+    resources::NetworkInterface,
+};
+
+/// Anybody on the internet: an address that is nobody's (RFC 5737), which no rule names unless it means everybody.
+const ANYBODY: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 1);
+
+const INTERNET: &str = "internet";
+
+/// Who sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Where its packets enter the data plane.
+    pub edge: Edge,
+    /// Its address.
+    pub address: Ipv4Addr,
+}
+
+/// Whom it is sent to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The address that it is sent to.
+    pub address: Ipv4Addr,
+    /// Where it shall arrive; `None`: wherever somebody has that address.
+    pub edge: Option<Edge>,
+}
+
+/// Why nobody is meant by a text, or too many are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlaceError {
+    /// It is nothing that names somebody.
+    #[error(
+        "`{0}` is neither the id of an ENI, the id or ARN of a task, an IPv4 address, nor `internet`; \
+             `minato status` lists tasks with their ENIs and addresses"
+    )]
+    Unknown(String),
+    /// It is IPv6.
+    #[error("`{0}` is an IPv6 address: IPv6 packets do not pass yet; name an IPv4 address, or an ENI")]
+    Ipv6(IpAddr),
+    /// No ENI has that id.
+    #[error("there is no ENI {0}; `aws ec2 describe-network-interfaces` lists them")]
+    NoInterface(NetworkInterfaceId),
+    /// Several ENIs, of VPCs that overlap, have that address.
+    #[error("{address} is an address of several ENIs; name one of them: {}", List(.interfaces))]
+    Ambiguous {
+        /// The address.
+        address: Ipv4Addr,
+        /// The ENIs.
+        interfaces: Vec<NetworkInterfaceId>,
+    },
+    /// No ENI has that private address, and it is not on premises.
+    #[error(
+        "no ENI has the address {0}, and no network on premises holds it; who is outside of every VPC is `internet`"
+    )]
+    NobodysAddress(Ipv4Addr),
+    /// The address is on premises, but the other end's VPC has no VPN gateway.
+    #[error(
+        "{0} is on premises, and no VPN gateway joins the other end's VPC to it; attach one: \
+             `aws ec2 attach-vpn-gateway`"
+    )]
+    NoVpnGateway(Ipv4Addr),
+    /// No packet between them enters a VPC.
+    #[error("both are outside of every VPC; name an ENI, a task or its address on one side")]
+    BothOutside,
+}
+
+struct List<'a>(&'a [NetworkInterfaceId]);
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ids: Vec<_> = self.0.iter().map(NetworkInterfaceId::as_str).collect();
+        f.write_str(&ids.join(", "))
+    }
+}
+
+/// What a text names.
+enum Named<'a> {
+    Internet,
+    Interface(&'a NetworkInterface),
+    Address(Ipv4Addr),
+}
+
+impl<'a> Named<'a> {
+    fn read(network: &'a Network, text: &str) -> Result<Self, PlaceError> {
+        if text == INTERNET {
+            return Ok(Self::Internet);
+        }
+        if let Ok(id) = text.parse::<NetworkInterfaceId>() {
+            let interface = network.interfaces.get(&id);
+            return interface.map(Self::Interface).ok_or(PlaceError::NoInterface(id));
+        }
+        match text.parse::<IpAddr>() {
+            Ok(IpAddr::V4(address)) => return Ok(Self::Address(address)),
+            Ok(address @ IpAddr::V6(_)) => return Err(PlaceError::Ipv6(address)),
+            Err(_) => {}
+        }
+        let of_task = network.interfaces.values().find(|interface| is_used_by(interface, text));
+        of_task.map(Self::Interface).ok_or_else(|| PlaceError::Unknown(text.to_owned()))
+    }
+}
+
+/// Whether a task with this ARN, or the id at the end of it, has the ENI.
+fn is_used_by(interface: &NetworkInterface, task: &str) -> bool {
+    let owner = interface.attachment.as_ref().map(|attachment| attachment.owner.as_str());
+    owner.is_some_and(|owner| {
+        owner == task || owner.strip_suffix(task).is_some_and(|rest| !task.is_empty() && rest.ends_with('/'))
+    })
+}
+
+/// Finds who is meant by the texts that name a sender and a receiver: `internet`, the id of an ENI, the id or the ARN of
+/// a task, or an address. An ENI is sent to at its private address, or, from the internet, at its public one.
+pub fn resolve(network: &Network, from: &str, to: &str) -> Result<(Origin, Target), PlaceError> {
+    let (from, to) = (Named::read(network, from)?, Named::read(network, to)?);
+    let origin = origin(network, &from, &to)?;
+    let target = target(network, &origin, &to);
+    let is_inside = |address| is_public(network, address) || owners(network, address).next().is_some();
+    if origin.edge.interface().is_none() && !matches!(to, Named::Interface(_)) && !is_inside(target.address) {
+        return Err(PlaceError::BothOutside);
+    }
+    Ok((origin, target))
+}
+
+fn origin(network: &Network, from: &Named<'_>, to: &Named<'_>) -> Result<Origin, PlaceError> {
+    let address = match from {
+        Named::Internet => return Ok(Origin { edge: Edge::Internet, address: ANYBODY }),
+        Named::Interface(interface) => {
+            return Ok(Origin { edge: Edge::from(&interface.id), address: interface.address });
+        }
+        Named::Address(address) => *address,
+    };
+    if let Some((interface, private)) = behind(network, address) {
+        return Ok(Origin { edge: Edge::from(&interface.id), address: private });
+    }
+    let mut interfaces: Vec<_> = owners(network, address).map(|interface| interface.id.clone()).collect();
+    match (interfaces.len(), interfaces.pop()) {
+        (1, Some(interface)) => return Ok(Origin { edge: interface.into(), address }),
+        (2.., Some(last)) => {
+            interfaces.push(last);
+            return Err(PlaceError::Ambiguous { address, interfaces });
+        }
+        _ => {}
+    }
+    if network.on_premises.networks.iter().any(|block| block.contains(&IpAddr::V4(address))) {
+        let edge = premises_of(network, to).ok_or(PlaceError::NoVpnGateway(address))?;
+        return Ok(Origin { edge, address });
+    }
+    if address.is_private() {
+        return Err(PlaceError::NobodysAddress(address));
+    }
+    Ok(Origin { edge: Edge::Internet, address })
+}
+
+fn target(network: &Network, origin: &Origin, to: &Named<'_>) -> Target {
+    match to {
+        Named::Internet => Target { address: ANYBODY, edge: Some(Edge::Internet) },
+        Named::Address(address) => {
+            let edge = behind(network, *address).map(|(interface, _)| Edge::from(&interface.id));
+            Target { address: *address, edge }
+        }
+        Named::Interface(interface) => {
+            let public = if origin.edge == Edge::Internet { public_of(network, interface) } else { None };
+            Target { address: public.unwrap_or(interface.address), edge: Some(Edge::from(&interface.id)) }
+        }
+    }
+}
+
+/// The VPN gateway that joins the VPC of who is meant.
+fn premises_of(network: &Network, to: &Named<'_>) -> Option<Edge> {
+    let vpcs: Vec<&VpcId> = match to {
+        Named::Internet => Vec::new(),
+        Named::Interface(interface) => vec![&interface.vpc],
+        Named::Address(address) => owners(network, *address).map(|interface| &interface.vpc).collect(),
+    };
+    let joins = |vpc: &VpcId| vpcs.contains(&vpc);
+    let mut gateways = network.vpn_gateways.values();
+    let gateway = gateways.find(|gateway| gateway.vpc.as_ref().is_some_and(joins))?;
+    Some(Edge::OnPremises(gateway.id.clone()))
+}
+
+fn owners(network: &Network, address: Ipv4Addr) -> impl Iterator<Item = &NetworkInterface> {
+    network.interfaces.values().filter(move |interface| interface.holds(address))
+}
+
+fn is_public(network: &Network, address: Ipv4Addr) -> bool {
+    network.public_addresses.values().any(|public| public.public == address)
+}
+
+/// The ENI that a public address stands for, and the private address of it.
+fn behind(network: &Network, public: Ipv4Addr) -> Option<(&NetworkInterface, Ipv4Addr)> {
+    let address = network.public_addresses.values().find(|address| address.public == public)?;
+    let association = address.association.as_ref()?;
+    Some((network.interfaces.get(&association.interface)?, association.private))
+}
+
+/// The public address of an ENI: that of its primary private address before others.
+fn public_of(network: &Network, interface: &NetworkInterface) -> Option<Ipv4Addr> {
+    let of_it = network.public_addresses.values().filter_map(|address| {
+        let association = address.association.as_ref().filter(|it| it.interface == interface.id)?;
+        Some((association.private != interface.address, address.public))
+    });
+    of_it.min().map(|(_, public)| public)
+}
