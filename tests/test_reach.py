@@ -176,7 +176,7 @@ def test_tasks_are_named_by_id_and_arn(apis, ec2, ecs, place):
 def test_what_is_not_understood_is_asked_back(apis, ec2, place):
     def refused(*arguments):
         done = apis.minato("reach", *arguments, check=False)
-        assert done.returncode != 0 and not done.stdout
+        assert done.returncode == 2 and not done.stdout
         return done.stderr
 
     assert "--port" in refused(place.client, place.web)
@@ -196,6 +196,8 @@ def test_what_is_not_understood_is_asked_back(apis, ec2, place):
     error = refused(address, place.web, "--port", "80")
     assert place.client in error and other.client in error
 
+    nowhere = apis.minato("reach", "internet", "10.0.1.4", "--port", "80", "--endpoint", "http://127.0.0.1:1", check=False)
+    assert nowhere.returncode == 2 and "minato serve" in nowhere.stderr
     for query in ("", "from=internet", f"from={place.client}&to={place.web}&protocol=sctp&port=1",
                   f"from={place.client}&to={place.web}", f"from={place.client}&to={place.web}&port=0"):
         assert apis.http(f"/_minato/reach?{query}")[0] == 400

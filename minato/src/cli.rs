@@ -27,7 +27,7 @@ pub(crate) enum Command {
     /// Show the flows that the data plane accepted and rejected, and why; times are UTC
     Flows(FlowsArguments),
     /// Explain whether one end reaches another and is answered: which rule, route or network ACL entry lets each packet
-    /// pass, or does not. Ends with 0 when both directions pass, with 1 when one does not
+    /// pass, or does not. Ends with 0 when both directions pass, with 1 when one does not, with 2 when it cannot be said
     Reach(ReachArguments),
     /// The images that containers run from
     Image(ImageArguments),
@@ -146,8 +146,8 @@ pub(crate) struct ReachArguments {
     pub(crate) from: String,
     /// Whom to: the same
     pub(crate) to: String,
-    /// The port that it is sent to
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..), required_if_eq_any([("protocol", "tcp"), ("protocol", "udp")]))]
+    /// The port that it is sent to; ICMP has none
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) port: Option<u16>,
     /// What is sent
     #[arg(long, value_enum, default_value_t = ReachProtocol::Tcp)]

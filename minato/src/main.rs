@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Command::Status(arguments) => status::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Flows(arguments) => flows::run(&arguments),
-        Command::Reach(arguments) => reach::run(&arguments),
+        Command::Reach(arguments) => Ok(reach::run(&arguments)),
         Command::Image(arguments) => image::run(&arguments),
         Command::Down(arguments) => down::run(&arguments),
         Command::ContainerLog(arguments) => down::container_log(&arguments),

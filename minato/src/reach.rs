@@ -11,14 +11,29 @@ use crate::{
     output,
 };
 
+/// It is not known whether it reaches.
+const UNANSWERED: u8 = 2;
+
 /// Runs the command.
-pub(crate) fn run(arguments: &ReachArguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &ReachArguments) -> ExitCode {
+    match answer(arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::from(UNANSWERED)
+        }
+    }
+}
+
+/// Whether it reaches.
+fn answer(arguments: &ReachArguments) -> Result<bool> {
     let client = Client::new(&arguments.endpoint.endpoint)?;
     let reach: Reach = client::block_on(client.get(&path(arguments)?))?;
     let text = if arguments.json { serde_json::to_string_pretty(&reach)? } else { reach.to_string() };
     match output::line(text).map_err(anyhow::Error::from) {
         Err(error) if !output::reader_left(&error) => Err(error),
-        _ => Ok(if reach.passes() { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+        _ => Ok(reach.passes()),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who reaches whom, hop by hop: which rule, route or entry lets a packet and its reply pass, or which one does not.
 //!
-//! It is the specification of the data plane ([`evaluate`]) that is asked, and nothing here decides what it decides. What
-//! is added is what happens between two of its answers: an appliance sends on what it got as it is, and a NAT gateway in
-//! its own address. Every ENI is taken to be attached, and every program to listen and to answer.
+//! It is the specification of the data plane ([`evaluate`](crate::evaluate::evaluate)) that is asked, and nothing here
+//! decides what it decides. What is added is what happens between two of its answers: an appliance sends on what it got as
+//! it is, and a NAT gateway in its own address. Every ENI is taken to be attached, and every program to listen and to
+//! answer.
 
 mod explanation;
 mod place;

@@ -156,8 +156,8 @@ impl fmt::Display for Finding {
                 write!(f, "route {destination}")?;
                 list.as_ref().map_or(Ok(()), |list| write!(f, " (of {list})"))?;
                 match target {
-                    None => write!(f, " → local of {table}"),
-                    Some(target) => write!(f, " → {target} of {table}"),
+                    None => write!(f, " → local in {table}"),
+                    Some(target) => write!(f, " → {target} in {table}"),
                 }
             }
             Finding::Unrouted { table: Some(table) } => write!(f, "no route of {table} leads there"),

@@ -306,9 +306,13 @@ fn advice(reason: DropReason, component: &Component) -> Option<String> {
         (_, Component::RouteTable { table: Some(table) }) => {
             format!("add a route: aws ec2 create-route --route-table-id {table} …")
         }
-        (DropReason::Blackhole, Component::Route { table, destination, .. }) => format!(
-            "lead it elsewhere: aws ec2 replace-route --route-table-id {table} --destination-cidr-block {destination} …"
-        ),
+        (DropReason::Blackhole, Component::Route { table, destination, list, .. }) => {
+            let destination = match list {
+                Some(list) => format!("--destination-prefix-list-id {list}"),
+                None => format!("--destination-cidr-block {destination}"),
+            };
+            format!("lead it elsewhere: aws ec2 replace-route --route-table-id {table} {destination} …")
+        }
         (DropReason::NoPublicAddress, _) => {
             "give the ENI a public address (aws ec2 associate-address …), or route through a NAT gateway".to_owned()
         }
@@ -363,7 +367,7 @@ impl fmt::Display for Component {
                 let groups: Vec<_> = groups.iter().map(SecurityGroupId::as_str).collect();
                 write!(f, "the {} rules of {} on {interface}", direction_name(*direction), groups.join(", "))
             }
-            Self::Route { table, destination, target, .. } => write!(f, "route {destination} → {target} of {table}"),
+            Self::Route { table, destination, target, .. } => write!(f, "route {destination} → {target} in {table}"),
             Self::RouteTable { table: Some(table) } => write!(f, "route table {table}"),
             Self::RouteTable { table: None } => f.write_str("the subnet, which has no route table"),
             Self::NetworkAcl { acl: Some(acl), direction, entry, .. } => {
@@ -413,7 +417,7 @@ impl fmt::Display for End {
             Self::Answered => f.write_str("the VPC's router answers it"),
             Self::Blocked { reason, text, component, advice } => {
                 write!(f, "blocked by {component} ({reason}): {text}")?;
-                advice.as_ref().map_or(Ok(()), |advice| write!(f, "\n  to let it pass: {advice}"))
+                advice.as_ref().map_or(Ok(()), |advice| write!(f, "\n  next: {advice}"))
             }
         }
     }

@@ -220,6 +220,55 @@ fn an_appliance_passes_packets_on_if_it_may() {
 }
 
 #[test]
+fn appliances_that_send_to_each_other_are_a_circle() {
+    let mut world = World::new();
+    for number in [3, 4] {
+        world.add_subnet(number, 1, &format!("10.0.{number}.0/24"));
+        let appliance = world.add_interface(number, number, &format!("10.0.{number}.13"));
+        appliance.source_dest_check = false;
+    }
+    world.add_rule(2, 3, rule(Direction::Ingress, range("0.0.0.0/0")));
+    world.add_rule(2, 4, rule(Direction::Egress, range("0.0.0.0/0")));
+    for (from, to) in [(1, 3), (3, 4), (4, 3)] {
+        world.route(from, "10.0.2.0/24", RouteTarget::NetworkInterface(eni(to)));
+    }
+    let reach = world.between(1, 2);
+    assert_eq!(blocked(&reach.request).0, "circle");
+    assert!(reach.request.hops.len() > 4);
+    world.route(4, "10.0.2.0/25", RouteTarget::NetworkInterface(eni(2)));
+    assert_eq!(world.between(1, 2).request.end, End::Arrived { at: eni(2).to_string() });
+}
+
+#[test]
+fn a_route_of_a_prefix_list_is_named_with_the_list() {
+    let mut world = World::new();
+    let list = PrefixListId::from_entropy(1);
+    let ranges = ManagedPrefixList {
+        id: list.clone(),
+        scope: scope(),
+        name: "outside".to_owned(),
+        family: AddressFamily::IPv4,
+        max_entries: 1,
+        state: PrefixListState::CreateComplete,
+        version: 1,
+        entries: [("192.0.2.0/24".parse().unwrap(), None)].into(),
+        tags: Tags::new(),
+    };
+    world.0.prefix_lists.insert(list.clone(), ranges);
+    let routes = &mut world.0.route_tables.get_mut(&table(1)).unwrap().routes;
+    routes.insert(RouteDestination::PrefixList(list.clone()), RouteTarget::InternetGateway(igw()));
+    let reach = world.ask(eni(1).as_str(), "internet", Probe::Tcp(80));
+    let (reason, component) = blocked(&reach.request);
+    let led = Component::Route {
+        table: table(1),
+        destination: "192.0.2.0/24".to_owned(),
+        list: Some(list),
+        target: igw().to_string(),
+    };
+    assert_eq!((reason, component), ("blackhole", &led));
+}
+
+#[test]
 fn peering_leads_to_the_other_vpc_and_no_further() {
     let mut world = World::new();
     for (number, cidr, part) in [(2, "10.2.0.0/16", "10.2.1.0/24"), (3, "10.3.0.0/16", "10.3.1.0/24")] {
