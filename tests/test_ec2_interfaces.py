@@ -68,6 +68,7 @@ def test_an_interface_with_everything(ec2, dual):
     ({"Ipv6Addresses": [{"Ipv6Address": "NET::9"}], "Ipv6AddressCount": 1}, "InvalidParameterCombination"),
     ({"Ipv6Addresses": [{"Ipv6Address": "NET::9", "IsPrimaryIpv6": True}, {"Ipv6Address": "NET::8", "IsPrimaryIpv6": True}]},
      "InvalidParameterCombination"),
+    ({"Ipv6Addresses": [{"IsPrimaryIpv6": True}]}, "MissingParameter"),
     ({"Ipv6AddressCount": 51}, "PrivateIpAddressLimitExceeded"),
     ({"Ipv6AddressCount": -1}, "InvalidParameterValue"),
     ({"Ipv6Prefixes": [{"Ipv6Prefix": "NET::/80"}]}, "InvalidParameterValue"),

@@ -21,7 +21,7 @@ use crate::{
     address::Associations,
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, nothing, tagged, text},
-    input::{id, required_id, shown, shown_tags, tag_specifications},
+    input::{id, required, required_id, shown, shown_tags, tag_specifications},
     interface_address::{ipv4_request, ipv6_request},
     interface_attribute::{connection_tracking, show_connection_tracking},
     page::Page,
@@ -100,17 +100,17 @@ pub(crate) fn create_network_interface(
         input.private_ip_addresses.unwrap_or_default(),
         input.secondary_private_ip_address_count,
     )?;
-    let ipv4_prefixes = input.ipv4_prefixes.map(|list| list.into_iter().filter_map(|one| one.ipv4_prefix).collect());
-    let ipv6_prefixes = input.ipv6_prefixes.map(|list| list.into_iter().filter_map(|one| one.ipv6_prefix).collect());
+    let ipv4_prefixes = given(input.ipv4_prefixes, "ipv4Prefix", |one| one.ipv4_prefix)?;
+    let ipv6_prefixes = given(input.ipv6_prefixes, "ipv6Prefix", |one| one.ipv6_prefix)?;
     let mut ipv6_addresses = input.ipv6_addresses.unwrap_or_default();
     let named_primary = ipv6_addresses.iter().filter(|address| address.is_primary_ipv6 == Some(true)).count();
     if named_primary > 1 {
         return Err(Fault::combination("Only one IPv6 address can be designated as primary"));
     }
     ipv6_addresses.sort_by_key(|address| address.is_primary_ipv6 != Some(true));
-    let ipv6_addresses = ipv6_addresses.into_iter().filter_map(|address| address.ipv6_address).collect();
+    let ipv6_addresses = given(Some(ipv6_addresses), "ipv6Address", |address| address.ipv6_address)?;
     let ipv4 = ipv4_request(None, None, ipv4_prefixes, input.ipv4_prefix_count)?;
-    let ipv6 = ipv6_request(Some(ipv6_addresses), input.ipv6_address_count, ipv6_prefixes, input.ipv6_prefix_count)?;
+    let ipv6 = ipv6_request(ipv6_addresses, input.ipv6_address_count, ipv6_prefixes, input.ipv6_prefix_count)?;
     let wanted = CreateInterface {
         address: addresses.primary,
         secondary_addresses: addresses.secondary,
@@ -164,6 +164,16 @@ pub(crate) fn delete_network_interface(call: &Call<'_>, input: DeleteNetworkInte
     let interface: NetworkInterfaceId =
         required_id(input.network_interface_id, "networkInterfaceId", Kind::NetworkInterface)?;
     call.run(input.dry_run, |network| Ok(network.delete_interface(&interface)?))
+}
+
+/// The texts of a list, each of which must be there.
+fn given<T>(
+    list: Option<Vec<T>>,
+    parameter: &str,
+    text: impl Fn(T) -> Option<String>,
+) -> Result<Option<Vec<String>>, Fault> {
+    let texts = list.map(|list| list.into_iter().map(|one| required(text(one), parameter)).collect());
+    texts.transpose()
 }
 
 /// The addresses that a request asks for.

@@ -60,6 +60,42 @@ fn only_the_named_group_may_talk_and_only_that_way() {
 }
 
 #[test]
+fn addresses_that_an_interface_gets_later_are_reached_until_they_go() {
+    let world = World::new();
+    let running = world.start_with_kernel();
+    world.import_image(&running);
+    let group = named_group(11, "all");
+    world.put(&letting_in(group.clone(), &group, 8080));
+    let server = world.draft_in(&group, vec![shell("main", SERVER)]);
+    let probers = [shell("secondary", &prober("10.0.0.77")), shell("prefix", &prober("10.0.0.130"))];
+    let client = world.draft_in(&group, probers.into());
+    for sandbox in [&server, &client] {
+        world.put(sandbox);
+        world.reach(sandbox, Phase::Running);
+    }
+    let said = |word: &str| {
+        ["secondary", "prefix"].map(|prober| world.output(&client, prober).lines().filter(|line| *line == word).count())
+    };
+    let both_say = |word: &str| {
+        let before = said(word);
+        eventually(&format!("both say {word}"), || {
+            said(word).iter().zip(before).all(|(now, before)| *now >= before + 2).then_some(())
+        });
+    };
+    both_say("fail");
+    assert_eq!(said("pass"), [0, 0]);
+    let mut interface = world.interface(&server);
+    interface.secondary_addresses = vec!["10.0.0.77".parse().unwrap()];
+    interface.ipv4_prefixes = vec!["10.0.0.128/28".parse().unwrap()];
+    world.put(&interface);
+    both_say("pass");
+    interface.secondary_addresses.clear();
+    interface.ipv4_prefixes.clear();
+    world.put(&interface);
+    both_say("fail");
+}
+
+#[test]
 fn a_stream_survives_the_agent_and_a_namespace_comes_back() {
     let world = World::new();
     let first = world.start_with_kernel();
