@@ -4,6 +4,7 @@
 mod acls;
 mod build;
 mod errors;
+mod gateway;
 mod groups;
 #[path = "../twin/host.rs"]
 mod host;

@@ -5,7 +5,7 @@ use minato_vpc::{DropReason, resources::Traffic as What};
 use crate::{
     plan::{ANYONE, By, Kind, Plan, egress, ingress, ping, tcp, udp},
     probe::{
-        Traffic::{LongUdp, Ping, Tcp, Udp},
+        Traffic::{LongUdp, OptionUdp, Ping, Tcp, Udp},
         Way, way,
     },
     row::{Row, Step, drops, passes, try_all},
@@ -77,6 +77,20 @@ fn fragments_cross_an_internet_gateway() {
             passes(way("host", "a", LongUdp(53)).at("198.18.0.16")),
             passes(way("beyond", "a", LongUdp(53)).at("198.18.0.16")),
             passes(way("a", "c", LongUdp(53))),
+        ],
+    }]);
+}
+
+#[test]
+fn a_longer_header_crosses_an_internet_gateway() {
+    try_all([Row {
+        name: "IP options",
+        plan: plan(),
+        steps: vec![
+            passes(way("a", "host", OptionUdp(53)).seen_as("198.18.0.16")),
+            passes(way("host", "a", OptionUdp(53)).at("198.18.0.16")),
+            passes(way("a", "p", OptionUdp(53))),
+            passes(way("p", "a", OptionUdp(53))),
         ],
     }]);
 }

@@ -32,6 +32,8 @@ pub(crate) enum Traffic {
     BareUdp(u16),
     /// In fragments.
     LongUdp(u16),
+    /// With a longer IP header.
+    OptionUdp(u16),
     Ping,
 }
 
@@ -116,9 +118,19 @@ impl Attempt {
                 }
                 Self::Tcp { client: client.into(), listener }
             }
-            Traffic::Udp(port) => Self::begin_udp(world, way, (to, port), vec![7; 40], false),
-            Traffic::BareUdp(port) => Self::begin_udp(world, way, (to, port), vec![7; 40], true),
-            Traffic::LongUdp(port) => Self::begin_udp(world, way, (to, port), vec![7; LONG], false),
+            Traffic::Udp(port) => Self::begin_udp(world, way, (to, port), vec![7; 40], None),
+            Traffic::BareUdp(port) => {
+                Self::begin_udp(world, way, (to, port), vec![7; 40], Some((libc::SOL_SOCKET, libc::SO_NO_CHECK, 1)))
+            }
+            // Four options that say nothing.
+            Traffic::OptionUdp(port) => Self::begin_udp(
+                world,
+                way,
+                (to, port),
+                vec![7; 40],
+                Some((libc::IPPROTO_IP, libc::IP_OPTIONS, 0x0101_0101)),
+            ),
+            Traffic::LongUdp(port) => Self::begin_udp(world, way, (to, port), vec![7; LONG], None),
             Traffic::Ping => {
                 let client: UdpSocket = open(world, way.from, SockType::Raw, Some(SockProtocol::Icmp)).into();
                 // Type, code, checksum, identifier, sequence number.
@@ -129,15 +141,21 @@ impl Attempt {
         }
     }
 
-    fn begin_udp(world: &World, way: &Way, to: (Ipv4Addr, u16), message: Vec<u8>, is_bare: bool) -> Self {
+    fn begin_udp(
+        world: &World,
+        way: &Way,
+        to: (Ipv4Addr, u16),
+        message: Vec<u8>,
+        option: Option<(i32, i32, i32)>,
+    ) -> Self {
         let server = world.inside(way.to, || listen(|| UdpSocket::bind((Ipv4Addr::UNSPECIFIED, to.1))));
         server.set_nonblocking(true).expect("it does not block");
         let client = open(world, way.from, SockType::Datagram, None);
         for socket in [&client, &OwnedFd::from(server.try_clone().expect("a copy"))] {
             let mode = libc::IP_PMTUDISC_DONT;
             set(socket, libc::IPPROTO_IP, libc::IP_MTU_DISCOVER, mode);
-            if is_bare {
-                set(socket, libc::SOL_SOCKET, libc::SO_NO_CHECK, 1);
+            if let Some((level, name, value)) = option {
+                set(socket, level, name, value);
             }
         }
         let client = UdpSocket::from(client);

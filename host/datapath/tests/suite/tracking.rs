@@ -117,21 +117,39 @@ fn an_untracked_flow_ends_with_its_rule() {
 fn an_address_that_is_used_again_has_no_flows_of_the_former_eni() {
     let all =
         [egress(What::All, ANYONE), ingress(tcp(80), Peer::Group("client")), ingress(udp(53), Peer::Group("client"))];
-    try_all([Row {
-        name: "an address is used again",
-        plan: plan(&all, &all).eni("d", "far", "10.0.1.12", &["server"]),
-        steps: vec![
-            Step::Open("kept", way("a", "b", Tcp(80))),
-            Step::Open("udp", way("a", "b", Udp(53))),
-            Step::Change(|plan| {
-                plan.enis.retain(|eni| eni.name != "b");
-                plan.eni_mut("d").address = "10.0.1.11".parse().expect("an address");
-                plan.group_mut("server").rules.retain(|rule| rule.direction == Egress);
-            }),
-            Step::Cut("kept", DropReason::TcpNotSyn),
-            Step::Cut("udp", DropReason::IngressDenied),
-        ],
-    }]);
+    let plan = || plan(&all, &all).eni("d", "far", "10.0.1.12", &["server"]);
+    let kept = |more: Vec<Step>| {
+        let first = [Step::Open("kept", way("a", "b", Tcp(80))), Step::Open("udp", way("a", "b", Udp(53)))];
+        first.into_iter().chain(more).collect()
+    };
+    try_all([
+        Row {
+            name: "the address of an ENI that is gone",
+            plan: plan(),
+            steps: kept(vec![
+                Step::Change(|plan| {
+                    plan.enis.retain(|eni| eni.name != "b");
+                    plan.eni_mut("d").address = "10.0.1.11".parse().expect("an address");
+                    plan.group_mut("server").rules.retain(|rule| rule.direction == Egress);
+                }),
+                Step::Cut("kept", DropReason::TcpNotSyn),
+                Step::Cut("udp", DropReason::IngressDenied),
+            ]),
+        },
+        Row {
+            name: "two ENIs change addresses",
+            plan: plan(),
+            steps: kept(vec![
+                Step::Change(|plan| {
+                    plan.eni_mut("b").address = "10.0.1.12".parse().expect("an address");
+                    plan.eni_mut("d").address = "10.0.1.11".parse().expect("an address");
+                    plan.group_mut("server").rules.retain(|rule| rule.direction == Egress);
+                }),
+                Step::Cut("kept", DropReason::TcpNotSyn),
+                Step::Cut("udp", DropReason::IngressDenied),
+            ]),
+        },
+    ]);
 }
 
 /// Ends the flows whose time is over, until only those to one ENI are left.

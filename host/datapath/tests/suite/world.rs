@@ -54,7 +54,7 @@ pub(crate) fn eventually<T>(what: &str, mut condition: impl FnMut() -> Option<T>
     }
 }
 
-fn run(words: &str) {
+pub(crate) fn run(words: &str) {
     let mut parts = words.split(' ');
     let output = Command::new(parts.next().expect("a program")).args(parts).output().expect("it is installed");
     assert!(output.status.success(), "{words}: {}", String::from_utf8_lossy(&output.stderr));
