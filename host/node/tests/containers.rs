@@ -6,7 +6,7 @@ use std::{fs, net::Ipv4Addr, process::Command};
 
 use minato_node::Part;
 use minato_workload::{Container, ContainerState, DesiredState, Phase, Sandbox, StopCause};
-use world::{World, eventually, oci_archive, runs, shell};
+use world::{World, archive::oci_archive, eventually, runs, shell};
 
 #[test]
 fn a_sandbox_runs_to_its_end_and_leaves_nothing() {
