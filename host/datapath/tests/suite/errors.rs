@@ -72,9 +72,49 @@ fn path_mtu_is_told(world: &mut World) {
     }
 }
 
+fn too_far_is_told(world: &mut World) {
+    // The data plane takes nothing off, a NAT gateway one, and the host has none left to forward it with.
+    for (from, hops) in [("a", 1), ("p", 2)] {
+        let socket = sender(world, from, BEYOND);
+        set(&socket, libc::IPPROTO_IP, libc::IP_TTL, hops);
+        let before = world.counters().drops;
+        socket.send(b"x").expect("it is sent");
+        let is_told = |error: io::Error| error.kind() == io::ErrorKind::HostUnreachable;
+        eventually("it is told", || socket.recv(&mut [0; 8]).is_err_and(is_told).then_some(()));
+        assert_eq!(world.counters().drops, before);
+    }
+}
+
+/// A fragment in the middle of a datagram to a public address, as its kernel would send it.
+fn fragment_of(to: Ipv4Addr, id: u8) -> Vec<u8> {
+    let mut fragment = vec![0x45, 0, 0, 0, 0, id, 0x20, 100, 64, 17, 0, 0];
+    fragment.extend(BEYOND.octets().iter().chain(&to.octets()));
+    fragment.extend([7; 80]);
+    fragment
+}
+
+fn no_fragment_comes_before_its_first(world: &mut World) {
+    let forger: UdpSocket = open(world, "beyond", SockType::Raw, Some(SockProtocol::Raw)).into();
+    let public: Ipv4Addr = "198.18.0.16".parse().expect("an address");
+    for id in 1..4 {
+        let before = world.counters();
+        forger.send_to(&fragment_of(public, id), (public, 0)).expect("it is sent");
+        eventually("it is dropped", || (world.dropped(DropReason::FragmentUnknown) == u64::from(id)).then_some(()));
+        let edge = world.edge("a");
+        assert_eq!(world.counters().edges[&edge].ingress_accepted, before.edges[&edge].ingress_accepted);
+    }
+}
+
+#[test]
+fn a_fragment_without_its_first_is_dropped() {
+    let steps = vec![Step::Do(no_fragment_comes_before_its_first)];
+    try_all([Row { name: "a fragment without its first", plan: outside::plan(), steps }]);
+}
+
 #[test]
 fn errors_of_a_translated_flow_arrive() {
     try_all([
+        Row { name: "time exceeded", plan: outside::plan(), steps: vec![Step::Do(too_far_is_told)] },
         Row { name: "unreachable", plan: outside::plan(), steps: vec![Step::Do(is_unreachable)] },
         Row { name: "path MTU", plan: outside::plan(), steps: vec![Step::Do(path_mtu_is_told)] },
     ]);

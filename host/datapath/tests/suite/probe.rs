@@ -218,7 +218,7 @@ impl Attempt {
 }
 
 /// Sets an option that is an integer.
-pub(crate) fn set(socket: &OwnedFd, level: i32, option: i32, value: i32) {
+pub(crate) fn set(socket: &impl AsRawFd, level: i32, option: i32, value: i32) {
     // SAFETY: the value is an integer that outlives the call, and its length is told.
     let result = unsafe { libc::setsockopt(socket.as_raw_fd(), level, option, (&raw const value).cast(), INTEGER) };
     assert_eq!(result, 0, "{}", io::Error::last_os_error());
