@@ -18,7 +18,8 @@ use std::{
     os::unix::fs::OpenOptionsExt,
     path::Path,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use ::redb::{
@@ -43,6 +44,10 @@ use crate::{
 
 /// How much of the file is kept in memory at most: far more than the state of a machine.
 const CACHE_BYTES: usize = 64 << 20;
+
+/// How long a lock is waited for that no living process has taken: a child of a killed one, about to become another program,
+/// holds it for a moment.
+const ORPHANED_LOCK: Duration = Duration::from_secs(1);
 
 /// How a [`RedbStore`] behaves.
 #[derive(Debug, Clone)]
@@ -96,15 +101,27 @@ impl RedbStore {
     /// Opens the store in this file with other options than the usual ones.
     pub fn open_with(path: impl AsRef<Path>, options: RedbOptions) -> Result<Self, StoreError> {
         let path = path.as_ref();
+        let begun = Instant::now();
+        loop {
+            match Self::open_file(path) {
+                Ok(database) => return Self::over(database, options),
+                Err(DatabaseError::DatabaseAlreadyOpen) => {
+                    let holder = holder::of(path);
+                    if holder.is_some() || begun.elapsed() >= ORPHANED_LOCK {
+                        return Err(StoreError::InUse { path: path.to_owned(), holder });
+                    }
+                    thread::sleep(ORPHANED_LOCK / 100);
+                }
+                Err(error) => return Err(failed("opening")(error)),
+            }
+        }
+    }
+
+    fn open_file(path: &Path) -> Result<Database, DatabaseError> {
         // Open to its owner only: documents hold what containers are told in confidence.
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
-        let backend = file.map_err(DatabaseError::from).and_then(FileBackend::new);
-        let made = |backend| Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend);
-        let database = backend.and_then(made).map_err(|error| match error {
-            DatabaseError::DatabaseAlreadyOpen => StoreError::InUse { path: path.to_owned(), holder: holder::of(path) },
-            error => failed("opening")(error),
-        })?;
-        Self::over(database, options)
+        let backend = file.map_err(DatabaseError::from).and_then(FileBackend::new)?;
+        Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend)
     }
 
     /// A store that ends with this process.

@@ -247,3 +247,15 @@ fn the_child_that_is_killed() {
         }
     });
 }
+
+#[test]
+fn a_lock_that_a_dead_process_left_to_a_child_is_waited_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.redb");
+    drop(RedbStore::open(&path).unwrap());
+    // `flock` takes the lock and ends; the child holds it on for a moment.
+    let script = "exec 9<>\"$1\"; flock 9; sleep 0.3 <&- >&- 2>&- &";
+    let status = Command::new("sh").args(["-c", script, "sh"]).arg(&path).status().unwrap();
+    assert!(status.success());
+    RedbStore::open(&path).unwrap();
+}

@@ -2,12 +2,12 @@
 
 use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
-/// The process that holds a lock on the file: its id and command line.
+/// The process that has taken a lock on the file: its id and command line. `None` when it lives no more.
 pub(super) fn of(path: &Path) -> Option<String> {
     let metadata = fs::metadata(path).ok()?;
     let locks = fs::read_to_string("/proc/locks").ok()?;
     let process = locks.lines().find_map(|line| holder(line, &metadata))?;
-    let command = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+    let command = fs::read(format!("/proc/{process}/cmdline")).ok()?;
     let command = String::from_utf8_lossy(&command).replace('\0', " ");
     Some(match command.trim() {
         "" => format!("process {process}"),
