@@ -141,6 +141,17 @@ class Server:
             aws_secret_access_key=secret, config=Config(**settings),
         )
 
+    def settled_client(self, service):
+        """A client whose changes hold for packets when its calls return: AWS, and so Minato, promises that for later."""
+        client = self.client(service)
+
+        def settle(model, **_):
+            if not model.name.startswith(("Describe", "Get")):
+                status, _, body = self.http("/_minato/status?settled=true")
+                assert status == 200, body
+        client.meta.events.register(f"after-call.{service}", settle)
+        return client
+
     def environment(self):
         return {
             **os.environ,

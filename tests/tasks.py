@@ -58,7 +58,7 @@ class Network:
 
     def __init__(self, server, cidr="10.0"):
         self.server = server
-        self.ec2 = server.client("ec2")
+        self.ec2 = server.settled_client("ec2")
         self.ecs = server.client("ecs")
         self.vpc = self.ec2.create_vpc(CidrBlock=f"{cidr}.0.0/16")["Vpc"]["VpcId"]
         self.public = self.subnet(f"{cidr}.1.0/24")

@@ -108,6 +108,9 @@ pub(crate) struct EndpointArguments {
 pub(crate) struct StatusArguments {
     #[command(flatten)]
     pub(crate) endpoint: EndpointArguments,
+    /// Wait until packets are decided by everything that was asked for by now
+    #[arg(long)]
+    pub(crate) settled: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -17,7 +17,8 @@ const NAMES_SHOWN: usize = 4;
 /// Runs the command.
 pub(crate) fn run(arguments: &StatusArguments) -> Result<ExitCode> {
     let client = Client::new(&arguments.endpoint.endpoint)?;
-    let status: Status = client::block_on(client.get("/_minato/status"))?;
+    let path = if arguments.settled { "/_minato/status?settled=true" } else { "/_minato/status" };
+    let status: Status = client::block_on(client.get(path))?;
     if arguments.json {
         output::line(serde_json::to_string_pretty(&status)?)?;
     } else if let Err(error) = print(&status, Colours::of_stdout())

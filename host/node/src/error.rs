@@ -1,6 +1,6 @@
 //! What can go wrong in the agent, and what to do about it.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, time::Duration};
 
 use crate::runtime::MalformedReference;
 
@@ -38,6 +38,12 @@ pub enum NodeError {
     /// The data plane.
     #[error("the data plane failed")]
     Datapath(#[from] minato_datapath::Error),
+    /// Changes of the network were not applied in time.
+    #[error("the network's last change does not hold for packets yet, after {} s: `minato status` tells of problems", patience.as_secs())]
+    Unsettled {
+        /// How long it was waited for.
+        patience: Duration,
+    },
     /// A thread of the agent cannot be started.
     #[error("a thread cannot be started: the machine's limit of processes is reached")]
     Thread(#[source] io::Error),

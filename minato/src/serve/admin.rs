@@ -1,6 +1,6 @@
 //! The paths of the server that are not AWS's: health, status, flows, reach, images, metrics, reset.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
@@ -118,8 +118,23 @@ async fn health() -> &'static str {
     "ok\n"
 }
 
-async fn status(State(shared): State<Arc<Shared>>) -> Result<Response, Failure> {
-    let status = blocking(move || observe::status(&*shared.store, &shared.host, &shared.plane, &shared.about)).await?;
+#[derive(Deserialize)]
+struct StatusQuery {
+    #[serde(default)]
+    settled: bool,
+}
+
+/// How long a status waits for the data plane, if it is to.
+const SETTLE_PATIENCE: Duration = Duration::from_secs(10);
+
+async fn status(State(shared): State<Arc<Shared>>, Query(query): Query<StatusQuery>) -> Result<Response, Failure> {
+    let status = blocking(move || {
+        if let Some(agent) = shared.plane.agent().filter(|_| query.settled) {
+            agent.settle(SETTLE_PATIENCE)?;
+        }
+        observe::status(&*shared.store, &shared.host, &shared.plane, &shared.about)
+    });
+    let status = status.await?;
     Ok(Json(status).into_response())
 }
 
