@@ -64,12 +64,12 @@ impl Packet {
         Some(Self { source: self.destination, destination: self.source, transport })
     }
 
-    /// The frame that a sender with this MAC address sends to the router. Its checksums are zero: who evaluates it looks
-    /// at none.
+    /// The frame that a sender with this MAC address sends: to the router, unless the destination is no one host's. Its
+    /// checksums are zero: who evaluates it looks at none.
     pub(super) fn frame(&self, sender: MacAddress) -> Vec<u8> {
         let (number, transport) = self.transport();
         let [high, low] = (20 + u16::try_from(transport.len()).unwrap_or_default()).to_be_bytes();
-        let mut frame = [MacAddress::ROUTER.0, sender.0].concat();
+        let mut frame = [receiver(self.destination).0, sender.0].concat();
         frame.extend_from_slice(&[8, 0, 0x45, 0, high, low, 0, 0, 0x40, 0, TTL, number, 0, 0]);
         frame.extend_from_slice(&self.source.octets());
         frame.extend_from_slice(&self.destination.octets());
@@ -94,5 +94,15 @@ impl Packet {
             // No probe is of such a kind.
             Transport::Other | Transport::LaterFragment => (u8::MAX, Vec::new()),
         }
+    }
+}
+
+/// Whom a system's frame to an address is for: multicast and broadcast are for everybody on the link (RFC 1112, 6.4).
+fn receiver(destination: Ipv4Addr) -> MacAddress {
+    let [_, high, middle, low] = destination.octets();
+    match destination {
+        Ipv4Addr::BROADCAST => MacAddress([0xff; 6]),
+        _ if destination.is_multicast() => MacAddress([0x01, 0x00, 0x5e, high & 0x7f, middle, low]),
+        _ => MacAddress::ROUTER,
     }
 }

@@ -220,6 +220,36 @@ fn an_appliance_passes_packets_on_if_it_may() {
 }
 
 #[test]
+fn an_appliance_that_is_meant_has_what_is_behind_it() {
+    let mut world = World::new();
+    world.add_subnet(3, 1, "10.0.3.0/24");
+    world.add_interface(3, 3, "10.0.3.13").source_dest_check = false;
+    world.add_rule(2, 3, rule(Direction::Ingress, range("0.0.0.0/0")));
+    world.add_rule(2, 4, rule(Direction::Egress, range("0.0.0.0/0")));
+    world.route(1, "172.16.0.0/12", RouteTarget::NetworkInterface(eni(3)));
+    let origin = Origin { edge: eni(1).into(), address: ip("10.0.1.11") };
+    let ask = |edge| reach(&world.0, &origin, &Target { address: ip("172.16.0.9"), edge }, Probe::Tcp(80));
+    passes(&ask(Some(eni(3).into())), eni(3).as_str());
+    // Else it sends it on.
+    assert_eq!(blocked(&ask(None).request), ("no-route", &Component::RouteTable { table: Some(table(3)) }));
+    assert_eq!(blocked(&ask(Some(eni(2).into())).request).0, "no-route");
+}
+
+#[test]
+fn a_frame_for_everybody_is_not_for_the_router() {
+    let world = World::new();
+    for (to, reason) in [
+        ("224.0.0.9", "destination-mac"),
+        ("239.255.255.250", "destination-mac"),
+        ("255.255.255.255", "destination-mac"),
+        ("240.0.0.1", "broadcast"),
+    ] {
+        let reach = world.ask(eni(1).as_str(), to, Probe::Udp(53));
+        assert_eq!(blocked(&reach.request), (reason, &Component::End { edge: eni(1).to_string() }), "{to}");
+    }
+}
+
+#[test]
 fn appliances_that_send_to_each_other_are_a_circle() {
     let mut world = World::new();
     for number in [3, 4] {

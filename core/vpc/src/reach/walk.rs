@@ -72,7 +72,7 @@ impl<'a> Walk<'a> {
                     return (Way { hops, end }, None);
                 }
             };
-            let next = self.at(&arrival);
+            let next = self.at(&arrival, wanted);
             if let Next::Onward(_, Some(component)) = &next {
                 hop.steps.push(HopStep::of(Layer::Deliver, component.clone()));
             }
@@ -114,10 +114,11 @@ impl<'a> Walk<'a> {
         interface.map_or(MacAddress::OUTSIDE, |interface| interface.mac)
     }
 
-    fn at(&mut self, arrival: &Arrival) -> Next {
+    fn at(&mut self, arrival: &Arrival, wanted: Option<&Edge>) -> Next {
+        let is_wanted = wanted == Some(&arrival.edge);
         match &arrival.edge {
             Edge::Interface(id) => match self.network.interfaces.get(id) {
-                Some(interface) => self.at_interface(interface, arrival.packet),
+                Some(interface) => self.at_interface(interface, arrival.packet, is_wanted),
                 None => Next::Arrived,
             },
             // A public address of this network is behind a gateway again.
@@ -130,11 +131,12 @@ impl<'a> Walk<'a> {
         self.network.public_addresses.values().any(|public| public.public == address)
     }
 
-    fn at_interface(&mut self, interface: &NetworkInterface, packet: Packet) -> Next {
+    fn at_interface(&mut self, interface: &NetworkInterface, packet: Packet, is_wanted: bool) -> Next {
         let gateway = self.network.nat_gateways.values().find(|gateway| gateway.interface == interface.id);
         match gateway {
             Some(gateway) => self.translate(gateway, interface, packet),
-            None if interface.holds(packet.destination) => Next::Arrived,
+            // An appliance that is itself meant has the address behind it.
+            None if is_wanted || interface.holds(packet.destination) => Next::Arrived,
             None => Next::Onward(packet, Some(Component::Appliance { interface: interface.id.clone() })),
         }
     }

@@ -3,18 +3,19 @@
 use minato_vpc::{
     DropReason,
     resources::{
-        Direction::{Egress, Ingress},
+        Direction::{self, Egress, Ingress},
         Traffic as What,
     },
 };
 
 use crate::{
+    cause::{Cause, rule},
     plan::{ANYONE, Entry, Plan, egress, entry, ephemeral, ingress, tcp},
     probe::{
         Traffic::{Ping, Tcp, Udp},
         way,
     },
-    row::{Outcome, Row, Step, drops, passes, try_all},
+    row::{Row, drops, passes, passes_both, reply_drops, tables},
 };
 
 /// Clients `a` and `c` in one subnet, a server in another one, and the ACL of the server's.
@@ -30,31 +31,40 @@ fn plan(acl: &[Entry]) -> Plan {
         .eni("c", "far", "10.0.1.12", &["open"])
 }
 
-#[test]
-fn an_acl_guards_what_enters_and_leaves_its_subnet() {
+/// An entry of the server's ACL.
+fn by(direction: Direction, number: u16) -> Cause {
+    Cause::Acl("far", direction, Some(number))
+}
+
+/// Its last entry, which denies.
+fn last(direction: Direction) -> Cause {
+    Cause::Acl("far", direction, None)
+}
+
+fn an_acl_guards_what_enters_and_leaves_its_subnet() -> Vec<Row> {
     let everything_out = entry(Egress, 100, What::All, true);
     let everything_in = entry(Ingress, 100, What::All, true);
-    try_all([
+    vec![
         Row {
             name: "ACL in",
             plan: plan(&[entry(Ingress, 100, tcp(80), true), entry(Ingress, 200, ephemeral(), true), everything_out]),
             steps: vec![
-                passes(way("a", "b", Tcp(80))),
-                drops(way("a", "b", Tcp(81)), DropReason::IngressAclDenied),
-                drops(way("a", "b", Udp(80)), DropReason::IngressAclDenied),
-                drops(way("a", "b", Ping), DropReason::IngressAclDenied),
-                passes(way("b", "a", Tcp(81))),
+                passes_both(way("a", "b", Tcp(80)), by(Ingress, 100), by(Egress, 100)),
+                drops(way("a", "b", Tcp(81)), DropReason::IngressAclDenied, last(Ingress)),
+                drops(way("a", "b", Udp(80)), DropReason::IngressAclDenied, last(Ingress)),
+                drops(way("a", "b", Ping), DropReason::IngressAclDenied, last(Ingress)),
+                passes_both(way("b", "a", Tcp(81)), by(Egress, 100), by(Ingress, 200)),
             ],
         },
         Row {
             name: "ACL out",
             plan: plan(&[everything_in, entry(Egress, 100, tcp(443), true), entry(Egress, 200, ephemeral(), true)]),
             steps: vec![
-                passes(way("a", "b", Tcp(80))),
-                passes(way("b", "a", Tcp(443))),
-                drops(way("b", "a", Tcp(80)), DropReason::EgressAclDenied),
-                drops(way("b", "a", Ping), DropReason::EgressAclDenied),
-                Step::Try(way("a", "b", Ping), Outcome::ReplyDrops(DropReason::EgressAclDenied)),
+                passes_both(way("a", "b", Tcp(80)), by(Ingress, 100), by(Egress, 200)),
+                passes_both(way("b", "a", Tcp(443)), by(Egress, 100), by(Ingress, 100)),
+                drops(way("b", "a", Tcp(80)), DropReason::EgressAclDenied, last(Egress)),
+                drops(way("b", "a", Ping), DropReason::EgressAclDenied, last(Egress)),
+                reply_drops(way("a", "b", Ping), DropReason::EgressAclDenied, last(Egress)),
             ],
         },
         Row {
@@ -66,56 +76,60 @@ fn an_acl_guards_what_enters_and_leaves_its_subnet() {
                 everything_out,
             ]),
             steps: vec![
-                drops(way("a", "b", Tcp(80)), DropReason::IngressAclDenied),
-                passes(way("a", "b", Tcp(443))),
-                passes(way("a", "b", Ping)),
-                passes(way("b", "a", Tcp(80))),
+                drops(way("a", "b", Tcp(80)), DropReason::IngressAclDenied, by(Ingress, 90)),
+                passes_both(way("a", "b", Tcp(443)), by(Ingress, 100), by(Egress, 100)),
+                passes_both(way("a", "b", Ping), by(Ingress, 100), by(Egress, 100)),
+                passes_both(way("b", "a", Tcp(80)), by(Egress, 100), by(Ingress, 100)),
             ],
         },
-    ]);
+    ]
 }
 
-#[test]
-fn without_an_entry_for_its_port_a_reply_is_dropped() {
-    try_all([
+fn without_an_entry_for_its_port_a_reply_is_dropped() -> Vec<Row> {
+    vec![
         Row {
             name: "no ephemeral ports out",
             plan: plan(&[entry(Ingress, 100, What::All, true), entry(Egress, 100, tcp(80), true)]),
             steps: vec![
-                Step::Try(way("a", "b", Tcp(80)), Outcome::ReplyDrops(DropReason::EgressAclDenied)),
-                passes(way("b", "a", Tcp(80))),
+                reply_drops(way("a", "b", Tcp(80)), DropReason::EgressAclDenied, last(Egress)),
+                passes_both(way("b", "a", Tcp(80)), by(Egress, 100), by(Ingress, 100)),
             ],
         },
         Row {
             name: "no ephemeral ports in",
             plan: plan(&[entry(Ingress, 100, tcp(80), true), entry(Egress, 100, What::All, true)]),
             steps: vec![
-                passes(way("a", "b", Tcp(80))),
-                Step::Try(way("b", "a", Tcp(80)), Outcome::ReplyDrops(DropReason::IngressAclDenied)),
+                passes_both(way("a", "b", Tcp(80)), by(Ingress, 100), by(Egress, 100)),
+                reply_drops(way("b", "a", Tcp(80)), DropReason::IngressAclDenied, last(Ingress)),
             ],
         },
         Row {
             name: "no reply of UDP out",
             plan: plan(&[entry(Ingress, 100, What::All, true)]),
             steps: vec![
-                Step::Try(way("a", "b", Udp(53)), Outcome::ReplyDrops(DropReason::EgressAclDenied)),
-                drops(way("b", "a", Udp(53)), DropReason::EgressAclDenied),
+                reply_drops(way("a", "b", Udp(53)), DropReason::EgressAclDenied, last(Egress)),
+                drops(way("b", "a", Udp(53)), DropReason::EgressAclDenied, last(Egress)),
             ],
         },
-    ]);
+    ]
 }
 
-#[test]
-fn no_acl_holds_within_a_subnet() {
-    try_all([Row {
+fn no_acl_holds_within_a_subnet() -> Vec<Row> {
+    vec![Row {
         name: "an ACL without entries",
         plan: plan(&[]),
         steps: vec![
-            passes(way("b", "c", Tcp(80))),
-            passes(way("c", "b", Udp(53))),
-            passes(way("c", "b", Ping)),
-            drops(way("a", "b", Tcp(80)), DropReason::IngressAclDenied),
-            drops(way("b", "a", Tcp(80)), DropReason::EgressAclDenied),
+            passes(way("b", "c", Tcp(80)), rule("c", "open", 0)),
+            passes(way("c", "b", Udp(53)), rule("b", "open", 0)),
+            passes(way("c", "b", Ping), rule("b", "open", 0)),
+            drops(way("a", "b", Tcp(80)), DropReason::IngressAclDenied, last(Ingress)),
+            drops(way("b", "a", Tcp(80)), DropReason::EgressAclDenied, last(Egress)),
         ],
-    }]);
+    }]
 }
+
+tables![
+    an_acl_guards_what_enters_and_leaves_its_subnet,
+    without_an_entry_for_its_port_a_reply_is_dropped,
+    no_acl_holds_within_a_subnet,
+];

@@ -12,10 +12,10 @@ use minato_vpc::{
         SubnetId, VpcCidrAssociationId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
-        Direction, InternetGateway, MacAddress, NatConnectivity, NatGateway, NatGatewayState, NetworkAcl,
-        NetworkAclEntry, NetworkInterface, Peer, PeeringSide, PeeringStatus, PrivateDnsOptions, PublicAddress,
-        PublicAddressKind, PublicAssociation, RouteTable, RouteTableAssociation, RouteTarget, SecurityGroup,
-        SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock, VpcPeeringConnection, VpnGateway,
+        Direction, InternetGateway, MacAddress, NatConnectivity, NatGateway, NatGatewayAddress, NatGatewayState,
+        NetworkAcl, NetworkAclEntry, NetworkInterface, Peer, PeeringSide, PeeringStatus, PrivateDnsOptions,
+        PublicAddress, PublicAddressKind, PublicAssociation, RouteTable, RouteTableAssociation, RouteTarget,
+        SecurityGroup, SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -31,11 +31,16 @@ impl Numbers {
         NetworkInterfaceId::from_entropy(self.entropy(&format!("eni {name}")))
     }
 
-    fn subnet(&self, name: &str) -> SubnetId {
+    pub(crate) fn mac(&self, name: &str) -> MacAddress {
+        let number = u8::try_from(self.of(&format!("eni {name}"))).expect("few");
+        MacAddress([2, 0, 0, 0, 9, number])
+    }
+
+    pub(crate) fn subnet(&self, name: &str) -> SubnetId {
         SubnetId::from_entropy(self.entropy(&format!("subnet {name}")))
     }
 
-    fn group(&self, name: &str) -> SecurityGroupId {
+    pub(crate) fn group(&self, name: &str) -> SecurityGroupId {
         SecurityGroupId::from_entropy(self.entropy(&format!("group {name}")))
     }
 
@@ -43,16 +48,42 @@ impl Numbers {
         VpcPeeringConnectionId::from_entropy(self.entropy(&format!("peering {name}")))
     }
 
-    fn nat_gateway(&self, name: &str) -> NatGatewayId {
+    pub(crate) fn nat_gateway(&self, name: &str) -> NatGatewayId {
         NatGatewayId::from_entropy(self.entropy(&format!("nat {name}")))
     }
 
-    fn internet_gateway(&self, vpc: &str) -> InternetGatewayId {
+    pub(crate) fn internet_gateway(&self, vpc: &str) -> InternetGatewayId {
         InternetGatewayId::from_entropy(self.entropy(&format!("internet {vpc}")))
     }
 
     pub(crate) fn vpn_gateway(&self) -> VpnGatewayId {
         VpnGatewayId::from_entropy(self.entropy("vpn"))
+    }
+
+    /// The rule of a group that stands at a place.
+    pub(crate) fn rule(&self, group: &str, place: usize) -> SecurityGroupRuleId {
+        SecurityGroupRuleId::from_entropy(self.entropy(&format!("rule {group} {place}")))
+    }
+
+    /// The route table of a subnet.
+    pub(crate) fn table(&self, subnet: &str) -> RouteTableId {
+        RouteTableId::from_entropy(self.entropy(&format!("table {subnet}")))
+    }
+
+    /// The network ACL of a subnet.
+    pub(crate) fn acl(&self, subnet: &str) -> NetworkAclId {
+        NetworkAclId::from_entropy(self.entropy(&format!("acl {subnet}")))
+    }
+
+    /// Where a route in a VPC leads.
+    pub(crate) fn target(&self, vpc: &str, by: &By) -> RouteTarget {
+        match by {
+            By::InternetGateway => RouteTarget::InternetGateway(self.internet_gateway(vpc)),
+            By::Interface(name) => RouteTarget::NetworkInterface(self.interface(name)),
+            By::NatGateway(name) => RouteTarget::NatGateway(self.nat_gateway(name)),
+            By::VpnGateway => RouteTarget::VpnGateway(self.vpn_gateway()),
+            By::Peering(name) => RouteTarget::Peering(self.peering(name)),
+        }
     }
 }
 
@@ -129,24 +160,17 @@ fn add_subnet(network: &mut Network, plan: &plan::Subnet, numbers: &Numbers) {
         id: RouteTableAssociationId::from_entropy(entropy("table")),
         subnet: Some(subnet.id.clone()),
     };
-    let target = |by: &By| match by {
-        By::InternetGateway => RouteTarget::InternetGateway(numbers.internet_gateway(plan.vpc)),
-        By::Interface(name) => RouteTarget::NetworkInterface(numbers.interface(name)),
-        By::NatGateway(name) => RouteTarget::NatGateway(numbers.nat_gateway(name)),
-        By::VpnGateway => RouteTarget::VpnGateway(numbers.vpn_gateway()),
-        By::Peering(name) => RouteTarget::Peering(numbers.peering(name)),
-    };
     let table = RouteTable {
-        id: RouteTableId::from_entropy(entropy("table")),
+        id: numbers.table(plan.name),
         scope: scope(),
         vpc: subnet.vpc.clone(),
-        routes: plan.routes.iter().map(|(to, by)| (block(to).into(), target(by))).collect(),
+        routes: plan.routes.iter().map(|(to, by)| (block(to).into(), numbers.target(plan.vpc, by))).collect(),
         propagating: [].into(),
         associations: vec![association],
         tags: BTreeMap::new(),
     };
     let acl = NetworkAcl {
-        id: NetworkAclId::from_entropy(entropy("acl")),
+        id: numbers.acl(plan.name),
         scope: scope(),
         vpc: subnet.vpc.clone(),
         is_default: plan.acl.is_none(),
@@ -179,7 +203,7 @@ fn security_group(group: &plan::Group, numbers: &Numbers) -> SecurityGroup {
             plan::Peer::Group(name) => Peer::Group(numbers.group(name)),
             plan::Peer::Range(range) => Peer::Cidr(range.parse().expect("a range")),
         };
-        let id = SecurityGroupRuleId::from_entropy(numbers.entropy(&format!("rule {} {place}", group.name)));
+        let id = numbers.rule(group.name, place);
         let (direction, traffic) = (rule.direction, rule.traffic);
         (id, SecurityGroupRule { direction, traffic, peer, description: None, tags: BTreeMap::new() })
     };
@@ -197,7 +221,6 @@ fn security_group(group: &plan::Group, numbers: &Numbers) -> SecurityGroup {
 fn add_interface(network: &mut Network, plan: &Plan, eni: &Eni, numbers: &Numbers) {
     let subnet = plan.subnets.iter().find(|subnet| subnet.name == eni.subnet).expect("its subnet");
     let is_nat = eni.kind == Kind::NatGateway;
-    let number = u8::try_from(numbers.of(&format!("eni {}", eni.name))).expect("few");
     let interface = NetworkInterface {
         id: numbers.interface(eni.name),
         scope: scope(),
@@ -205,7 +228,7 @@ fn add_interface(network: &mut Network, plan: &Plan, eni: &Eni, numbers: &Number
         subnet: numbers.subnet(subnet.name),
         description: eni.name.to_owned(),
         interface_type: if is_nat { NetworkInterface::NAT_GATEWAY } else { "interface" }.to_owned(),
-        mac: MacAddress([2, 0, 0, 0, 9, number]),
+        mac: numbers.mac(eni.name),
         address: eni.address,
         secondary_addresses: Vec::new(),
         ipv4_prefixes: Vec::new(),
@@ -253,7 +276,7 @@ fn nat_gateway(interface: &NetworkInterface, id: NatGatewayId) -> NatGateway {
         subnet: interface.subnet.clone(),
         connectivity: NatConnectivity::Public,
         interface: interface.id.clone(),
-        addresses: Vec::new(),
+        addresses: vec![NatGatewayAddress::private(interface.address)],
         state: NatGatewayState::Available,
         created_at: Timestamp::UNIX_EPOCH,
         deleted_at: None,

@@ -12,15 +12,26 @@ use nix::{
 };
 
 use crate::{
-    outside,
-    probe::{get, open, set},
-    row::{Row, Step, try_all},
-    world::{BEYOND, BEYOND_MTU, HOST, UNREACHABLE, World, eventually},
+    cause::rule,
+    explain::Explanation,
+    outside::{self, as_client, as_nat, as_private, as_public},
+    plan::{BEYOND, HOST},
+    probe::{
+        Attempt, Flow,
+        Traffic::{Tcp, Udp},
+        Way, get, open, set, way,
+    },
+    row::{Row, Step, tables},
+    world::{BEYOND_MTU, UNREACHABLE, World, eventually, run},
 };
 
 const PORT: u16 = 4000;
 /// More than the link beyond the host takes.
 const LONG: usize = 3000;
+
+fn to_beyond() -> Way {
+    way("a", "beyond", Udp(PORT)).seen_as("198.18.0.16")
+}
 
 /// A socket of an ENI's that hears of ICMP errors about what it sent.
 fn sender(world: &World, from: &str, to: Ipv4Addr) -> UdpSocket {
@@ -44,13 +55,10 @@ fn hear(world: &World, from: &str, to: Ipv4Addr, kind: io::ErrorKind) {
     assert_eq!(world.counters().drops, before);
 }
 
-fn is_unreachable(world: &mut World) {
-    // Of an ENI with a public address, and of one behind a NAT gateway.
-    for from in ["a", "p"] {
-        hear(world, from, UNREACHABLE, io::ErrorKind::HostUnreachable);
-        hear(world, from, HOST, io::ErrorKind::ConnectionRefused);
-        hear(world, from, BEYOND, io::ErrorKind::ConnectionRefused);
-    }
+fn is_unreachable(world: &mut World, way: &Way) {
+    hear(world, way.from, UNREACHABLE, io::ErrorKind::HostUnreachable);
+    hear(world, way.from, HOST, io::ErrorKind::ConnectionRefused);
+    hear(world, way.from, BEYOND, io::ErrorKind::ConnectionRefused);
 }
 
 /// What a socket knows of its path. It asks again only when it sends, if it was busy when it was told.
@@ -60,29 +68,38 @@ fn path_mtu(socket: &UdpSocket) -> i32 {
     get(socket, libc::IPPROTO_IP, libc::IP_MTU)
 }
 
-fn path_mtu_is_told(world: &mut World) {
-    for from in ["a", "p"] {
-        let socket = sender(world, from, BEYOND);
-        let mtu = || path_mtu(&socket);
-        assert_eq!(get(&socket, libc::IPPROTO_IP, libc::IP_MTU), 9001);
-        let before = world.counters().drops;
-        socket.send(&[0; LONG]).expect("the link takes it");
-        eventually("the path's MTU is known", || (mtu() == i32::from(BEYOND_MTU)).then_some(()));
-        assert_eq!(world.counters().drops, before);
-    }
+fn path_mtu_is_told(world: &mut World, way: &Way) {
+    let socket = sender(world, way.from, BEYOND);
+    let mtu = || path_mtu(&socket);
+    assert_eq!(get(&socket, libc::IPPROTO_IP, libc::IP_MTU), 9001);
+    let before = world.counters().drops;
+    socket.send(&[0; LONG]).expect("the link takes it");
+    eventually("the path's MTU is known", || (mtu() == i32::from(BEYOND_MTU)).then_some(()));
+    assert_eq!(world.counters().drops, before);
 }
 
-fn too_far_is_told(world: &mut World) {
+fn tcp_learns_the_path_mtu(world: &mut World, way: &Way) {
+    // The machine beyond says that it takes more than the link to it.
+    run("ip -n beyond route change default via 203.0.113.1 advmss 8900");
+    // What is sent is more than a packet, and arrives.
+    let flow = Attempt::begin(world, way).complete(way.seen_as.expect("it is translated"));
+    let Flow::Tcp { client, .. } = &flow else { panic!("it is TCP") };
+    eventually("the path's MTU is known", || {
+        (get(client, libc::IPPROTO_IP, libc::IP_MTU) == i32::from(BEYOND_MTU)).then_some(())
+    });
+    flow.end();
+}
+
+fn too_far_is_told(world: &mut World, way: &Way) {
+    let socket = sender(world, way.from, BEYOND);
     // The data plane takes nothing off, a NAT gateway one, and the host has none left to forward it with.
-    for (from, hops) in [("a", 1), ("p", 2)] {
-        let socket = sender(world, from, BEYOND);
-        set(&socket, libc::IPPROTO_IP, libc::IP_TTL, hops);
-        let before = world.counters().drops;
-        socket.send(b"x").expect("it is sent");
-        let is_told = |error: io::Error| error.kind() == io::ErrorKind::HostUnreachable;
-        eventually("it is told", || socket.recv(&mut [0; 8]).is_err_and(is_told).then_some(()));
-        assert_eq!(world.counters().drops, before);
-    }
+    let hops = 1 + i32::from(way.through.is_some());
+    set(&socket, libc::IPPROTO_IP, libc::IP_TTL, hops);
+    let before = world.counters().drops;
+    socket.send(b"x").expect("it is sent");
+    let is_told = |error: io::Error| error.kind() == io::ErrorKind::HostUnreachable;
+    eventually("it is told", || socket.recv(&mut [0; 8]).is_err_and(is_told).then_some(()));
+    assert_eq!(world.counters().drops, before);
 }
 
 /// A fragment in the middle of a datagram to a public address, as its kernel would send it.
@@ -93,7 +110,7 @@ fn fragment_of(to: Ipv4Addr, id: u8) -> Vec<u8> {
     fragment
 }
 
-fn no_fragment_comes_before_its_first(world: &mut World) {
+fn no_fragment_comes_before_its_first(world: &mut World, _: &Way) {
     let forger: UdpSocket = open(world, "beyond", SockType::Raw, Some(SockProtocol::Raw)).into();
     let public: Ipv4Addr = "198.18.0.16".parse().expect("an address");
     for id in 1..4 {
@@ -105,19 +122,31 @@ fn no_fragment_comes_before_its_first(world: &mut World) {
     }
 }
 
-#[test]
-fn a_fragment_without_its_first_is_dropped() {
-    let steps = vec![Step::Do(no_fragment_comes_before_its_first)];
-    try_all([Row { name: "a fragment without its first", plan: outside::plan(), steps }]);
+fn a_fragment_without_its_first_is_dropped() -> Vec<Row> {
+    // What is whole passes.
+    let whole = Explanation::Passes(rule("a", "web", 1), as_public());
+    let back = way("beyond", "a", Udp(53)).at("198.18.0.16");
+    let steps = vec![Step::See(back, whole, no_fragment_comes_before_its_first)];
+    vec![Row { name: "a fragment without its first", plan: outside::plan(), steps }]
 }
 
-#[test]
-fn errors_of_a_translated_flow_arrive() {
-    try_all([
-        Row { name: "time exceeded", plan: outside::plan(), steps: vec![Step::Do(too_far_is_told)] },
-        Row { name: "unreachable", plan: outside::plan(), steps: vec![Step::Do(is_unreachable)] },
-        Row { name: "path MTU", plan: outside::plan(), steps: vec![Step::Do(path_mtu_is_told)] },
-    ]);
+fn errors_of_a_translated_flow_arrive() -> Vec<Row> {
+    // Of an ENI with a public address, and of one behind a NAT gateway.
+    let row = |name, what, see: fn(&mut World, &Way)| {
+        let translated = Explanation::Passes(as_public(), as_private());
+        let twice = Explanation::Passes(as_nat("10.0.1.10"), as_client("10.0.1.10"));
+        let steps = vec![
+            Step::See(Way { traffic: what, ..to_beyond() }, translated, see),
+            Step::See(way("p", "beyond", what).seen_as("198.18.0.20").through("nat"), twice, see),
+        ];
+        Row { name, plan: outside::plan(), steps }
+    };
+    vec![
+        row("time exceeded", Udp(PORT), too_far_is_told),
+        row("unreachable", Udp(PORT), is_unreachable),
+        row("path MTU", Udp(PORT), path_mtu_is_told),
+        row("path MTU of TCP", Tcp(PORT), tcp_learns_the_path_mtu),
+    ]
 }
 
 /// The one's complement sum of a header.
@@ -142,7 +171,7 @@ fn too_long(from: SocketAddrV4, to: SocketAddrV4) -> Vec<u8> {
     error
 }
 
-fn forged_ones_are_dropped(world: &mut World) {
+fn forged_ones_are_dropped(world: &mut World, _: &Way) {
     let public: Ipv4Addr = "198.18.0.16".parse().expect("an address");
     let other: Ipv4Addr = "198.18.0.17".parse().expect("an address");
     let server = world.inside("beyond", || UdpSocket::bind((BEYOND, PORT))).expect("the port is free");
@@ -177,7 +206,10 @@ fn forged_ones_are_dropped(world: &mut World) {
     eventually("it is believed", || (mtu() == 600).then_some(()));
 }
 
-#[test]
-fn forged_errors_are_dropped() {
-    try_all([Row { name: "forged errors", plan: outside::plan(), steps: vec![Step::Do(forged_ones_are_dropped)] }]);
+fn forged_errors_are_dropped() -> Vec<Row> {
+    let passes = Explanation::Passes(as_public(), as_private());
+    let steps = vec![Step::See(to_beyond(), passes, forged_ones_are_dropped)];
+    vec![Row { name: "forged errors", plan: outside::plan(), steps }]
 }
+
+tables![a_fragment_without_its_first_is_dropped, errors_of_a_translated_flow_arrive, forged_errors_are_dropped];

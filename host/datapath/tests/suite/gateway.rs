@@ -3,12 +3,17 @@
 use minato_vpc::{DropReason, resources::Traffic as What};
 
 use crate::{
+    cause::{
+        Cause::{self, End},
+        rule,
+    },
+    explain::Explanation,
     plan::{ANYONE, Plan, egress, ingress},
     probe::{
         Traffic::{Ping, Tcp, Udp},
         way,
     },
-    row::{Row, Step, drops, passes, try_all},
+    row::{Row, Step, drops, passes, tables},
     world::run,
 };
 
@@ -21,11 +26,10 @@ fn plan() -> Plan {
         .eni("b", "near", "10.0.0.11", &["open"])
 }
 
-#[test]
-fn what_no_eni_may_send_is_dropped() {
-    let refused = |to: &'static str, what, reason| drops(way("a", "b", what).at(to), reason);
+fn what_no_eni_may_send_is_dropped() -> Vec<Row> {
+    let refused = |to: &'static str, what, reason| drops(way("a", "b", what).at(to), reason, End("a"));
     let ask_a_neighbour: Step = Step::Do(|world| world.inside("a", || run("ip route add 10.0.0.11 dev eth0")));
-    try_all([Row {
+    vec![Row {
         name: "what no ENI may send",
         plan: plan(),
         steps: vec![
@@ -35,23 +39,28 @@ fn what_no_eni_may_send_is_dropped() {
             refused("10.0.0.2", Udp(53), DropReason::Resolver),
             refused("169.254.7.7", Tcp(80), DropReason::LinkLocal),
             refused("224.0.0.9", Udp(53), DropReason::DestinationMac),
-            passes(way("a", "b", Ping)),
-            passes(way("b", "a", Ping)),
+            passes(way("a", "b", Ping), rule("b", "open", 0)),
+            passes(way("b", "a", Ping), rule("a", "open", 0)),
             // The router alone answers.
             ask_a_neighbour,
-            refused("10.0.0.11", Tcp(80), DropReason::ArpNotForRouter),
+            Step::Misled(
+                way("a", "b", Tcp(80)),
+                DropReason::ArpNotForRouter,
+                Explanation::Passes(rule("b", "open", 0), Cause::Flow),
+            ),
         ],
-    }]);
+    }]
 }
 
-#[test]
-fn ports_that_are_used_again_open_new_connections() {
-    let bound = || passes(way("a", "b", Tcp(80)).bound_to("10.0.0.10", 5000));
-    let back = || passes(way("b", "a", Tcp(5000)).bound_to("10.0.0.11", 80));
-    try_all([Row {
+fn ports_that_are_used_again_open_new_connections() -> Vec<Row> {
+    let bound = || passes(way("a", "b", Tcp(80)).bound_to("10.0.0.10", 5000), rule("b", "open", 0));
+    let back = || passes(way("b", "a", Tcp(5000)).bound_to("10.0.0.11", 80), rule("a", "open", 0));
+    vec![Row {
         name: "ports that are used again",
         plan: plan(),
         // The other way round they are the same flow's.
         steps: vec![bound(), bound(), back(), back(), bound()],
-    }]);
+    }]
 }
+
+tables![what_no_eni_may_send_is_dropped, ports_that_are_used_again_open_new_connections];

@@ -1,9 +1,13 @@
 //! The packet suite: tables of rows, each a network and what must and must not pass in it, with real sockets in real
 //! namespaces, both ways and under several orders of creation. Needs root.
+//!
+//! Each table is two tests: `packets`, and `explained`, which asks `reach` about every row and needs no privileges.
 
 mod acls;
 mod build;
+mod cause;
 mod errors;
+mod explain;
 mod gateway;
 mod groups;
 #[path = "../twin/host.rs"]

@@ -1,15 +1,26 @@
 //! The internet: with a public address, without one, and through a NAT gateway.
 
-use minato_vpc::{DropReason, resources::Traffic as What};
+use minato_vpc::{
+    DropReason,
+    resources::{Direction::Ingress, Traffic as What},
+};
 
 use crate::{
+    cause::{
+        Cause::{self, End, Groups, Route},
+        igw, nat, rule,
+    },
+    explain::Explanation,
     plan::{ANYONE, By, Kind, Plan, egress, ingress, ping, tcp, udp},
     probe::{
         Traffic::{LongUdp, OptionUdp, Ping, Tcp, Udp},
         Way, way,
     },
-    row::{Row, Step, drops, passes, try_all},
+    row::{Row, Step, cut_and_blocked, drops, opens, passes, passes_both, tables},
 };
+
+/// The route of those with public addresses.
+const TO_INTERNET: Cause = Route("public", "0.0.0.0/0");
 
 /// `a` and `c` have public addresses, `b` has none; `p` and `q` are behind a NAT gateway.
 pub(crate) fn plan() -> Plan {
@@ -37,11 +48,31 @@ pub(crate) fn plan() -> Plan {
         .eni("q", "private", "10.0.1.11", &["web"])
 }
 
-#[test]
-fn a_public_address_is_the_way_to_the_internet_and_back() {
-    let out = |to: &'static str, what| passes(way("a", to, what).seen_as("198.18.0.16"));
+/// The internet gateway gives what `a` sends its public address.
+pub(crate) fn as_public() -> Cause {
+    igw("vpc", "10.0.0.10", "198.18.0.16")
+}
+
+/// It gives what is sent there `a`'s private address.
+pub(crate) fn as_private() -> Cause {
+    igw("vpc", "198.18.0.16", "10.0.0.10")
+}
+
+/// The NAT gateway gives what an ENI sends its own address.
+pub(crate) fn as_nat(from: &str) -> Cause {
+    nat("nat", from, "10.0.0.20")
+}
+
+/// It gives an answer the address of who asked.
+pub(crate) fn as_client(to: &str) -> Cause {
+    nat("nat", "10.0.0.20", to)
+}
+
+fn a_public_address_is_the_way_to_the_internet_and_back() -> Vec<Row> {
+    let out =
+        |to: &'static str, what| passes_both(way("a", to, what).seen_as("198.18.0.16"), as_public(), as_private());
     let back = |from: &'static str, what| way(from, "a", what).at("198.18.0.16");
-    try_all([Row {
+    vec![Row {
         name: "an internet gateway",
         plan: plan(),
         steps: vec![
@@ -50,98 +81,102 @@ fn a_public_address_is_the_way_to_the_internet_and_back() {
             out("host", Ping),
             out("beyond", Tcp(80)),
             out("beyond", Udp(53)),
-            passes(back("host", Tcp(80))),
-            passes(back("host", Udp(53))),
-            passes(back("host", Ping)),
-            passes(back("beyond", Tcp(80))),
-            drops(back("host", Tcp(81)), DropReason::IngressDenied),
-            drops(way("b", "host", Tcp(80)), DropReason::NoPublicAddress),
-            drops(way("b", "host", Ping), DropReason::NoPublicAddress),
-            drops(way("host", "b", Tcp(80)).at("198.18.0.99"), DropReason::PublicAddressUnknown),
-            drops(way("beyond", "b", Ping).at("198.18.0.99"), DropReason::PublicAddressUnknown),
+            passes_both(back("host", Tcp(80)), rule("a", "web", 0), as_public()),
+            passes_both(back("host", Udp(53)), rule("a", "web", 1), as_public()),
+            passes_both(back("host", Ping), rule("a", "web", 2), as_public()),
+            passes_both(back("beyond", Tcp(80)), as_private(), as_public()),
+            drops(back("host", Tcp(81)), DropReason::IngressDenied, Groups("a", Ingress)),
+            drops(way("b", "host", Tcp(80)), DropReason::NoPublicAddress, TO_INTERNET),
+            drops(way("b", "host", Ping), DropReason::NoPublicAddress, TO_INTERNET),
+            drops(way("host", "b", Tcp(80)).at("198.18.0.99"), DropReason::PublicAddressUnknown, End("host")),
+            drops(way("beyond", "b", Ping).at("198.18.0.99"), DropReason::PublicAddressUnknown, End("beyond")),
             // By public addresses within a VPC, and to itself: out of it and in again.
-            passes(way("a", "c", Tcp(80)).at("198.18.0.17").seen_as("198.18.0.16")),
-            passes(way("a", "a", Tcp(80)).at("198.18.0.16").seen_as("198.18.0.16")),
+            passes_both(
+                way("a", "c", Tcp(80)).at("198.18.0.17").seen_as("198.18.0.16"),
+                igw("vpc", "198.18.0.17", "10.0.0.12"),
+                as_private(),
+            ),
+            passes_both(way("a", "a", Tcp(80)).at("198.18.0.16").seen_as("198.18.0.16"), as_public(), as_private()),
         ],
-    }]);
+    }]
 }
 
-#[test]
-fn fragments_cross_an_internet_gateway() {
-    try_all([Row {
+fn fragments_cross_an_internet_gateway() -> Vec<Row> {
+    vec![Row {
         name: "fragments",
         plan: plan(),
         steps: vec![
-            passes(way("a", "host", LongUdp(53)).seen_as("198.18.0.16")),
-            passes(way("a", "beyond", LongUdp(53)).seen_as("198.18.0.16")),
-            passes(way("host", "a", LongUdp(53)).at("198.18.0.16")),
-            passes(way("beyond", "a", LongUdp(53)).at("198.18.0.16")),
-            passes(way("a", "c", LongUdp(53))),
+            passes_both(way("a", "host", LongUdp(53)).seen_as("198.18.0.16"), as_public(), as_private()),
+            passes_both(way("a", "beyond", LongUdp(53)).seen_as("198.18.0.16"), as_public(), as_private()),
+            passes_both(way("host", "a", LongUdp(53)).at("198.18.0.16"), as_private(), as_public()),
+            passes_both(way("beyond", "a", LongUdp(53)).at("198.18.0.16"), as_private(), as_public()),
+            passes(way("a", "c", LongUdp(53)), rule("c", "web", 1)),
         ],
-    }]);
+    }]
 }
 
-#[test]
-fn a_longer_header_crosses_an_internet_gateway() {
-    try_all([Row {
+fn a_longer_header_crosses_an_internet_gateway() -> Vec<Row> {
+    vec![Row {
         name: "IP options",
         plan: plan(),
         steps: vec![
-            passes(way("a", "host", OptionUdp(53)).seen_as("198.18.0.16")),
-            passes(way("host", "a", OptionUdp(53)).at("198.18.0.16")),
-            passes(way("a", "p", OptionUdp(53))),
-            passes(way("p", "a", OptionUdp(53))),
+            passes_both(way("a", "host", OptionUdp(53)).seen_as("198.18.0.16"), as_public(), as_private()),
+            passes_both(way("host", "a", OptionUdp(53)).at("198.18.0.16"), as_private(), as_public()),
+            passes(way("a", "p", OptionUdp(53)), rule("p", "web", 1)),
+            passes(way("p", "a", OptionUdp(53)), rule("a", "web", 1)),
         ],
-    }]);
+    }]
 }
 
-#[test]
-fn many_leave_through_a_nat_gateway() {
+fn many_leave_through_a_nat_gateway() -> Vec<Row> {
     let out = |from, to, what| -> Way { way(from, to, what).seen_as("198.18.0.20").through("nat") };
-    try_all([Row {
+    let (p, q) = ("10.0.1.10", "10.0.1.11");
+    let to_nat = Route("private", "0.0.0.0/0");
+    vec![Row {
         name: "a NAT gateway",
         plan: plan(),
         steps: vec![
             // The same port of two clients.
-            Step::Open("p", out("p", "host", Tcp(80)).bound_to("10.0.1.10", 5000)),
-            Step::Open("q", out("q", "host", Tcp(80)).bound_to("10.0.1.11", 5000)),
+            Step::Open("p", out("p", "host", Tcp(80)).bound_to(p, 5000), as_nat(p), as_client(p)),
+            Step::Open("q", out("q", "host", Tcp(80)).bound_to(q, 5000), as_nat(q), as_client(q)),
             Step::GoesOn("p"),
             Step::GoesOn("q"),
-            passes(out("p", "beyond", Tcp(443))),
-            passes(out("q", "host", Udp(53))),
-            passes(out("p", "host", Ping)),
-            passes(way("p", "a", Tcp(80))),
-            passes(way("a", "p", Tcp(80))),
+            passes_both(out("p", "beyond", Tcp(443)), to_nat, as_client(p)),
+            passes_both(out("q", "host", Udp(53)), TO_INTERNET, as_client(q)),
+            passes_both(out("p", "host", Ping), as_nat(p), igw("vpc", "198.18.0.20", "10.0.0.20")),
+            passes(way("p", "a", Tcp(80)), rule("a", "web", 0)),
+            passes(way("a", "p", Tcp(80)), rule("p", "web", 0)),
             // By its public address `a` is outside.
-            passes(out("p", "a", Tcp(80)).at("198.18.0.16")),
+            passes_both(out("p", "a", Tcp(80)).at("198.18.0.16"), as_nat(p), as_client(p)),
             Step::Change(|plan| plan.enis.retain(|eni| eni.name != "nat")),
-            Step::Cut("p", DropReason::TcpNotSyn),
-            drops(way("q", "host", Tcp(81)), DropReason::Blackhole),
-            drops(way("host", "q", Tcp(80)).at("198.18.0.20"), DropReason::PublicAddressUnknown),
+            cut_and_blocked("p", DropReason::TcpNotSyn, DropReason::Blackhole, to_nat),
+            drops(way("q", "host", Tcp(81)), DropReason::Blackhole, to_nat),
+            drops(way("host", "q", Tcp(80)).at("198.18.0.20"), DropReason::PublicAddressUnknown, End("host")),
         ],
-    }]);
+    }]
 }
 
-#[test]
-fn a_public_address_that_is_gone_takes_its_flows_along() {
+fn a_public_address_that_is_gone_takes_its_flows_along() -> Vec<Row> {
+    let anew = igw("vpc", "10.0.0.10", "198.18.0.30");
     let kept = || {
         vec![
-            Step::Open("out", way("a", "host", Tcp(443)).seen_as("198.18.0.16")),
-            Step::Open("in", way("host", "a", Tcp(80)).at("198.18.0.16")),
+            Step::Open("out", way("a", "host", Tcp(443)).seen_as("198.18.0.16"), as_public(), as_private()),
+            opens("in", way("host", "a", Tcp(80)).at("198.18.0.16"), rule("a", "web", 0)),
             Step::GoesOn("out"),
             Step::GoesOn("in"),
         ]
     };
+    let unknown = DropReason::PublicAddressUnknown;
     let with = |more: Vec<Step>| kept().into_iter().chain(more).collect();
-    try_all([
+    vec![
         Row {
             name: "a public address is taken away",
             plan: plan(),
             steps: with(vec![
                 Step::Change(|plan| plan.eni_mut("a").public = None),
-                Step::Cut("out", DropReason::NoPublicAddress),
-                Step::Cut("in", DropReason::PublicAddressUnknown),
-                drops(way("host", "a", Tcp(80)).at("198.18.0.16"), DropReason::PublicAddressUnknown),
+                cut_and_blocked("out", DropReason::NoPublicAddress, DropReason::NoPublicAddress, TO_INTERNET),
+                cut_and_blocked("in", unknown, unknown, End("host")),
+                drops(way("host", "a", Tcp(80)).at("198.18.0.16"), unknown, End("host")),
             ]),
         },
         Row {
@@ -151,8 +186,8 @@ fn a_public_address_that_is_gone_takes_its_flows_along() {
                 Step::Change(|plan| {
                     plan.eni_mut("c").public = plan.eni_mut("a").public.take();
                 }),
-                Step::Cut("in", DropReason::TcpNotSyn),
-                passes(way("host", "c", Tcp(80)).at("198.18.0.16")),
+                Step::Cut("in", DropReason::TcpNotSyn, Explanation::ComesTo("c")),
+                passes(way("host", "c", Tcp(80)).at("198.18.0.16"), rule("c", "web", 0)),
             ]),
         },
         Row {
@@ -160,9 +195,17 @@ fn a_public_address_that_is_gone_takes_its_flows_along() {
             plan: plan(),
             steps: with(vec![
                 Step::Change(|plan| plan.eni_mut("a").public = Some("198.18.0.30".parse().expect("an address"))),
-                Step::Cut("out", DropReason::TcpNotSyn),
-                passes(way("a", "host", Tcp(444)).seen_as("198.18.0.30")),
+                Step::Cut("out", DropReason::TcpNotSyn, Explanation::Passes(anew, Cause::Flow)),
+                passes(way("a", "host", Tcp(444)).seen_as("198.18.0.30"), anew),
             ]),
         },
-    ]);
+    ]
 }
+
+tables![
+    a_public_address_is_the_way_to_the_internet_and_back,
+    fragments_cross_an_internet_gateway,
+    a_longer_header_crosses_an_internet_gateway,
+    many_leave_through_a_nat_gateway,
+    a_public_address_that_is_gone_takes_its_flows_along
+];

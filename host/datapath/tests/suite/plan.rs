@@ -15,6 +15,13 @@ use minato_vpc::{
 };
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 
+/// The host's own address, which is public.
+pub(crate) const HOST: Ipv4Addr = Ipv4Addr::new(198, 18, 0, 1);
+/// A machine that the host forwards to, over a link with a smaller MTU.
+pub(crate) const BEYOND: Ipv4Addr = Ipv4Addr::new(203, 0, 113, 2);
+/// The machine on premises.
+pub(crate) const PREMISES: Ipv4Addr = Ipv4Addr::new(192, 168, 0, 5);
+
 /// Whom a rule allows.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Peer {
@@ -234,6 +241,28 @@ impl Plan {
 
     pub(crate) fn find(&self, name: &str) -> Option<&Eni> {
         self.enis.iter().find(|it| it.name == name)
+    }
+
+    pub(crate) fn eni_of(&self, name: &str) -> &Eni {
+        self.find(name).expect("an ENI of that name")
+    }
+
+    pub(crate) fn subnet_of(&self, name: &str) -> &Subnet {
+        self.subnets.iter().find(|it| it.name == name).expect("a subnet of that name")
+    }
+
+    pub(crate) fn group_of(&self, name: &str) -> &Group {
+        self.groups.iter().find(|it| it.name == name).expect("a group of that name")
+    }
+
+    /// The address that a name has where it is.
+    pub(crate) fn address(&self, name: &str) -> Ipv4Addr {
+        match name {
+            "host" => HOST,
+            "beyond" => BEYOND,
+            "premises" => PREMISES,
+            eni => self.eni_of(eni).address,
+        }
     }
 }
 

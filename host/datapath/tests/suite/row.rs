@@ -6,25 +6,46 @@ use minato_datapath::{Counters, Traffic};
 use minato_vpc::DropReason;
 
 use crate::{
+    cause::Cause,
+    explain::Explanation,
     plan::{Kind, Plan},
     probe::{Attempt, Flow, Way},
     world::{World, eventually},
 };
 
 /// Orders of creation. The first is that of the plan.
-const SEEDS: [u64; 4] = [0, 1, 2, 3];
+pub(crate) const SEEDS: [u64; 4] = [0, 1, 2, 3];
 
-/// What is to become of a flow.
+/// What is to become of a flow, and what decides that: `reach` must name it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Outcome {
-    /// It is opened, both ends hear each other, and nothing is dropped.
-    Passes,
+    /// It is opened, both ends hear each other, and nothing is dropped. What lets it pass there, and what back.
+    Passes(Cause, Cause),
     /// Its first packet is dropped, and reaches nobody.
-    Drops(DropReason),
+    Drops(DropReason, Cause),
     /// Its first packet is dropped after somebody on the way has forwarded it.
-    DropsOnTheWay(DropReason),
+    DropsOnTheWay(DropReason, Cause),
     /// Its first packet arrives, the answer is dropped.
-    ReplyDrops(DropReason),
+    ReplyDrops(DropReason, Cause),
+}
+
+/// Which packet is dropped, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    AtOnce,
+    OnTheWay,
+    Reply,
+}
+
+impl Outcome {
+    fn loss(self) -> Option<(DropReason, Loss)> {
+        match self {
+            Self::Passes(..) => None,
+            Self::Drops(reason, _) => Some((reason, Loss::AtOnce)),
+            Self::DropsOnTheWay(reason, _) => Some((reason, Loss::OnTheWay)),
+            Self::ReplyDrops(reason, _) => Some((reason, Loss::Reply)),
+        }
+    }
 }
 
 /// What is done and seen, in order.
@@ -33,23 +54,69 @@ pub(crate) enum Step {
     Try(Way, Outcome),
     /// The network is changed.
     Change(fn(&mut Plan)),
-    /// A flow is opened, and kept by a name.
-    Open(&'static str, Way),
+    /// A flow is opened, and kept by a name. What lets it pass there, and what back.
+    Open(&'static str, Way, Cause, Cause),
     /// A flow that was kept goes on, both ways.
     GoesOn(&'static str),
-    /// What its opener sends is dropped.
-    Cut(&'static str, DropReason),
-    /// Anything else.
+    /// What its opener sends is dropped. What would become of a flow that were opened anew.
+    Cut(&'static str, DropReason, Explanation),
+    /// Anything else that is seen of a way.
+    See(Way, Explanation, fn(&mut World, &Way)),
+    /// A packet is dropped because its sender's system was told to send it otherwise than systems do.
+    Misled(Way, DropReason, Explanation),
+    /// Something is done, or waited for, that says of no way whether it passes.
     Do(fn(&mut World)),
 }
 
-pub(crate) fn passes(way: Way) -> Step {
-    Step::Try(way, Outcome::Passes)
+/// It passes there for a cause, and back because its flow is known.
+pub(crate) fn passes(way: Way, there: Cause) -> Step {
+    Step::Try(way, Outcome::Passes(there, Cause::Flow))
 }
 
-pub(crate) fn drops(way: Way, reason: DropReason) -> Step {
-    Step::Try(way, Outcome::Drops(reason))
+pub(crate) fn passes_both(way: Way, there: Cause, back: Cause) -> Step {
+    Step::Try(way, Outcome::Passes(there, back))
 }
+
+pub(crate) fn drops(way: Way, reason: DropReason, cause: Cause) -> Step {
+    Step::Try(way, Outcome::Drops(reason, cause))
+}
+
+pub(crate) fn reply_drops(way: Way, reason: DropReason, cause: Cause) -> Step {
+    Step::Try(way, Outcome::ReplyDrops(reason, cause))
+}
+
+/// Opens a flow, as [`passes`] does.
+pub(crate) fn opens(name: &'static str, way: Way, there: Cause) -> Step {
+    Step::Open(name, way, there, Cause::Flow)
+}
+
+/// A flow that was kept is cut, and would be blocked if it were opened anew.
+pub(crate) fn cut_and_blocked(name: &'static str, cut: DropReason, anew: DropReason, cause: Cause) -> Step {
+    Step::Cut(name, cut, Explanation::Blocked(anew, cause))
+}
+
+/// Functions that give rows, each as two tests: with packets, and as `reach` explains them.
+macro_rules! tables {
+    ($($name:ident),* $(,)?) => {
+        mod packets {
+            $(
+                #[test]
+                fn $name() {
+                    crate::row::try_all(super::$name());
+                }
+            )*
+        }
+        mod explained {
+            $(
+                #[test]
+                fn $name() {
+                    crate::explain::explain_all(super::$name());
+                }
+            )*
+        }
+    };
+}
+pub(crate) use tables;
 
 pub(crate) struct Row {
     pub(crate) name: &'static str,
@@ -75,19 +142,23 @@ fn try_one(row: &Row, seed: u64) {
     let mut flows = BTreeMap::new();
     for step in &row.steps {
         match step {
-            Step::Try(way, Outcome::Passes) => open(&world, way, flows.is_empty()).end(),
-            Step::Try(way, outcome) => refuse(&world, way, *outcome, flows.is_empty()),
+            Step::Try(way, outcome) => match outcome.loss() {
+                None => open(&world, way, flows.is_empty()).end(),
+                Some((reason, loss)) => refuse(&world, way, reason, loss, flows.is_empty()),
+            },
             Step::Change(change) => {
                 change(&mut world.plan);
                 world.apply();
             }
-            Step::Open(name, way) => drop(flows.insert(*name, open(&world, way, flows.is_empty()))),
+            Step::Open(name, way, ..) => drop(flows.insert(*name, open(&world, way, flows.is_empty()))),
             Step::GoesOn(name) => {
                 let before = world.counters();
                 flows.get_mut(name).expect("it was opened").echo(1000);
                 assert_eq!(world.counters().drops, before.drops, "{name}");
             }
-            Step::Cut(name, reason) => cut(&world, flows.get_mut(name).expect("it was opened"), *reason),
+            Step::Cut(name, reason, _) => cut(&world, flows.get_mut(name).expect("it was opened"), *reason),
+            Step::See(way, _, see) => see(&mut world, way),
+            Step::Misled(way, reason, _) => refuse(&world, way, *reason, Loss::AtOnce, flows.is_empty()),
             Step::Do(work) => work(&mut world),
         }
     }
@@ -116,13 +187,10 @@ fn received(counters: &Counters) -> u64 {
 }
 
 /// `is_quiet` as in [`open`].
-fn refuse(world: &World, way: &Way, outcome: Outcome, is_quiet: bool) {
+fn refuse(world: &World, way: &Way, reason: DropReason, loss: Loss, is_quiet: bool) {
     let before = world.counters();
     let attempt = Attempt::begin(world, way);
-    let (Outcome::Drops(reason) | Outcome::DropsOnTheWay(reason) | Outcome::ReplyDrops(reason)) = outcome else {
-        unreachable!("what passes is not refused")
-    };
-    if let Outcome::ReplyDrops(_) = outcome {
+    if loss == Loss::Reply {
         attempt.answer();
     }
     let counted = |counters: &Counters| counters.drops.get(&reason).map_or(0, |it: &Traffic| it.packets);
@@ -134,9 +202,9 @@ fn refuse(world: &World, way: &Way, outcome: Outcome, is_quiet: bool) {
     };
     assert_eq!(others(&after), others(&before), "{way:?}: dropped for another reason too");
     assert_eq!(attempt.passed(), (false, false), "{way:?}: it arrived");
-    match outcome {
+    match loss {
         _ if !is_quiet => {}
-        Outcome::Drops(_) => assert_eq!(received(&after), received(&before), "{way:?}: somebody has received it"),
+        Loss::AtOnce => assert_eq!(received(&after), received(&before), "{way:?}: somebody has received it"),
         _ => assert!(received(&after) > received(&before), "{way:?}: nobody has received it"),
     }
 }

@@ -10,12 +10,17 @@ use minato_vpc::{
 };
 
 use crate::{
+    cause::{
+        Cause::{self, Groups},
+        rule,
+    },
+    explain::Explanation,
     plan::{ANYONE, Peer, Plan, Rule, egress, entry, ingress, tcp, udp},
     probe::{
         Traffic::{Tcp, Udp},
         way,
     },
-    row::{Row, Step, drops, passes, try_all},
+    row::{Row, Step, cut_and_blocked, drops, opens, passes, tables},
     world::{World, eventually},
 };
 
@@ -35,30 +40,29 @@ fn closed(plan: &mut Plan, subnet: &str, direction: minato_vpc::resources::Direc
     plan.subnet_mut(subnet).acl = Some(vec![entry(direction.opposite(), 100, What::All, true)]);
 }
 
-#[test]
-fn a_tracked_flow_outlives_its_rules_and_an_acl_cuts_it() {
+fn a_tracked_flow_outlives_its_rules_and_an_acl_cuts_it() -> Vec<Row> {
     let (out, to_server) = ([egress(tcp(80), Peer::Group("server"))], [ingress(tcp(80), Peer::Group("client"))]);
     let kept = |more: Vec<Step>| {
         let first = [
-            Step::Open("kept", way("a", "b", Tcp(80))),
+            opens("kept", way("a", "b", Tcp(80)), rule("b", "server", 0)),
             Step::Change(|plan| {
                 plan.group_mut("server").rules.clear();
                 plan.group_mut("client").rules.clear();
             }),
             Step::GoesOn("kept"),
-            drops(way("a", "b", Tcp(80)), DropReason::EgressDenied),
-            drops(way("b", "a", Tcp(80)), DropReason::EgressDenied),
+            drops(way("a", "b", Tcp(80)), DropReason::EgressDenied, Groups("a", Egress)),
+            drops(way("b", "a", Tcp(80)), DropReason::EgressDenied, Groups("b", Egress)),
             Step::GoesOn("kept"),
         ];
         first.into_iter().chain(more).collect()
     };
-    try_all([
+    vec![
         Row {
             name: "tracked, cut on the way in",
             plan: plan(&out, &to_server),
             steps: kept(vec![
                 Step::Change(|plan| closed(plan, "far", Ingress)),
-                Step::Cut("kept", DropReason::IngressAclDenied),
+                cut_and_blocked("kept", DropReason::IngressAclDenied, DropReason::EgressDenied, Groups("a", Egress)),
             ]),
         },
         Row {
@@ -66,63 +70,64 @@ fn a_tracked_flow_outlives_its_rules_and_an_acl_cuts_it() {
             plan: plan(&out, &to_server),
             steps: kept(vec![
                 Step::Change(|plan| closed(plan, "near", Egress)),
-                Step::Cut("kept", DropReason::EgressAclDenied),
+                cut_and_blocked("kept", DropReason::EgressAclDenied, DropReason::EgressDenied, Groups("a", Egress)),
             ]),
         },
         Row {
             name: "tracked, since replies are not open to everybody",
             plan: plan(&[egress(What::All, ANYONE)], &[ingress(tcp(80), ANYONE)]),
             steps: vec![
-                Step::Open("kept", way("a", "b", Tcp(80))),
+                opens("kept", way("a", "b", Tcp(80)), rule("b", "server", 0)),
                 Step::Change(|plan| plan.group_mut("server").rules.clear()),
                 Step::GoesOn("kept"),
-                drops(way("a", "b", Tcp(80)), DropReason::IngressDenied),
+                drops(way("a", "b", Tcp(80)), DropReason::IngressDenied, Groups("b", Ingress)),
             ],
         },
-    ]);
+    ]
 }
 
-#[test]
-fn an_untracked_flow_ends_with_its_rule() {
+fn an_untracked_flow_ends_with_its_rule() -> Vec<Row> {
     let out = egress(What::All, ANYONE);
-    try_all([
+    vec![
         Row {
             name: "untracked at the server",
             plan: plan(&[out], &[ingress(tcp(80), ANYONE), ingress(udp(53), ANYONE), out]),
             steps: vec![
-                Step::Open("tcp", way("a", "b", Tcp(80))),
-                Step::Open("udp", way("a", "b", Udp(53))),
+                opens("tcp", way("a", "b", Tcp(80)), rule("b", "server", 0)),
+                opens("udp", way("a", "b", Udp(53)), rule("b", "server", 1)),
                 Step::GoesOn("tcp"),
                 Step::GoesOn("udp"),
                 Step::Change(|plan| plan.group_mut("server").rules.retain(|rule| rule.direction == Egress)),
-                Step::Cut("udp", DropReason::IngressDenied),
-                Step::Cut("tcp", DropReason::IngressDenied),
+                cut_and_blocked("udp", DropReason::IngressDenied, DropReason::IngressDenied, Groups("b", Ingress)),
+                cut_and_blocked("tcp", DropReason::IngressDenied, DropReason::IngressDenied, Groups("b", Ingress)),
             ],
         },
         Row {
             name: "untracked at the client",
             plan: plan(&[out, ingress(What::All, ANYONE)], &[ingress(tcp(80), Peer::Group("client"))]),
             steps: vec![
-                Step::Open("tcp", way("a", "b", Tcp(80))),
+                opens("tcp", way("a", "b", Tcp(80)), rule("b", "server", 0)),
                 Step::Change(|plan| plan.group_mut("server").rules.clear()),
                 Step::GoesOn("tcp"),
                 Step::Change(|plan| plan.group_mut("client").rules.clear()),
-                Step::Cut("tcp", DropReason::EgressDenied),
+                cut_and_blocked("tcp", DropReason::EgressDenied, DropReason::EgressDenied, Groups("a", Egress)),
             ],
         },
-    ]);
+    ]
 }
 
-#[test]
-fn an_address_that_is_used_again_has_no_flows_of_the_former_eni() {
+fn an_address_that_is_used_again_has_no_flows_of_the_former_eni() -> Vec<Row> {
     let all =
         [egress(What::All, ANYONE), ingress(tcp(80), Peer::Group("client")), ingress(udp(53), Peer::Group("client"))];
     let plan = || plan(&all, &all).eni("d", "far", "10.0.1.12", &["server"]);
     let kept = |more: Vec<Step>| {
-        let first = [Step::Open("kept", way("a", "b", Tcp(80))), Step::Open("udp", way("a", "b", Udp(53)))];
+        let first = [
+            opens("kept", way("a", "b", Tcp(80)), rule("b", "server", 1)),
+            opens("udp", way("a", "b", Udp(53)), rule("b", "server", 2)),
+        ];
         first.into_iter().chain(more).collect()
     };
-    try_all([
+    vec![
         Row {
             name: "the address of an ENI that is gone",
             plan: plan(),
@@ -132,8 +137,8 @@ fn an_address_that_is_used_again_has_no_flows_of_the_former_eni() {
                     plan.eni_mut("d").address = "10.0.1.11".parse().expect("an address");
                     plan.group_mut("server").rules.retain(|rule| rule.direction == Egress);
                 }),
-                Step::Cut("kept", DropReason::TcpNotSyn),
-                Step::Cut("udp", DropReason::IngressDenied),
+                cut_and_blocked("kept", DropReason::TcpNotSyn, DropReason::IngressDenied, Groups("d", Ingress)),
+                cut_and_blocked("udp", DropReason::IngressDenied, DropReason::IngressDenied, Groups("d", Ingress)),
             ]),
         },
         Row {
@@ -145,11 +150,11 @@ fn an_address_that_is_used_again_has_no_flows_of_the_former_eni() {
                     plan.eni_mut("d").address = "10.0.1.11".parse().expect("an address");
                     plan.group_mut("server").rules.retain(|rule| rule.direction == Egress);
                 }),
-                Step::Cut("kept", DropReason::TcpNotSyn),
-                Step::Cut("udp", DropReason::IngressDenied),
+                cut_and_blocked("kept", DropReason::TcpNotSyn, DropReason::IngressDenied, Groups("d", Ingress)),
+                cut_and_blocked("udp", DropReason::IngressDenied, DropReason::IngressDenied, Groups("d", Ingress)),
             ]),
         },
-    ]);
+    ]
 }
 
 /// Ends the flows whose time is over, until only those to one ENI are left.
@@ -163,26 +168,32 @@ fn wait_for_the_impatient(world: &mut World) {
     });
 }
 
-#[test]
-fn each_eni_says_how_long_its_flows_may_be_idle() {
+fn each_eni_says_how_long_its_flows_may_be_idle() -> Vec<Row> {
     let [out, within] = [egress(What::All, ANYONE), ingress(What::All, Peer::Group("client"))];
     let of_a_second = ConnectionTracking { tcp_established_s: Some(1), udp_stream_s: Some(1), udp_s: Some(1) };
     let mut plan = plan(&[out], &[within]).eni("c", "far", "10.0.1.12", &["server"]);
     plan.eni_mut("b").idle = of_a_second;
-    try_all([Row {
+    vec![Row {
         name: "idle times of an ENI",
         plan,
         steps: vec![
-            Step::Open("tcp", way("a", "b", Tcp(80))),
-            Step::Open("udp", way("a", "b", Udp(53))),
-            Step::Open("patient tcp", way("a", "c", Tcp(80))),
-            Step::Open("patient udp", way("a", "c", Udp(53))),
+            opens("tcp", way("a", "b", Tcp(80)), rule("b", "server", 0)),
+            opens("udp", way("a", "b", Udp(53)), rule("b", "server", 0)),
+            opens("patient tcp", way("a", "c", Tcp(80)), rule("c", "server", 0)),
+            opens("patient udp", way("a", "c", Udp(53)), rule("c", "server", 0)),
             Step::Do(wait_for_the_impatient),
-            Step::Cut("tcp", DropReason::TcpNotSyn),
+            Step::Cut("tcp", DropReason::TcpNotSyn, Explanation::Passes(rule("b", "server", 0), Cause::Flow)),
             Step::GoesOn("udp"),
             Step::GoesOn("patient tcp"),
             Step::GoesOn("patient udp"),
-            passes(way("a", "b", Tcp(80))),
+            passes(way("a", "b", Tcp(80)), rule("b", "server", 0)),
         ],
-    }]);
+    }]
 }
+
+tables![
+    a_tracked_flow_outlives_its_rules_and_an_acl_cuts_it,
+    an_untracked_flow_ends_with_its_rule,
+    an_address_that_is_used_again_has_no_flows_of_the_former_eni,
+    each_eni_says_how_long_its_flows_may_be_idle
+];

@@ -25,22 +25,16 @@ use nix::{
 use crate::{
     build::build,
     host::Host,
-    plan::{Kind, Numbers, Plan},
+    plan::{BEYOND, HOST, Kind, Numbers, PREMISES, Plan},
 };
 
 /// How long anything may take.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 
-/// The host's own address, which is public.
-pub(crate) const HOST: Ipv4Addr = Ipv4Addr::new(198, 18, 0, 1);
-/// A machine that the host forwards to, over a link with a smaller MTU.
-pub(crate) const BEYOND: Ipv4Addr = Ipv4Addr::new(203, 0, 113, 2);
-/// What that link takes.
+/// What the link to the machine beyond the host takes.
 pub(crate) const BEYOND_MTU: u16 = 1400;
 /// An address that the host has no way to, and says so.
 pub(crate) const UNREACHABLE: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 9);
-/// The machine on premises.
-pub(crate) const PREMISES: Ipv4Addr = Ipv4Addr::new(192, 168, 0, 5);
 
 /// Looks at a condition until it gives a value.
 pub(crate) fn eventually<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
@@ -203,16 +197,11 @@ impl World {
 
     /// The address that a name has where it is.
     pub(crate) fn address(&self, name: &str) -> Ipv4Addr {
-        match name {
-            "host" => HOST,
-            "beyond" => BEYOND,
-            "premises" => PREMISES,
-            _ => self.plan.find(name).expect("an ENI of that name").address,
-        }
+        self.plan.address(name)
     }
 
     pub(crate) fn edge(&self, eni: &str) -> Edge {
-        Edge::from(self.numbers.interface(eni))
+        self.numbers.edge(eni)
     }
 
     pub(crate) fn counters(&self) -> Counters {
@@ -254,12 +243,16 @@ fn prepare_inside(kind: Kind, address: Ipv4Addr) {
         run("ip addr add 172.16.0.1/12 dev lo");
     }
     if kind == Kind::NatGateway {
-        let rules = format!(
+        nft(&format!(
             "table ip nat {{ chain post {{ type nat hook postrouting priority 100; \
              ip saddr != {address} snat to {address}; }}\n}}\n"
-        );
-        let mut nft = Command::new("nft").args(["-f", "-"]).stdin(Stdio::piped()).spawn().expect("nftables is there");
-        nft.stdin.take().expect("it is piped").write_all(rules.as_bytes()).expect("the rules are written");
-        assert!(nft.wait().expect("it ends").success(), "the rules are refused");
+        ));
     }
+}
+
+/// Gives `nft` rules for the caller's namespace.
+fn nft(rules: &str) {
+    let mut nft = Command::new("nft").args(["-f", "-"]).stdin(Stdio::piped()).spawn().expect("nftables is there");
+    nft.stdin.take().expect("it is piped").write_all(rules.as_bytes()).expect("the rules are written");
+    assert!(nft.wait().expect("it ends").success(), "the rules are refused");
 }
