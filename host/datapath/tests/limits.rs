@@ -49,9 +49,13 @@ impl Plane {
 
     /// Why the packet is dropped; `None` when it passes.
     fn send(&self, from: usize, to: usize, ports: (u16, u16), flags: u8) -> Option<DropReason> {
+        self.run(from, &segment(from, to, ports, flags))
+    }
+
+    /// The same with a frame.
+    fn run(&self, from: usize, frame: &[u8]) -> Option<DropReason> {
         let mut output = [0; 128];
-        let frame = segment(from, to, ports, flags);
-        let run = self.datapath.test_packet(self.links[from], 1, &frame, &mut output).expect("a test run");
+        let run = self.datapath.test_packet(self.links[from], 1, frame, &mut output).expect("a test run");
         let reason = u8::try_from(run.reason).ok().and_then(DropReason::from_number);
         assert_eq!(run.returned, if reason.is_some() { 2 } else { 7 });
         reason
@@ -80,6 +84,39 @@ fn a_flood_of_half_open_flows_costs_no_established_one() {
     let flows = plane.datapath.flows().expect("flows are read");
     assert_eq!(flows.iter().filter(|flow| flow.established).count(), 100);
     assert!(flows.len() <= 100 + 1024);
+}
+
+#[test]
+fn a_full_table_of_fragments_drops_later_ones_by_name_and_harms_no_flow() {
+    let plane = Plane::open(&Config { fragments: 64, ..Config::default() });
+    for port in 1..=100 {
+        assert_eq!(plane.connect(port), None);
+    }
+    let part = |port, id: u16, fragment: u16| {
+        let mut frame = segment(0, 1, (port, PORT), ACK);
+        frame[18..20].copy_from_slice(&id.to_be_bytes());
+        frame[20..22].copy_from_slice(&fragment.to_be_bytes());
+        plane.run(0, &frame)
+    };
+    let (first, later) = (0x2000, 0x2003);
+    assert_eq!(part(1, 9999, first), None);
+    assert_eq!(part(1, 9999, later), None, "there is room");
+    for id in 1..5000 {
+        assert_eq!(part(id % 100 + 1, id, first), None, "it takes the place of another");
+    }
+    for id in 1..1000 {
+        assert_eq!(part(1, id, later), Some(DropReason::FragmentUnknown), "packet {id}");
+    }
+    assert_eq!(part(1, 4999, later), None, "the last one's are known");
+    for port in 1..=100 {
+        assert_eq!(plane.send(0, 1, (port, PORT), ACK), None, "port {port}");
+        assert_eq!(plane.send(1, 0, (PORT, port), ACK), None, "port {port}");
+    }
+    let counters = plane.datapath.counters().expect("counters are read");
+    assert_eq!(
+        counters.drops.into_iter().map(|it| (it.0, it.1.packets)).collect::<Vec<_>>(),
+        [(DropReason::FragmentUnknown, 999)]
+    );
 }
 
 #[test]

@@ -6,8 +6,11 @@
 mod acls;
 mod build;
 mod cause;
+mod drift;
 mod errors;
 mod explain;
+mod fragments;
+mod frames;
 mod gateway;
 mod groups;
 #[path = "../twin/host.rs"]
@@ -19,5 +22,6 @@ mod plan;
 mod probe;
 mod routes;
 mod row;
+mod segments;
 mod tracking;
 mod world;

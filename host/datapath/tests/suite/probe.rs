@@ -224,6 +224,19 @@ pub(crate) fn set(socket: &impl AsRawFd, level: i32, option: i32, value: i32) {
     assert_eq!(result, 0, "{}", io::Error::last_os_error());
 }
 
+/// How often a connection's end has sent anything again.
+pub(crate) fn retransmits(end: &TcpStream) -> u32 {
+    let mut length = libc::socklen_t::try_from(size_of::<libc::tcp_info>()).expect("it is short");
+    // SAFETY: all of its fields are integers, for which zero is a value.
+    let mut info: libc::tcp_info = unsafe { std::mem::zeroed() };
+    // SAFETY: the value outlives the call, and its length is told; the kernel writes no more.
+    let result = unsafe {
+        libc::getsockopt(end.as_raw_fd(), libc::IPPROTO_TCP, libc::TCP_INFO, (&raw mut info).cast(), &raw mut length)
+    };
+    assert_eq!(result, 0, "{}", io::Error::last_os_error());
+    info.tcpi_total_retrans
+}
+
 /// Reads an option that is an integer.
 pub(crate) fn get(socket: &impl AsRawFd, level: i32, option: i32) -> i32 {
     let (mut value, mut length) = (0_i32, INTEGER);

@@ -181,6 +181,31 @@ fn open(world: &World, way: &Way, is_quiet: bool) -> Flow {
     flow
 }
 
+/// Sends something, and sees one packet dropped for a reason, none for another, and none received.
+pub(crate) fn is_dropped(world: &World, reason: DropReason, send: impl FnOnce()) {
+    let before = world.counters();
+    send();
+    let after = eventually(&format!("dropped for {reason}; before {before:?}"), || {
+        Some(world.counters()).filter(|now| now.drops != before.drops)
+    });
+    let mut expected = before.drops.clone();
+    let counted = expected.entry(reason).or_default();
+    counted.packets += 1;
+    counted.bytes = after.drops.get(&reason).map_or(0, |it: &Traffic| it.bytes);
+    assert_eq!(after.drops, expected, "dropped for {reason}");
+    assert_eq!(received(&after), received(&before), "somebody has received it");
+}
+
+/// Sends something, and sees an ENI receive it, and nothing dropped.
+pub(crate) fn is_received(world: &World, eni: &str, send: impl FnOnce()) {
+    let edge = world.edge(eni);
+    let count = || world.counters().edges[&edge].ingress_accepted.packets;
+    let (before, drops) = (count(), world.counters().drops);
+    send();
+    eventually("it is received", || (count() > before).then_some(()));
+    assert_eq!(world.counters().drops, drops);
+}
+
 /// What edges have received.
 fn received(counters: &Counters) -> u64 {
     counters.edges.values().map(|edge| edge.ingress_accepted.packets).sum()

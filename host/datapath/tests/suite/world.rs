@@ -7,6 +7,7 @@ use std::{
     fs,
     io::Write,
     net::Ipv4Addr,
+    path::PathBuf,
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -16,6 +17,7 @@ use minato_datapath::{
     Config, Counters, Datapath,
     links::{Instance, InterfaceSpec, Namespace, PublicSpec, prepare, prepare_public},
 };
+use minato_lab::capture::Capture;
 use minato_vpc::{DropReason, Edge, compile, resources::MacAddress};
 use nix::{
     mount::{MsFlags, mount},
@@ -88,7 +90,7 @@ pub(crate) struct World {
     namespaces: BTreeMap<&'static str, Namespace>,
     attached: BTreeSet<Edge>,
     /// The last: what is mounted goes after what is in it.
-    _host: Host,
+    host: Host,
 }
 
 impl World {
@@ -100,7 +102,7 @@ impl World {
         forward();
         let datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
         let (namespaces, attached) = (BTreeMap::new(), BTreeSet::new());
-        let mut world = Self { plan, datapath, numbers: Numbers::new(seed), namespaces, attached, _host: host };
+        let mut world = Self { plan, datapath, numbers: Numbers::new(seed), namespaces, attached, host };
         world.make();
         world
     }
@@ -208,6 +210,20 @@ impl World {
         self.datapath.counters().expect("counters are read")
     }
 
+    /// Where a table of the kernel's is pinned.
+    pub(crate) fn map(&self, name: &str) -> PathBuf {
+        self.host.directory().join("maps").join(name)
+    }
+
+    /// What sends frames as they are where a name says, and hears those that come.
+    pub(crate) fn tap(&self, name: &str) -> Capture {
+        Capture::start(&self.namespaces[name], "eth0").expect("its link is there")
+    }
+
+    pub(crate) fn mac(&self, eni: &str) -> MacAddress {
+        self.numbers.mac(eni)
+    }
+
     /// How often packets were dropped for a reason.
     pub(crate) fn dropped(&self, reason: DropReason) -> u64 {
         self.counters().drops.get(&reason).map_or(0, |traffic| traffic.packets)
@@ -251,7 +267,7 @@ fn prepare_inside(kind: Kind, address: Ipv4Addr) {
 }
 
 /// Gives `nft` rules for the caller's namespace.
-fn nft(rules: &str) {
+pub(crate) fn nft(rules: &str) {
     let mut nft = Command::new("nft").args(["-f", "-"]).stdin(Stdio::piped()).spawn().expect("nftables is there");
     nft.stdin.take().expect("it is piped").write_all(rules.as_bytes()).expect("the rules are written");
     assert!(nft.wait().expect("it ends").success(), "the rules are refused");
