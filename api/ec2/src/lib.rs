@@ -19,6 +19,10 @@ mod endpoint;
 mod endpoint_service;
 mod filter;
 mod input;
+mod insights;
+mod insights_analysis;
+mod insights_reconcile;
+mod insights_shown;
 mod interface;
 mod interface_address;
 mod interface_attribute;
@@ -26,6 +30,7 @@ mod internet_gateway;
 mod nat_gateway;
 mod network_acl;
 mod page;
+mod passes;
 mod peering;
 mod permission;
 mod placement;
@@ -52,6 +57,7 @@ use minato_wire::{ApiError, RequestContext};
 use minato_workload::HostName;
 
 use call::Call;
+pub use insights_reconcile::InsightsReconciler;
 pub use reconcile::Reconciler;
 
 /// The EC2 API.
@@ -229,6 +235,16 @@ operations! {
     dhcp_options::delete_dhcp_options(DeleteDhcpOptionsRequest) -> ();
     dhcp_options::associate_dhcp_options(AssociateDhcpOptionsRequest) -> ();
     dhcp_options::describe_dhcp_options(DescribeDhcpOptionsRequest) -> DescribeDhcpOptionsResult;
+    insights::create_network_insights_path(CreateNetworkInsightsPathRequest) -> CreateNetworkInsightsPathResult;
+    insights::describe_network_insights_paths(DescribeNetworkInsightsPathsRequest)
+        -> DescribeNetworkInsightsPathsResult;
+    insights::delete_network_insights_path(DeleteNetworkInsightsPathRequest) -> DeleteNetworkInsightsPathResult;
+    insights_analysis::start_network_insights_analysis(StartNetworkInsightsAnalysisRequest)
+        -> StartNetworkInsightsAnalysisResult;
+    insights_analysis::describe_network_insights_analyses(DescribeNetworkInsightsAnalysesRequest)
+        -> DescribeNetworkInsightsAnalysesResult;
+    insights_analysis::delete_network_insights_analysis(DeleteNetworkInsightsAnalysisRequest)
+        -> DeleteNetworkInsightsAnalysisResult;
     tags::create_tags(CreateTagsRequest) -> ();
     tags::delete_tags(DeleteTagsRequest) -> ();
     tags::describe_tags(DescribeTagsRequest) -> DescribeTagsResult;

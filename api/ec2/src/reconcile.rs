@@ -3,31 +3,22 @@
 //! A pass is an idempotent function of the store and the clock: it takes no input, and each thing it does is one
 //! transaction, which checks anew what the pass had seen. So it may end at any instruction and start again.
 
-use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicBool, Ordering},
-    thread,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
 use jiff::SignedDuration;
 use minato_document::Prefix;
 use minato_network::Networks;
-use minato_store::{Revision, Snapshot, StoreError, transact};
+use minato_store::{Snapshot, StoreError, transact};
 use minato_vpc::{
     ids::NatGatewayId,
     resources::{NatGateway, NatGatewayState, Scope},
 };
 use minato_workload::{DesiredState, NatNode, NatNodeStatus, NatPhase};
 
-use crate::{call::Fault, nat_gateway::put_node};
+use crate::{call::Fault, nat_gateway::put_node, passes};
 
 /// How long a gateway that was deleted, or has failed, stays visible.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(1);
-/// How often a pass is made when nothing changes.
-const TICK: Duration = Duration::from_secs(2);
-/// How long a wait goes before it looks at the stop flag.
-const POLL: Duration = Duration::from_millis(200);
 
 /// Carries NAT gateways from their hosts' words to their ends.
 pub struct Reconciler {
@@ -42,28 +33,8 @@ impl Reconciler {
 
     /// Makes passes until `stop` is set: one at once, then when a host says something, and every few seconds.
     pub fn run(&self, stop: &AtomicBool) {
-        while !stop.load(Ordering::Relaxed) {
-            // Before the pass, so that nothing falls between the two.
-            let next = self.networks.store().revision().map(|revision| revision + 1);
-            for error in self.run_once() {
-                tracing::warn!(error, "EC2's reconciler could not finish something; it tries again");
-            }
-            if let Err(error) = next.and_then(|next| self.wait(next, stop)) {
-                tracing::warn!(%error, "EC2's reconciler cannot watch the store");
-                thread::park_timeout(POLL);
-            }
-        }
-    }
-
-    fn wait(&self, from: Revision, stop: &AtomicBool) -> Result<(), StoreError> {
-        let deadline = Instant::now() + TICK;
-        let mut watch = self.networks.store().watch(Prefix::<NatNodeStatus>::all().as_str(), from)?;
-        while !stop.load(Ordering::Relaxed) && Instant::now() < deadline {
-            if watch.next(POLL)?.is_some() {
-                return Ok(());
-            }
-        }
-        Ok(())
+        let prefix = Prefix::<NatNodeStatus>::all();
+        passes::make(self.networks.store(), prefix.as_str(), stop, || self.run_once());
     }
 
     /// One pass. Gives what went wrong; the next one tries again.

@@ -5,8 +5,8 @@ use minato_vpc::{
     Resource,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
-        VpcEndpoint, VpnGateway,
+        NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, PublicAddress, RouteTable, SecurityGroup,
+        Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 use minato_wire::ec2::{
@@ -96,6 +96,8 @@ fn all_tags(network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Candidate>, 
     tags_of::<ManagedPrefixList>(network, &mut all)?;
     tags_of::<SubnetCidrReservation>(network, &mut all)?;
     tags_of::<PublicAddress>(network, &mut all)?;
+    tags_of::<NetworkInsightsPath>(network, &mut all)?;
+    tags_of::<NetworkInsightsAnalysis>(network, &mut all)?;
     for group in network.list::<SecurityGroup>()? {
         for (id, rule) in &group.rules {
             add(&mut all, id.as_str(), Kind::SecurityGroupRule.resource_type(), &rule.tags);

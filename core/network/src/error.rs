@@ -2,6 +2,7 @@
 
 mod blocks;
 mod gateways;
+mod insights;
 mod rules;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -16,6 +17,7 @@ use minato_vpc::ids::{
 
 pub use blocks::BlockError;
 pub use gateways::GatewayError;
+pub use insights::InsightsError;
 pub use rules::RuleError;
 
 use crate::{kind::Kind, limits::Quota};
@@ -258,6 +260,9 @@ pub enum NetworkError {
     /// A way out of a VPC cannot be as asked.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
+    /// A path or an analysis cannot be as asked.
+    #[error(transparent)]
+    Insights(#[from] InsightsError),
     /// A rule, an entry or a list cannot be as asked.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -324,6 +329,7 @@ impl NetworkError {
             Self::NetworkNotAttached { .. } => "Gateway.NotAttached",
             Self::Block(error) => error.code(),
             Self::Gateway(error) => error.code(),
+            Self::Insights(error) => error.code(),
             Self::Rule(error) => error.code(),
             Self::TokenMismatch => "IdempotentParameterMismatch",
             Self::Addresses(_) | Self::Store(_) => "InternalError",

@@ -4,8 +4,8 @@ use minato_vpc::{
     Resource,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Vpc, VpcEndpoint,
-        VpcPeeringConnection, VpnGateway,
+        NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, PublicAddress, RouteTable, SecurityGroup,
+        Subnet, SubnetCidrReservation, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -62,6 +62,10 @@ pub enum Kind {
     ElasticAddress,
     /// An elastic address's association.
     AddressAssociation,
+    /// A path of network insights.
+    NetworkInsightsPath,
+    /// An analysis of such a path.
+    NetworkInsightsAnalysis,
 }
 
 /// What AWS calls a kind.
@@ -101,6 +105,8 @@ impl Kind {
         Kind::Instance,
         Kind::ElasticAddress,
         Kind::AddressAssociation,
+        Kind::NetworkInsightsPath,
+        Kind::NetworkInsightsAnalysis,
     ];
 
     #[allow(clippy::too_many_lines, reason = "a table: a line or more for each kind")]
@@ -239,6 +245,21 @@ impl Kind {
                 "InvalidAssociationID.NotFound",
                 "InvalidAssociationID.Malformed",
             ),
+            Kind::NetworkInsightsPath => (
+                "networkInsightsPath",
+                "network-insights-path",
+                "nip-",
+                "InvalidNetworkInsightsPathId.NotFound",
+                // As that of analyses, which AWS's handlers know; this one is documented nowhere.
+                "InvalidNetworkInsightsPathId.Malformed",
+            ),
+            Kind::NetworkInsightsAnalysis => (
+                "networkInsightsAnalysis",
+                "network-insights-analysis",
+                "nia-",
+                "InvalidNetworkInsightsAnalysisId.NotFound",
+                "InvalidNetworkInsightsAnalysisId.Malformed",
+            ),
         };
         Words { noun, resource_type, prefix, not_found, malformed }
     }
@@ -292,6 +313,7 @@ macro_rules! known_kinds {
 known_kinds! {
     Vpc Subnet SecurityGroup NetworkInterface InternetGateway EgressOnlyInternetGateway VpnGateway NatGateway
     VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions ManagedPrefixList SubnetCidrReservation
+    NetworkInsightsPath NetworkInsightsAnalysis
 }
 
 impl KnownKind for PublicAddress {

@@ -51,6 +51,7 @@ mod egress_only_gateway;
 mod endpoint;
 mod error;
 mod group_reference;
+mod insights;
 mod interface;
 mod interface_address;
 mod interface_attribute;
@@ -79,8 +80,9 @@ pub mod zones;
 
 pub use cidr_reservation::CreateCidrReservation;
 pub use endpoint::{CreateEndpoint, ModifyEndpoint};
-pub use error::{BlockError, GatewayError, NetworkError, RuleError};
+pub use error::{BlockError, GatewayError, InsightsError, NetworkError, RuleError};
 pub use group_reference::PeeredReference;
+pub use insights::{CreateInsightsPath, StartInsightsAnalysis};
 pub use interface::{CreateInterface, NewAttachment};
 pub use interface_address::{Assigned, Ipv4Request, Ipv6Request};
 pub use interface_attribute::InterfaceAttribute;

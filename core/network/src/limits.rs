@@ -4,7 +4,7 @@ use std::fmt;
 
 /// How much of each there may be. The default is AWS's.
 ///
-/// Source: "Amazon VPC quotas" in the Amazon VPC user guide.
+/// Source: "Amazon VPC quotas" in the Amazon VPC user guide; "Quotas for Reachability Analyzer" in its guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// VPCs in an account's region.
@@ -59,6 +59,12 @@ pub struct Limits {
     pub entries_per_prefix_list: u32,
     /// Versions of a prefix list that can be read back. One more lets the oldest go.
     pub versions_per_prefix_list: u32,
+    /// Paths of network insights in an account's region.
+    pub insights_paths: u32,
+    /// Analyses of them in an account's region.
+    pub insights_analyses: u32,
+    /// Analyses in an account's region that run at the same time.
+    pub running_insights_analyses: u32,
     /// Tags on a resource.
     pub tags_per_resource: u32,
 }
@@ -92,6 +98,9 @@ impl Default for Limits {
             prefix_lists: 100,
             entries_per_prefix_list: 1_000,
             versions_per_prefix_list: 1_000,
+            insights_paths: 1_000,
+            insights_analyses: 10_000,
+            running_insights_analyses: 100,
             tags_per_resource: 50,
         }
     }
@@ -121,6 +130,9 @@ impl Limits {
             network_acls_per_vpc: 1_000,
             entries_per_network_acl: 40,
             prefix_lists: 1_000,
+            insights_paths: 10_000,
+            insights_analyses: 100_000,
+            running_insights_analyses: 1_000,
             ..Self::default()
         }
     }
@@ -175,6 +187,10 @@ pub enum Quota {
     NetworkAclEntries,
     /// [`Limits::prefix_lists`].
     PrefixLists,
+    /// [`Limits::insights_paths`].
+    InsightsPaths,
+    /// [`Limits::insights_analyses`] and [`Limits::running_insights_analyses`].
+    InsightsAnalyses,
     /// [`Limits::tags_per_resource`].
     Tags,
 }
@@ -206,6 +222,8 @@ impl Quota {
             Quota::NetworkAcls => "NetworkAclLimitExceeded",
             Quota::NetworkAclEntries => "NetworkAclEntryLimitExceeded",
             Quota::PrefixLists => "PrefixListLimitExceeded",
+            Quota::InsightsPaths => "NetworkInsightsPath.LimitExceeded",
+            Quota::InsightsAnalyses => "NetworkInsightsAnalysis.LimitExceeded",
             Quota::Tags => "TagLimitExceeded",
         }
     }
@@ -238,6 +256,8 @@ impl fmt::Display for Quota {
             Quota::NetworkAcls => "network ACLs",
             Quota::NetworkAclEntries => "network ACL entries",
             Quota::PrefixLists => "prefix lists",
+            Quota::InsightsPaths => "network insights paths",
+            Quota::InsightsAnalyses => "network insights analyses",
             Quota::Tags => "Tags for a resource",
         })
     }

@@ -4,8 +4,8 @@ use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, PublicAddress, RouteTable, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
-        VpcEndpoint, VpnGateway,
+        NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, PublicAddress, RouteTable, SecurityGroup,
+        Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
 };
 
@@ -126,6 +126,8 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::ManagedPrefixList) => self.change_tags_of::<ManagedPrefixList>(id, change),
             Some(Kind::SubnetCidrReservation) => self.change_tags_of::<SubnetCidrReservation>(id, change),
             Some(Kind::ElasticAddress) => self.change_tags_of::<PublicAddress>(id, change),
+            Some(Kind::NetworkInsightsPath) => self.change_tags_of::<NetworkInsightsPath>(id, change),
+            Some(Kind::NetworkInsightsAnalysis) => self.change_tags_of::<NetworkInsightsAnalysis>(id, change),
             Some(
                 Kind::RouteTableAssociation
                 | Kind::NetworkAclAssociation

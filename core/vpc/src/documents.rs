@@ -5,13 +5,14 @@ use minato_document::{Document, Key, Prefix};
 use crate::{
     ids::{
         AddressAllocationId, DhcpOptionsId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId,
-        NetworkInterfaceId, PrefixListId, RouteTableId, SecurityGroupId, SubnetCidrReservationId, SubnetId,
-        VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
+        NetworkInsightsAnalysisId, NetworkInsightsPathId, NetworkInterfaceId, PrefixListId, RouteTableId,
+        SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
         DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInterface, NetworkInterfacePermission, PublicAddress, RouteTable, Scope, SecurityGroup, Subnet,
-        SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, NetworkInterfacePermission, PublicAddress,
+        RouteTable, Scope, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpcPeeringConnection,
+        VpnGateway,
     },
 };
 
@@ -97,6 +98,8 @@ resources! {
     DhcpOptions(DhcpOptionsId) = "dopt", "dhcp-options";
     ManagedPrefixList(PrefixListId) = "prefix-list", "prefix-list";
     PublicAddress(AddressAllocationId) = "eipalloc", "elastic-ip";
+    NetworkInsightsPath(NetworkInsightsPathId) = "insights-path", "network-insights-path";
+    NetworkInsightsAnalysis(NetworkInsightsAnalysisId) = "insights-analysis", "network-insights-analysis";
 }
 
 impl Document for NetworkInterfacePermission {

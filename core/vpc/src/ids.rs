@@ -134,6 +134,10 @@ ids! {
     AddressAssociationId = "eipassoc-";
     /// A managed prefix list.
     PrefixListId = "pl-";
+    /// A path whose reachability is analysed.
+    NetworkInsightsPathId = "nip-";
+    /// An analysis of a path.
+    NetworkInsightsAnalysisId = "nia-";
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod edge;
 pub mod evaluate;
 pub mod flow;
 pub mod ids;
+pub mod insights;
 pub mod network;
 pub mod packet;
 pub mod reach;

@@ -9,10 +9,11 @@ mod explanation;
 mod place;
 mod probe;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod walk;
 
 pub use explanation::{Component, End, Hop, HopStep, Reach, Way};
+pub(crate) use place::{ANYBODY, behind, owners, public_of};
 pub use place::{Origin, PlaceError, Target, resolve};
 pub use probe::{EPHEMERAL_PORT, Probe};
 
@@ -21,8 +22,13 @@ use walk::Walk;
 
 /// Explains whether what `from` sends reaches `to`, and whether its reply comes back.
 pub fn reach(network: &Network, from: &Origin, to: &Target, probe: Probe) -> Reach {
+    reach_from_port(network, from, to, probe, EPHEMERAL_PORT)
+}
+
+/// The same, where the request is sent from this port.
+pub(crate) fn reach_from_port(network: &Network, from: &Origin, to: &Target, probe: Probe, source_port: u16) -> Reach {
     let mut walk = Walk::new(network);
-    let packet = probe.request(from.address, to.address);
+    let packet = probe.request(from.address, to.address, source_port);
     let (request, arrival) = walk.follow(&from.edge, packet, to.edge.as_ref());
     let reply = arrival.and_then(|arrival| {
         let reply = arrival.packet.reply()?;

@@ -20,11 +20,17 @@ use serde::{Deserialize, Serialize};
 
 mod endpoints;
 mod gateways;
+mod insights;
 mod peering;
 mod routing;
 
 pub use endpoints::{EndpointWay, VpcEndpoint};
 pub use gateways::{EgressOnlyInternetGateway, InternetGateway, OnPremises, VpnGateway};
+pub use insights::{
+    AclRule, AnalysisStatus, Explanation, Findings, GroupRule, Named, NetworkInsightsAnalysis, NetworkInsightsPath,
+    PacketHeader, PathComponent, PathEnd, PathFilter, PathProtocol, PathQuestion, PathRule, Role, Roles, RouteOrigin,
+    RouteRule,
+};
 pub use peering::{PeeringRole, PeeringSide, PeeringStatus, VpcPeeringConnection};
 pub use public_address::{PublicAddress, PublicAddressKind, PublicAssociation};
 pub use routing::{MalformedDestination, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget};

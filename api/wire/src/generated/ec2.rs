@@ -57,6 +57,39 @@ pub struct AddPrefixListEntry {
 
 record!(AddPrefixListEntry, cidr, description);
 
+/// The shape `AdditionalDetail`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AdditionalDetail {
+    /// `AdditionalDetailType`.
+    pub additional_detail_type: Option<String>,
+    /// `Component`.
+    pub component: Option<AnalysisComponent>,
+    /// `VpcEndpointService`.
+    pub vpc_endpoint_service: Option<AnalysisComponent>,
+    /// `RuleOptions`.
+    pub rule_options: Option<Vec<RuleOption>>,
+    /// `RuleGroupTypePairs`.
+    pub rule_group_type_pairs: Option<Vec<RuleGroupTypePair>>,
+    /// `RuleGroupRuleOptionsPairs`.
+    pub rule_group_rule_options_pairs: Option<Vec<RuleGroupRuleOptionsPair>>,
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+    /// `LoadBalancers`.
+    pub load_balancers: Option<Vec<AnalysisComponent>>,
+}
+
+record!(
+    AdditionalDetail,
+    additional_detail_type,
+    component,
+    vpc_endpoint_service,
+    rule_options,
+    rule_group_type_pairs,
+    rule_group_rule_options_pairs,
+    service_name,
+    load_balancers
+);
+
 /// The shape `Address`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Address {
@@ -176,6 +209,171 @@ record!(
     carrier_ip,
     public_ip
 );
+
+/// The shape `AlternatePathHint`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AlternatePathHint {
+    /// `ComponentId`.
+    pub component_id: Option<String>,
+    /// `ComponentArn`.
+    pub component_arn: Option<String>,
+}
+
+record!(AlternatePathHint, component_id, component_arn);
+
+/// The shape `AnalysisAclRule`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisAclRule {
+    /// `Cidr`.
+    pub cidr: Option<String>,
+    /// `Egress`.
+    pub egress: Option<bool>,
+    /// `PortRange`.
+    pub port_range: Option<PortRange>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `RuleAction`.
+    pub rule_action: Option<String>,
+    /// `RuleNumber`.
+    pub rule_number: Option<i32>,
+}
+
+record!(AnalysisAclRule, cidr, egress, port_range, protocol, rule_action, rule_number);
+
+/// The shape `AnalysisComponent`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisComponent {
+    /// `Id`.
+    pub id: Option<String>,
+    /// `Arn`.
+    pub arn: Option<String>,
+    /// `Name`.
+    pub name: Option<String>,
+}
+
+record!(AnalysisComponent, id, arn, name);
+
+/// The shape `AnalysisLoadBalancerListener`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisLoadBalancerListener {
+    /// `LoadBalancerPort`.
+    pub load_balancer_port: Option<i32>,
+    /// `InstancePort`.
+    pub instance_port: Option<i32>,
+}
+
+record!(AnalysisLoadBalancerListener, load_balancer_port, instance_port);
+
+/// The shape `AnalysisLoadBalancerTarget`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisLoadBalancerTarget {
+    /// `Address`.
+    pub address: Option<String>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+    /// `Instance`.
+    pub instance: Option<AnalysisComponent>,
+    /// `Port`.
+    pub port: Option<i32>,
+}
+
+record!(AnalysisLoadBalancerTarget, address, availability_zone, availability_zone_id, instance, port);
+
+/// The shape `AnalysisPacketHeader`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisPacketHeader {
+    /// `DestinationAddresses`.
+    pub destination_addresses: Option<Vec<String>>,
+    /// `DestinationPortRanges`.
+    pub destination_port_ranges: Option<Vec<PortRange>>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `SourceAddresses`.
+    pub source_addresses: Option<Vec<String>>,
+    /// `SourcePortRanges`.
+    pub source_port_ranges: Option<Vec<PortRange>>,
+}
+
+record!(
+    AnalysisPacketHeader,
+    destination_addresses,
+    destination_port_ranges,
+    protocol,
+    source_addresses,
+    source_port_ranges
+);
+
+/// The shape `AnalysisRouteTableRoute`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisRouteTableRoute {
+    /// `DestinationCidr`.
+    pub destination_cidr: Option<String>,
+    /// `DestinationPrefixListId`.
+    pub destination_prefix_list_id: Option<String>,
+    /// `EgressOnlyInternetGatewayId`.
+    pub egress_only_internet_gateway_id: Option<String>,
+    /// `GatewayId`.
+    pub gateway_id: Option<String>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `NatGatewayId`.
+    pub nat_gateway_id: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `Origin`.
+    pub origin: Option<String>,
+    /// `TransitGatewayId`.
+    pub transit_gateway_id: Option<String>,
+    /// `VpcPeeringConnectionId`.
+    pub vpc_peering_connection_id: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `CarrierGatewayId`.
+    pub carrier_gateway_id: Option<String>,
+    /// `CoreNetworkArn`.
+    pub core_network_arn: Option<String>,
+    /// `LocalGatewayId`.
+    pub local_gateway_id: Option<String>,
+}
+
+record!(
+    AnalysisRouteTableRoute,
+    destination_cidr,
+    destination_prefix_list_id,
+    egress_only_internet_gateway_id,
+    gateway_id,
+    instance_id,
+    nat_gateway_id,
+    network_interface_id,
+    origin,
+    transit_gateway_id,
+    vpc_peering_connection_id,
+    state,
+    carrier_gateway_id,
+    core_network_arn,
+    local_gateway_id
+);
+
+/// The shape `AnalysisSecurityGroupRule`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnalysisSecurityGroupRule {
+    /// `Cidr`.
+    pub cidr: Option<String>,
+    /// `Direction`.
+    pub direction: Option<String>,
+    /// `SecurityGroupId`.
+    pub security_group_id: Option<String>,
+    /// `PortRange`.
+    pub port_range: Option<PortRange>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+}
+
+record!(AnalysisSecurityGroupRule, cidr, direction, security_group_id, port_range, prefix_list_id, protocol);
 
 /// The shape `AssignIpv6AddressesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1006,6 +1204,57 @@ pub struct CreateNetworkAclResult {
 
 record!(CreateNetworkAclResult, network_acl, client_token);
 
+/// The shape `CreateNetworkInsightsPathRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkInsightsPathRequest {
+    /// `SourceIp`.
+    pub source_ip: Option<String>,
+    /// `DestinationIp`.
+    pub destination_ip: Option<String>,
+    /// `Source`.
+    pub source: Option<String>,
+    /// `Destination`.
+    pub destination: Option<String>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `DestinationPort`.
+    pub destination_port: Option<i32>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `FilterAtSource`.
+    pub filter_at_source: Option<PathRequestFilter>,
+    /// `FilterAtDestination`.
+    pub filter_at_destination: Option<PathRequestFilter>,
+}
+
+record!(
+    CreateNetworkInsightsPathRequest,
+    source_ip,
+    destination_ip,
+    source,
+    destination,
+    protocol,
+    destination_port,
+    tag_specifications,
+    dry_run,
+    client_token,
+    filter_at_source,
+    filter_at_destination
+);
+
+/// The shape `CreateNetworkInsightsPathResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateNetworkInsightsPathResult {
+    /// `NetworkInsightsPath`.
+    pub network_insights_path: Option<NetworkInsightsPath>,
+}
+
+record!(CreateNetworkInsightsPathResult, network_insights_path);
+
 /// The shape `CreateNetworkInterfacePermissionRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CreateNetworkInterfacePermissionRequest {
@@ -1626,6 +1875,46 @@ pub struct DeleteNetworkAclRequest {
 
 record!(DeleteNetworkAclRequest, dry_run, network_acl_id);
 
+/// The shape `DeleteNetworkInsightsAnalysisRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkInsightsAnalysisRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInsightsAnalysisId`.
+    pub network_insights_analysis_id: Option<String>,
+}
+
+record!(DeleteNetworkInsightsAnalysisRequest, dry_run, network_insights_analysis_id);
+
+/// The shape `DeleteNetworkInsightsAnalysisResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkInsightsAnalysisResult {
+    /// `NetworkInsightsAnalysisId`.
+    pub network_insights_analysis_id: Option<String>,
+}
+
+record!(DeleteNetworkInsightsAnalysisResult, network_insights_analysis_id);
+
+/// The shape `DeleteNetworkInsightsPathRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkInsightsPathRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NetworkInsightsPathId`.
+    pub network_insights_path_id: Option<String>,
+}
+
+record!(DeleteNetworkInsightsPathRequest, dry_run, network_insights_path_id);
+
+/// The shape `DeleteNetworkInsightsPathResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteNetworkInsightsPathResult {
+    /// `NetworkInsightsPathId`.
+    pub network_insights_path_id: Option<String>,
+}
+
+record!(DeleteNetworkInsightsPathResult, network_insights_path_id);
+
 /// The shape `DeleteNetworkInterfaceRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeleteNetworkInterfaceRequest {
@@ -2116,6 +2405,78 @@ pub struct DescribeNetworkAclsResult {
 }
 
 record!(DescribeNetworkAclsResult, network_acls, next_token);
+
+/// The shape `DescribeNetworkInsightsAnalysesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInsightsAnalysesRequest {
+    /// `NetworkInsightsAnalysisIds`.
+    pub network_insights_analysis_ids: Option<Vec<String>>,
+    /// `NetworkInsightsPathId`.
+    pub network_insights_path_id: Option<String>,
+    /// `AnalysisStartTime`.
+    pub analysis_start_time: Option<Timestamp>,
+    /// `AnalysisEndTime`.
+    pub analysis_end_time: Option<Timestamp>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(
+    DescribeNetworkInsightsAnalysesRequest,
+    network_insights_analysis_ids,
+    network_insights_path_id,
+    analysis_start_time,
+    analysis_end_time,
+    filters,
+    max_results,
+    dry_run,
+    next_token
+);
+
+/// The shape `DescribeNetworkInsightsAnalysesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInsightsAnalysesResult {
+    /// `NetworkInsightsAnalyses`.
+    pub network_insights_analyses: Option<Vec<NetworkInsightsAnalysis>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNetworkInsightsAnalysesResult, network_insights_analyses, next_token);
+
+/// The shape `DescribeNetworkInsightsPathsRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInsightsPathsRequest {
+    /// `NetworkInsightsPathIds`.
+    pub network_insights_path_ids: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNetworkInsightsPathsRequest, network_insights_path_ids, filters, max_results, dry_run, next_token);
+
+/// The shape `DescribeNetworkInsightsPathsResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeNetworkInsightsPathsResult {
+    /// `NetworkInsightsPaths`.
+    pub network_insights_paths: Option<Vec<NetworkInsightsPath>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeNetworkInsightsPathsResult, network_insights_paths, next_token);
 
 /// The shape `DescribeNetworkInterfaceAttributeRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2885,6 +3246,177 @@ pub struct EnableVgwRoutePropagationRequest {
 
 record!(EnableVgwRoutePropagationRequest, gateway_id, route_table_id, dry_run);
 
+/// The shape `Explanation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Explanation {
+    /// `Acl`.
+    pub acl: Option<AnalysisComponent>,
+    /// `AclRule`.
+    pub acl_rule: Option<AnalysisAclRule>,
+    /// `Address`.
+    pub address: Option<String>,
+    /// `Addresses`.
+    pub addresses: Option<Vec<String>>,
+    /// `AttachedTo`.
+    pub attached_to: Option<AnalysisComponent>,
+    /// `AvailabilityZones`.
+    pub availability_zones: Option<Vec<String>>,
+    /// `AvailabilityZoneIds`.
+    pub availability_zone_ids: Option<Vec<String>>,
+    /// `Cidrs`.
+    pub cidrs: Option<Vec<String>>,
+    /// `Component`.
+    pub component: Option<AnalysisComponent>,
+    /// `CustomerGateway`.
+    pub customer_gateway: Option<AnalysisComponent>,
+    /// `Destination`.
+    pub destination: Option<AnalysisComponent>,
+    /// `DestinationVpc`.
+    pub destination_vpc: Option<AnalysisComponent>,
+    /// `Direction`.
+    pub direction: Option<String>,
+    /// `ExplanationCode`.
+    pub explanation_code: Option<String>,
+    /// `IngressRouteTable`.
+    pub ingress_route_table: Option<AnalysisComponent>,
+    /// `InternetGateway`.
+    pub internet_gateway: Option<AnalysisComponent>,
+    /// `LoadBalancerArn`.
+    pub load_balancer_arn: Option<String>,
+    /// `ClassicLoadBalancerListener`.
+    pub classic_load_balancer_listener: Option<AnalysisLoadBalancerListener>,
+    /// `LoadBalancerListenerPort`.
+    pub load_balancer_listener_port: Option<i32>,
+    /// `LoadBalancerTarget`.
+    pub load_balancer_target: Option<AnalysisLoadBalancerTarget>,
+    /// `LoadBalancerTargetGroup`.
+    pub load_balancer_target_group: Option<AnalysisComponent>,
+    /// `LoadBalancerTargetGroups`.
+    pub load_balancer_target_groups: Option<Vec<AnalysisComponent>>,
+    /// `LoadBalancerTargetPort`.
+    pub load_balancer_target_port: Option<i32>,
+    /// `ElasticLoadBalancerListener`.
+    pub elastic_load_balancer_listener: Option<AnalysisComponent>,
+    /// `MissingComponent`.
+    pub missing_component: Option<String>,
+    /// `NatGateway`.
+    pub nat_gateway: Option<AnalysisComponent>,
+    /// `NetworkInterface`.
+    pub network_interface: Option<AnalysisComponent>,
+    /// `PacketField`.
+    pub packet_field: Option<String>,
+    /// `VpcPeeringConnection`.
+    pub vpc_peering_connection: Option<AnalysisComponent>,
+    /// `Port`.
+    pub port: Option<i32>,
+    /// `PortRanges`.
+    pub port_ranges: Option<Vec<PortRange>>,
+    /// `PrefixList`.
+    pub prefix_list: Option<AnalysisComponent>,
+    /// `Protocols`.
+    pub protocols: Option<Vec<String>>,
+    /// `RouteTableRoute`.
+    pub route_table_route: Option<AnalysisRouteTableRoute>,
+    /// `RouteTable`.
+    pub route_table: Option<AnalysisComponent>,
+    /// `SecurityGroup`.
+    pub security_group: Option<AnalysisComponent>,
+    /// `SecurityGroupRule`.
+    pub security_group_rule: Option<AnalysisSecurityGroupRule>,
+    /// `SecurityGroups`.
+    pub security_groups: Option<Vec<AnalysisComponent>>,
+    /// `SourceVpc`.
+    pub source_vpc: Option<AnalysisComponent>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `Subnet`.
+    pub subnet: Option<AnalysisComponent>,
+    /// `SubnetRouteTable`.
+    pub subnet_route_table: Option<AnalysisComponent>,
+    /// `Vpc`.
+    pub vpc: Option<AnalysisComponent>,
+    /// `VpcEndpoint`.
+    pub vpc_endpoint: Option<AnalysisComponent>,
+    /// `VpnConnection`.
+    pub vpn_connection: Option<AnalysisComponent>,
+    /// `VpnGateway`.
+    pub vpn_gateway: Option<AnalysisComponent>,
+    /// `TransitGateway`.
+    pub transit_gateway: Option<AnalysisComponent>,
+    /// `TransitGatewayRouteTable`.
+    pub transit_gateway_route_table: Option<AnalysisComponent>,
+    /// `TransitGatewayRouteTableRoute`.
+    pub transit_gateway_route_table_route: Option<TransitGatewayRouteTableRoute>,
+    /// `TransitGatewayAttachment`.
+    pub transit_gateway_attachment: Option<AnalysisComponent>,
+    /// `ComponentAccount`.
+    pub component_account: Option<String>,
+    /// `ComponentRegion`.
+    pub component_region: Option<String>,
+    /// `FirewallStatelessRule`.
+    pub firewall_stateless_rule: Option<FirewallStatelessRule>,
+    /// `FirewallStatefulRule`.
+    pub firewall_stateful_rule: Option<FirewallStatefulRule>,
+}
+
+record!(
+    Explanation,
+    acl,
+    acl_rule,
+    address,
+    addresses,
+    attached_to,
+    availability_zones,
+    availability_zone_ids,
+    cidrs,
+    component,
+    customer_gateway,
+    destination,
+    destination_vpc,
+    direction,
+    explanation_code,
+    ingress_route_table,
+    internet_gateway,
+    load_balancer_arn,
+    classic_load_balancer_listener,
+    load_balancer_listener_port,
+    load_balancer_target,
+    load_balancer_target_group,
+    load_balancer_target_groups,
+    load_balancer_target_port,
+    elastic_load_balancer_listener,
+    missing_component,
+    nat_gateway,
+    network_interface,
+    packet_field,
+    vpc_peering_connection,
+    port,
+    port_ranges,
+    prefix_list,
+    protocols,
+    route_table_route,
+    route_table,
+    security_group,
+    security_group_rule,
+    security_groups,
+    source_vpc,
+    state,
+    subnet,
+    subnet_route_table,
+    vpc,
+    vpc_endpoint,
+    vpn_connection,
+    vpn_gateway,
+    transit_gateway,
+    transit_gateway_route_table,
+    transit_gateway_route_table_route,
+    transit_gateway_attachment,
+    component_account,
+    component_region,
+    firewall_stateless_rule,
+    firewall_stateful_rule
+);
+
 /// The shape `Filter`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
@@ -2895,6 +3427,83 @@ pub struct Filter {
 }
 
 record!(Filter, name, values);
+
+/// The shape `FilterPortRange`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FilterPortRange {
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+}
+
+record!(FilterPortRange, from_port, to_port);
+
+/// The shape `FirewallStatefulRule`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FirewallStatefulRule {
+    /// `RuleGroupArn`.
+    pub rule_group_arn: Option<String>,
+    /// `Sources`.
+    pub sources: Option<Vec<String>>,
+    /// `Destinations`.
+    pub destinations: Option<Vec<String>>,
+    /// `SourcePorts`.
+    pub source_ports: Option<Vec<PortRange>>,
+    /// `DestinationPorts`.
+    pub destination_ports: Option<Vec<PortRange>>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `RuleAction`.
+    pub rule_action: Option<String>,
+    /// `Direction`.
+    pub direction: Option<String>,
+}
+
+record!(
+    FirewallStatefulRule,
+    rule_group_arn,
+    sources,
+    destinations,
+    source_ports,
+    destination_ports,
+    protocol,
+    rule_action,
+    direction
+);
+
+/// The shape `FirewallStatelessRule`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FirewallStatelessRule {
+    /// `RuleGroupArn`.
+    pub rule_group_arn: Option<String>,
+    /// `Sources`.
+    pub sources: Option<Vec<String>>,
+    /// `Destinations`.
+    pub destinations: Option<Vec<String>>,
+    /// `SourcePorts`.
+    pub source_ports: Option<Vec<PortRange>>,
+    /// `DestinationPorts`.
+    pub destination_ports: Option<Vec<PortRange>>,
+    /// `Protocols`.
+    pub protocols: Option<Vec<i32>>,
+    /// `RuleAction`.
+    pub rule_action: Option<String>,
+    /// `Priority`.
+    pub priority: Option<i32>,
+}
+
+record!(
+    FirewallStatelessRule,
+    rule_group_arn,
+    sources,
+    destinations,
+    source_ports,
+    destination_ports,
+    protocols,
+    rule_action,
+    priority
+);
 
 /// The shape `GetManagedPrefixListAssociationsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3693,6 +4302,117 @@ record!(
     rule_number
 );
 
+/// The shape `NetworkInsightsAnalysis`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInsightsAnalysis {
+    /// `NetworkInsightsAnalysisId`.
+    pub network_insights_analysis_id: Option<String>,
+    /// `NetworkInsightsAnalysisArn`.
+    pub network_insights_analysis_arn: Option<String>,
+    /// `NetworkInsightsPathId`.
+    pub network_insights_path_id: Option<String>,
+    /// `AdditionalAccounts`.
+    pub additional_accounts: Option<Vec<String>>,
+    /// `FilterInArns`.
+    pub filter_in_arns: Option<Vec<String>>,
+    /// `FilterOutArns`.
+    pub filter_out_arns: Option<Vec<String>>,
+    /// `StartDate`.
+    pub start_date: Option<Timestamp>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `StatusMessage`.
+    pub status_message: Option<String>,
+    /// `WarningMessage`.
+    pub warning_message: Option<String>,
+    /// `NetworkPathFound`.
+    pub network_path_found: Option<bool>,
+    /// `ForwardPathComponents`.
+    pub forward_path_components: Option<Vec<PathComponent>>,
+    /// `ReturnPathComponents`.
+    pub return_path_components: Option<Vec<PathComponent>>,
+    /// `Explanations`.
+    pub explanations: Option<Vec<Explanation>>,
+    /// `AlternatePathHints`.
+    pub alternate_path_hints: Option<Vec<AlternatePathHint>>,
+    /// `SuggestedAccounts`.
+    pub suggested_accounts: Option<Vec<String>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+record!(
+    NetworkInsightsAnalysis,
+    network_insights_analysis_id,
+    network_insights_analysis_arn,
+    network_insights_path_id,
+    additional_accounts,
+    filter_in_arns,
+    filter_out_arns,
+    start_date,
+    status,
+    status_message,
+    warning_message,
+    network_path_found,
+    forward_path_components,
+    return_path_components,
+    explanations,
+    alternate_path_hints,
+    suggested_accounts,
+    tags
+);
+
+/// The shape `NetworkInsightsPath`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInsightsPath {
+    /// `NetworkInsightsPathId`.
+    pub network_insights_path_id: Option<String>,
+    /// `NetworkInsightsPathArn`.
+    pub network_insights_path_arn: Option<String>,
+    /// `CreatedDate`.
+    pub created_date: Option<Timestamp>,
+    /// `Source`.
+    pub source: Option<String>,
+    /// `Destination`.
+    pub destination: Option<String>,
+    /// `SourceArn`.
+    pub source_arn: Option<String>,
+    /// `DestinationArn`.
+    pub destination_arn: Option<String>,
+    /// `SourceIp`.
+    pub source_ip: Option<String>,
+    /// `DestinationIp`.
+    pub destination_ip: Option<String>,
+    /// `Protocol`.
+    pub protocol: Option<String>,
+    /// `DestinationPort`.
+    pub destination_port: Option<i32>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `FilterAtSource`.
+    pub filter_at_source: Option<PathFilter>,
+    /// `FilterAtDestination`.
+    pub filter_at_destination: Option<PathFilter>,
+}
+
+record!(
+    NetworkInsightsPath,
+    network_insights_path_id,
+    network_insights_path_arn,
+    created_date,
+    source,
+    destination,
+    source_arn,
+    destination_arn,
+    source_ip,
+    destination_ip,
+    protocol,
+    destination_port,
+    tags,
+    filter_at_source,
+    filter_at_destination
+);
+
 /// The shape `NetworkInterface`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NetworkInterface {
@@ -3967,6 +4687,105 @@ pub struct OperatorResponse {
 }
 
 record!(OperatorResponse, managed, principal, hidden_by_default);
+
+/// The shape `PathComponent`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PathComponent {
+    /// `SequenceNumber`.
+    pub sequence_number: Option<i32>,
+    /// `AclRule`.
+    pub acl_rule: Option<AnalysisAclRule>,
+    /// `AttachedTo`.
+    pub attached_to: Option<AnalysisComponent>,
+    /// `Component`.
+    pub component: Option<AnalysisComponent>,
+    /// `DestinationVpc`.
+    pub destination_vpc: Option<AnalysisComponent>,
+    /// `OutboundHeader`.
+    pub outbound_header: Option<AnalysisPacketHeader>,
+    /// `InboundHeader`.
+    pub inbound_header: Option<AnalysisPacketHeader>,
+    /// `RouteTableRoute`.
+    pub route_table_route: Option<AnalysisRouteTableRoute>,
+    /// `SecurityGroupRule`.
+    pub security_group_rule: Option<AnalysisSecurityGroupRule>,
+    /// `SourceVpc`.
+    pub source_vpc: Option<AnalysisComponent>,
+    /// `Subnet`.
+    pub subnet: Option<AnalysisComponent>,
+    /// `Vpc`.
+    pub vpc: Option<AnalysisComponent>,
+    /// `AdditionalDetails`.
+    pub additional_details: Option<Vec<AdditionalDetail>>,
+    /// `TransitGateway`.
+    pub transit_gateway: Option<AnalysisComponent>,
+    /// `TransitGatewayRouteTableRoute`.
+    pub transit_gateway_route_table_route: Option<TransitGatewayRouteTableRoute>,
+    /// `Explanations`.
+    pub explanations: Option<Vec<Explanation>>,
+    /// `ElasticLoadBalancerListener`.
+    pub elastic_load_balancer_listener: Option<AnalysisComponent>,
+    /// `FirewallStatelessRule`.
+    pub firewall_stateless_rule: Option<FirewallStatelessRule>,
+    /// `FirewallStatefulRule`.
+    pub firewall_stateful_rule: Option<FirewallStatefulRule>,
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+}
+
+record!(
+    PathComponent,
+    sequence_number,
+    acl_rule,
+    attached_to,
+    component,
+    destination_vpc,
+    outbound_header,
+    inbound_header,
+    route_table_route,
+    security_group_rule,
+    source_vpc,
+    subnet,
+    vpc,
+    additional_details,
+    transit_gateway,
+    transit_gateway_route_table_route,
+    explanations,
+    elastic_load_balancer_listener,
+    firewall_stateless_rule,
+    firewall_stateful_rule,
+    service_name
+);
+
+/// The shape `PathFilter`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PathFilter {
+    /// `SourceAddress`.
+    pub source_address: Option<String>,
+    /// `SourcePortRange`.
+    pub source_port_range: Option<FilterPortRange>,
+    /// `DestinationAddress`.
+    pub destination_address: Option<String>,
+    /// `DestinationPortRange`.
+    pub destination_port_range: Option<FilterPortRange>,
+}
+
+record!(PathFilter, source_address, source_port_range, destination_address, destination_port_range);
+
+/// The shape `PathRequestFilter`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PathRequestFilter {
+    /// `SourceAddress`.
+    pub source_address: Option<String>,
+    /// `SourcePortRange`.
+    pub source_port_range: Option<RequestFilterPortRange>,
+    /// `DestinationAddress`.
+    pub destination_address: Option<String>,
+    /// `DestinationPortRange`.
+    pub destination_port_range: Option<RequestFilterPortRange>,
+}
+
+record!(PathRequestFilter, source_address, source_port_range, destination_address, destination_port_range);
 
 /// The shape `PeeringConnectionOptions`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4380,6 +5199,17 @@ pub struct ReplaceRouteTableAssociationResult {
 
 record!(ReplaceRouteTableAssociationResult, new_association_id, association_state);
 
+/// The shape `RequestFilterPortRange`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RequestFilterPortRange {
+    /// `FromPort`.
+    pub from_port: Option<i32>,
+    /// `ToPort`.
+    pub to_port: Option<i32>,
+}
+
+record!(RequestFilterPortRange, from_port, to_port);
+
 /// The shape `ResetAddressAttributeRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ResetAddressAttributeRequest {
@@ -4682,6 +5512,39 @@ pub struct RouteTableAssociationState {
 }
 
 record!(RouteTableAssociationState, state, status_message);
+
+/// The shape `RuleGroupRuleOptionsPair`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RuleGroupRuleOptionsPair {
+    /// `RuleGroupArn`.
+    pub rule_group_arn: Option<String>,
+    /// `RuleOptions`.
+    pub rule_options: Option<Vec<RuleOption>>,
+}
+
+record!(RuleGroupRuleOptionsPair, rule_group_arn, rule_options);
+
+/// The shape `RuleGroupTypePair`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RuleGroupTypePair {
+    /// `RuleGroupArn`.
+    pub rule_group_arn: Option<String>,
+    /// `RuleGroupType`.
+    pub rule_group_type: Option<String>,
+}
+
+record!(RuleGroupTypePair, rule_group_arn, rule_group_type);
+
+/// The shape `RuleOption`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RuleOption {
+    /// `Keyword`.
+    pub keyword: Option<String>,
+    /// `Settings`.
+    pub settings: Option<Vec<String>>,
+}
+
+record!(RuleOption, keyword, settings);
 
 /// The shape `SecurityGroup`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5067,6 +5930,42 @@ record!(
     vpc_id
 );
 
+/// The shape `StartNetworkInsightsAnalysisRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StartNetworkInsightsAnalysisRequest {
+    /// `NetworkInsightsPathId`.
+    pub network_insights_path_id: Option<String>,
+    /// `FilterInArns`.
+    pub filter_in_arns: Option<Vec<String>>,
+    /// `FilterOutArns`.
+    pub filter_out_arns: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+}
+
+record!(
+    StartNetworkInsightsAnalysisRequest,
+    network_insights_path_id,
+    filter_in_arns,
+    filter_out_arns,
+    dry_run,
+    tag_specifications,
+    client_token
+);
+
+/// The shape `StartNetworkInsightsAnalysisResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StartNetworkInsightsAnalysisResult {
+    /// `NetworkInsightsAnalysis`.
+    pub network_insights_analysis: Option<NetworkInsightsAnalysis>,
+}
+
+record!(StartNetworkInsightsAnalysisResult, network_insights_analysis);
+
 /// The shape `Subnet`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Subnet {
@@ -5268,6 +6167,36 @@ pub struct TagSpecification {
 }
 
 record!(TagSpecification, resource_type, tags);
+
+/// The shape `TransitGatewayRouteTableRoute`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TransitGatewayRouteTableRoute {
+    /// `DestinationCidr`.
+    pub destination_cidr: Option<String>,
+    /// `State`.
+    pub state: Option<String>,
+    /// `RouteOrigin`.
+    pub route_origin: Option<String>,
+    /// `PrefixListId`.
+    pub prefix_list_id: Option<String>,
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `ResourceId`.
+    pub resource_id: Option<String>,
+    /// `ResourceType`.
+    pub resource_type: Option<String>,
+}
+
+record!(
+    TransitGatewayRouteTableRoute,
+    destination_cidr,
+    state,
+    route_origin,
+    prefix_list_id,
+    attachment_id,
+    resource_id,
+    resource_type
+);
 
 /// The shape `UnassignIpv6AddressesRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5953,6 +6882,13 @@ pub trait Ec2: Send + Sync + 'static {
         input: CreateNetworkAclEntryRequest,
     ) -> Result<(), ApiError>;
 
+    /// `CreateNetworkInsightsPath`.
+    fn create_network_insights_path(
+        &self,
+        context: &RequestContext,
+        input: CreateNetworkInsightsPathRequest,
+    ) -> Result<CreateNetworkInsightsPathResult, ApiError>;
+
     /// `CreateNetworkInterface`.
     fn create_network_interface(
         &self,
@@ -6072,6 +7008,20 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DeleteNetworkAclEntryRequest,
     ) -> Result<(), ApiError>;
+
+    /// `DeleteNetworkInsightsAnalysis`.
+    fn delete_network_insights_analysis(
+        &self,
+        context: &RequestContext,
+        input: DeleteNetworkInsightsAnalysisRequest,
+    ) -> Result<DeleteNetworkInsightsAnalysisResult, ApiError>;
+
+    /// `DeleteNetworkInsightsPath`.
+    fn delete_network_insights_path(
+        &self,
+        context: &RequestContext,
+        input: DeleteNetworkInsightsPathRequest,
+    ) -> Result<DeleteNetworkInsightsPathResult, ApiError>;
 
     /// `DeleteNetworkInterface`.
     fn delete_network_interface(
@@ -6209,6 +7159,20 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: DescribeNetworkAclsRequest,
     ) -> Result<DescribeNetworkAclsResult, ApiError>;
+
+    /// `DescribeNetworkInsightsAnalyses`.
+    fn describe_network_insights_analyses(
+        &self,
+        context: &RequestContext,
+        input: DescribeNetworkInsightsAnalysesRequest,
+    ) -> Result<DescribeNetworkInsightsAnalysesResult, ApiError>;
+
+    /// `DescribeNetworkInsightsPaths`.
+    fn describe_network_insights_paths(
+        &self,
+        context: &RequestContext,
+        input: DescribeNetworkInsightsPathsRequest,
+    ) -> Result<DescribeNetworkInsightsPathsResult, ApiError>;
 
     /// `DescribeNetworkInterfaceAttribute`.
     fn describe_network_interface_attribute(
@@ -6561,6 +7525,13 @@ pub trait Ec2: Send + Sync + 'static {
         context: &RequestContext,
         input: RevokeSecurityGroupIngressRequest,
     ) -> Result<RevokeSecurityGroupIngressResult, ApiError>;
+
+    /// `StartNetworkInsightsAnalysis`.
+    fn start_network_insights_analysis(
+        &self,
+        context: &RequestContext,
+        input: StartNetworkInsightsAnalysisRequest,
+    ) -> Result<StartNetworkInsightsAnalysisResult, ApiError>;
 
     /// `UnassignIpv6Addresses`.
     fn unassign_ipv6_addresses(

@@ -237,6 +237,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "CreateNetworkInsightsPath",
+                input: &IN_CREATE_NETWORK_INSIGHTS_PATH_REQUEST,
+                output: Some(&OUT_CREATE_NETWORK_INSIGHTS_PATH_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.create_network_insights_path(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "CreateNetworkInterface",
                 input: &IN_CREATE_NETWORK_INTERFACE_REQUEST,
                 output: Some(&OUT_CREATE_NETWORK_INTERFACE_RESULT),
@@ -420,6 +429,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.delete_network_acl_entry(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteNetworkInsightsAnalysis",
+                input: &IN_DELETE_NETWORK_INSIGHTS_ANALYSIS_REQUEST,
+                output: Some(&OUT_DELETE_NETWORK_INSIGHTS_ANALYSIS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.delete_network_insights_analysis(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "DeleteNetworkInsightsPath",
+                input: &IN_DELETE_NETWORK_INSIGHTS_PATH_REQUEST,
+                output: Some(&OUT_DELETE_NETWORK_INSIGHTS_PATH_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.delete_network_insights_path(context, input)),
         },
         Operation {
             signature: Signature {
@@ -631,6 +660,26 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.describe_network_acls(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeNetworkInsightsAnalyses",
+                input: &IN_DESCRIBE_NETWORK_INSIGHTS_ANALYSES_REQUEST,
+                output: Some(&OUT_DESCRIBE_NETWORK_INSIGHTS_ANALYSES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| {
+                run(input, |input| service.describe_network_insights_analyses(context, input))
+            },
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeNetworkInsightsPaths",
+                input: &IN_DESCRIBE_NETWORK_INSIGHTS_PATHS_REQUEST,
+                output: Some(&OUT_DESCRIBE_NETWORK_INSIGHTS_PATHS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_network_insights_paths(context, input)),
         },
         Operation {
             signature: Signature {
@@ -1133,6 +1182,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "StartNetworkInsightsAnalysis",
+                input: &IN_START_NETWORK_INSIGHTS_ANALYSIS_REQUEST,
+                output: Some(&OUT_START_NETWORK_INSIGHTS_ANALYSIS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.start_network_insights_analysis(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "UnassignIpv6Addresses",
                 input: &IN_UNASSIGN_IPV6_ADDRESSES_REQUEST,
                 output: Some(&OUT_UNASSIGN_IPV6_ADDRESSES_RESULT),
@@ -1590,6 +1648,28 @@ static IN_CREATE_NETWORK_ACL_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_CREATE_NETWORK_INSIGHTS_PATH_REQUEST: Structure = Structure {
+    name: "CreateNetworkInsightsPathRequest",
+    members: &[
+        Member::new("SourceIp", "SourceIp", 0, Shape::String),
+        Member::new("DestinationIp", "DestinationIp", 1, Shape::String),
+        Member::new("Source", "Source", 2, Shape::String).required(),
+        Member::new("Destination", "Destination", 3, Shape::String),
+        Member::new("Protocol", "Protocol", 4, Shape::Enum(ENUM_PROTOCOL)).required(),
+        Member::new("DestinationPort", "DestinationPort", 5, Shape::Integer(Bounds { min: Some(0), max: Some(65535) })),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            6,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 7, Shape::Boolean),
+        Member::new("ClientToken", "ClientToken", 8, Shape::String).required(),
+        Member::new("FilterAtSource", "FilterAtSource", 9, Shape::Structure(&IN_PATH_REQUEST_FILTER)),
+        Member::new("FilterAtDestination", "FilterAtDestination", 10, Shape::Structure(&IN_PATH_REQUEST_FILTER)),
+    ],
+};
+
 static IN_CREATE_NETWORK_INTERFACE_PERMISSION_REQUEST: Structure = Structure {
     name: "CreateNetworkInterfacePermissionRequest",
     members: &[
@@ -1967,6 +2047,22 @@ static IN_DELETE_NETWORK_ACL_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_DELETE_NETWORK_INSIGHTS_ANALYSIS_REQUEST: Structure = Structure {
+    name: "DeleteNetworkInsightsAnalysisRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkInsightsAnalysisId", "NetworkInsightsAnalysisId", 1, Shape::String).required(),
+    ],
+};
+
+static IN_DELETE_NETWORK_INSIGHTS_PATH_REQUEST: Structure = Structure {
+    name: "DeleteNetworkInsightsPathRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkInsightsPathId", "NetworkInsightsPathId", 1, Shape::String).required(),
+    ],
+};
+
 static IN_DELETE_NETWORK_INTERFACE_REQUEST: Structure = Structure {
     name: "DeleteNetworkInterfaceRequest",
     members: &[
@@ -2317,6 +2413,51 @@ static IN_DESCRIBE_NETWORK_ACLS_REQUEST: Structure = Structure {
             4,
             Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
         ),
+    ],
+};
+
+static IN_DESCRIBE_NETWORK_INSIGHTS_ANALYSES_REQUEST: Structure = Structure {
+    name: "DescribeNetworkInsightsAnalysesRequest",
+    members: &[
+        Member::new(
+            "NetworkInsightsAnalysisIds",
+            "NetworkInsightsAnalysisId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInsightsPathId", "NetworkInsightsPathId", 1, Shape::String),
+        Member::new("AnalysisStartTime", "AnalysisStartTime", 2, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("AnalysisEndTime", "AnalysisEndTime", 3, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new(
+            "Filters",
+            "Filter",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 5, Shape::Integer(Bounds { min: Some(1), max: Some(100) })),
+        Member::new("DryRun", "DryRun", 6, Shape::Boolean),
+        Member::new("NextToken", "NextToken", 7, Shape::String),
+    ],
+};
+
+static IN_DESCRIBE_NETWORK_INSIGHTS_PATHS_REQUEST: Structure = Structure {
+    name: "DescribeNetworkInsightsPathsRequest",
+    members: &[
+        Member::new(
+            "NetworkInsightsPathIds",
+            "NetworkInsightsPathId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            1,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 2, Shape::Integer(Bounds { min: Some(1), max: Some(100) })),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
     ],
 };
 
@@ -3159,6 +3300,16 @@ static IN_NEW_DHCP_CONFIGURATION: Structure = Structure {
     ],
 };
 
+static IN_PATH_REQUEST_FILTER: Structure = Structure {
+    name: "PathRequestFilter",
+    members: &[
+        Member::new("SourceAddress", "SourceAddress", 0, Shape::String),
+        Member::new("SourcePortRange", "SourcePortRange", 1, Shape::Structure(&IN_REQUEST_FILTER_PORT_RANGE)),
+        Member::new("DestinationAddress", "DestinationAddress", 2, Shape::String),
+        Member::new("DestinationPortRange", "DestinationPortRange", 3, Shape::Structure(&IN_REQUEST_FILTER_PORT_RANGE)),
+    ],
+};
+
 static IN_PEERING_CONNECTION_OPTIONS_REQUEST: Structure = Structure {
     name: "PeeringConnectionOptionsRequest",
     members: &[
@@ -3276,6 +3427,14 @@ static IN_REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_REQUEST_FILTER_PORT_RANGE: Structure = Structure {
+    name: "RequestFilterPortRange",
+    members: &[
+        Member::new("FromPort", "FromPort", 0, Shape::Integer(Bounds { min: Some(0), max: Some(65535) })),
+        Member::new("ToPort", "ToPort", 1, Shape::Integer(Bounds { min: Some(0), max: Some(65535) })),
+    ],
+};
+
 static IN_RESET_ADDRESS_ATTRIBUTE_REQUEST: Structure = Structure {
     name: "ResetAddressAttributeRequest",
     members: &[
@@ -3374,6 +3533,34 @@ static IN_SECURITY_GROUP_RULE_UPDATE: Structure = Structure {
     members: &[
         Member::new("SecurityGroupRuleId", "SecurityGroupRuleId", 0, Shape::String).required(),
         Member::new("SecurityGroupRule", "SecurityGroupRule", 1, Shape::Structure(&IN_SECURITY_GROUP_RULE_REQUEST)),
+    ],
+};
+
+static IN_START_NETWORK_INSIGHTS_ANALYSIS_REQUEST: Structure = Structure {
+    name: "StartNetworkInsightsAnalysisRequest",
+    members: &[
+        Member::new("NetworkInsightsPathId", "NetworkInsightsPathId", 0, Shape::String).required(),
+        Member::refused("AdditionalAccounts", "AdditionalAccount"),
+        Member::new(
+            "FilterInArns",
+            "FilterInArn",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "FilterOutArns",
+            "FilterOutArn",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            4,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::new("ClientToken", "ClientToken", 5, Shape::String).required(),
     ],
 };
 
@@ -3537,6 +3724,44 @@ static OUT_ACCOUNT_ATTRIBUTE_VALUE: Structure = Structure {
     members: &[Member::new("AttributeValue", "attributeValue", 0, Shape::String)],
 };
 
+static OUT_ADDITIONAL_DETAIL: Structure = Structure {
+    name: "AdditionalDetail",
+    members: &[
+        Member::new("AdditionalDetailType", "additionalDetailType", 0, Shape::String),
+        Member::new("Component", "component", 1, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("VpcEndpointService", "vpcEndpointService", 2, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new(
+            "RuleOptions",
+            "ruleOptionSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_RULE_OPTION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "RuleGroupTypePairs",
+            "ruleGroupTypePairSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_RULE_GROUP_TYPE_PAIR), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "RuleGroupRuleOptionsPairs",
+            "ruleGroupRuleOptionsPairSet",
+            5,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_RULE_GROUP_RULE_OPTIONS_PAIR),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("ServiceName", "serviceName", 6, Shape::String),
+        Member::new(
+            "LoadBalancers",
+            "loadBalancerSet",
+            7,
+            Shape::List(&List { item: Shape::Structure(&OUT_ANALYSIS_COMPONENT), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_ADDRESS: Structure = Structure {
     name: "Address",
     members: &[
@@ -3585,6 +3810,117 @@ static OUT_ALLOCATE_ADDRESS_RESULT: Structure = Structure {
         Member::new("CustomerOwnedIpv4Pool", "customerOwnedIpv4Pool", 5, Shape::String),
         Member::new("CarrierIp", "carrierIp", 6, Shape::String),
         Member::new("PublicIp", "publicIp", 7, Shape::String),
+    ],
+};
+
+static OUT_ALTERNATE_PATH_HINT: Structure = Structure {
+    name: "AlternatePathHint",
+    members: &[
+        Member::new("ComponentId", "componentId", 0, Shape::String),
+        Member::new("ComponentArn", "componentArn", 1, Shape::String),
+    ],
+};
+
+static OUT_ANALYSIS_ACL_RULE: Structure = Structure {
+    name: "AnalysisAclRule",
+    members: &[
+        Member::new("Cidr", "cidr", 0, Shape::String),
+        Member::new("Egress", "egress", 1, Shape::Boolean),
+        Member::new("PortRange", "portRange", 2, Shape::Structure(&OUT_PORT_RANGE)),
+        Member::new("Protocol", "protocol", 3, Shape::String),
+        Member::new("RuleAction", "ruleAction", 4, Shape::String),
+        Member::new("RuleNumber", "ruleNumber", 5, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_ANALYSIS_COMPONENT: Structure = Structure {
+    name: "AnalysisComponent",
+    members: &[
+        Member::new("Id", "id", 0, Shape::String),
+        Member::new("Arn", "arn", 1, Shape::String),
+        Member::new("Name", "name", 2, Shape::String),
+    ],
+};
+
+static OUT_ANALYSIS_LOAD_BALANCER_LISTENER: Structure = Structure {
+    name: "AnalysisLoadBalancerListener",
+    members: &[
+        Member::new("LoadBalancerPort", "loadBalancerPort", 0, Shape::Integer(ANY)),
+        Member::new("InstancePort", "instancePort", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_ANALYSIS_LOAD_BALANCER_TARGET: Structure = Structure {
+    name: "AnalysisLoadBalancerTarget",
+    members: &[
+        Member::new("Address", "address", 0, Shape::String),
+        Member::new("AvailabilityZone", "availabilityZone", 1, Shape::String),
+        Member::new("AvailabilityZoneId", "availabilityZoneId", 2, Shape::String),
+        Member::new("Instance", "instance", 3, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Port", "port", 4, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_ANALYSIS_PACKET_HEADER: Structure = Structure {
+    name: "AnalysisPacketHeader",
+    members: &[
+        Member::new(
+            "DestinationAddresses",
+            "destinationAddressSet",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "DestinationPortRanges",
+            "destinationPortRangeSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new("Protocol", "protocol", 2, Shape::String),
+        Member::new(
+            "SourceAddresses",
+            "sourceAddressSet",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SourcePortRanges",
+            "sourcePortRangeSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_ANALYSIS_ROUTE_TABLE_ROUTE: Structure = Structure {
+    name: "AnalysisRouteTableRoute",
+    members: &[
+        Member::new("DestinationCidr", "destinationCidr", 0, Shape::String),
+        Member::new("DestinationPrefixListId", "destinationPrefixListId", 1, Shape::String),
+        Member::new("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId", 2, Shape::String),
+        Member::new("GatewayId", "gatewayId", 3, Shape::String),
+        Member::new("InstanceId", "instanceId", 4, Shape::String),
+        Member::new("NatGatewayId", "natGatewayId", 5, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 6, Shape::String),
+        Member::new("Origin", "origin", 7, Shape::String),
+        Member::new("TransitGatewayId", "transitGatewayId", 8, Shape::String),
+        Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 9, Shape::String),
+        Member::new("State", "state", 10, Shape::String),
+        Member::new("CarrierGatewayId", "carrierGatewayId", 11, Shape::String),
+        Member::new("CoreNetworkArn", "coreNetworkArn", 12, Shape::String),
+        Member::new("LocalGatewayId", "localGatewayId", 13, Shape::String),
+    ],
+};
+
+static OUT_ANALYSIS_SECURITY_GROUP_RULE: Structure = Structure {
+    name: "AnalysisSecurityGroupRule",
+    members: &[
+        Member::new("Cidr", "cidr", 0, Shape::String),
+        Member::new("Direction", "direction", 1, Shape::String),
+        Member::new("SecurityGroupId", "securityGroupId", 2, Shape::String),
+        Member::new("PortRange", "portRange", 3, Shape::Structure(&OUT_PORT_RANGE)),
+        Member::new("PrefixListId", "prefixListId", 4, Shape::String),
+        Member::new("Protocol", "protocol", 5, Shape::String),
     ],
 };
 
@@ -3885,6 +4221,16 @@ static OUT_CREATE_NETWORK_ACL_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_CREATE_NETWORK_INSIGHTS_PATH_RESULT: Structure = Structure {
+    name: "CreateNetworkInsightsPathResult",
+    members: &[Member::new(
+        "NetworkInsightsPath",
+        "networkInsightsPath",
+        0,
+        Shape::Structure(&OUT_NETWORK_INSIGHTS_PATH),
+    )],
+};
+
 static OUT_CREATE_NETWORK_INTERFACE_PERMISSION_RESULT: Structure = Structure {
     name: "CreateNetworkInterfacePermissionResult",
     members: &[Member::new(
@@ -4010,6 +4356,16 @@ static OUT_DELETE_MANAGED_PREFIX_LIST_RESULT: Structure = Structure {
 static OUT_DELETE_NAT_GATEWAY_RESULT: Structure = Structure {
     name: "DeleteNatGatewayResult",
     members: &[Member::new("NatGatewayId", "natGatewayId", 0, Shape::String)],
+};
+
+static OUT_DELETE_NETWORK_INSIGHTS_ANALYSIS_RESULT: Structure = Structure {
+    name: "DeleteNetworkInsightsAnalysisResult",
+    members: &[Member::new("NetworkInsightsAnalysisId", "networkInsightsAnalysisId", 0, Shape::String)],
+};
+
+static OUT_DELETE_NETWORK_INSIGHTS_PATH_RESULT: Structure = Structure {
+    name: "DeleteNetworkInsightsPathResult",
+    members: &[Member::new("NetworkInsightsPathId", "networkInsightsPathId", 0, Shape::String)],
 };
 
 static OUT_DELETE_SECURITY_GROUP_RESULT: Structure = Structure {
@@ -4182,6 +4538,36 @@ static OUT_DESCRIBE_NETWORK_ACLS_RESULT: Structure = Structure {
             "networkAclSet",
             0,
             Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_ACL), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_NETWORK_INSIGHTS_ANALYSES_RESULT: Structure = Structure {
+    name: "DescribeNetworkInsightsAnalysesResult",
+    members: &[
+        Member::new(
+            "NetworkInsightsAnalyses",
+            "networkInsightsAnalysisSet",
+            0,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_NETWORK_INSIGHTS_ANALYSIS),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_NETWORK_INSIGHTS_PATHS_RESULT: Structure = Structure {
+    name: "DescribeNetworkInsightsPathsResult",
+    members: &[
+        Member::new(
+            "NetworkInsightsPaths",
+            "networkInsightsPathSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_INSIGHTS_PATH), wire: "item", flattened: false }),
         ),
         Member::new("NextToken", "nextToken", 1, Shape::String),
     ],
@@ -4570,6 +4956,222 @@ static OUT_EGRESS_ONLY_INTERNET_GATEWAY: Structure = Structure {
     ],
 };
 
+static OUT_EXPLANATION: Structure = Structure {
+    name: "Explanation",
+    members: &[
+        Member::new("Acl", "acl", 0, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("AclRule", "aclRule", 1, Shape::Structure(&OUT_ANALYSIS_ACL_RULE)),
+        Member::new("Address", "address", 2, Shape::String),
+        Member::new(
+            "Addresses",
+            "addressSet",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("AttachedTo", "attachedTo", 4, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new(
+            "AvailabilityZones",
+            "availabilityZoneSet",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "AvailabilityZoneIds",
+            "availabilityZoneIdSet",
+            6,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("Cidrs", "cidrSet", 7, Shape::List(&List { item: Shape::String, wire: "item", flattened: false })),
+        Member::new("Component", "component", 8, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("CustomerGateway", "customerGateway", 9, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Destination", "destination", 10, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("DestinationVpc", "destinationVpc", 11, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Direction", "direction", 12, Shape::String),
+        Member::new("ExplanationCode", "explanationCode", 13, Shape::String),
+        Member::new("IngressRouteTable", "ingressRouteTable", 14, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("InternetGateway", "internetGateway", 15, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("LoadBalancerArn", "loadBalancerArn", 16, Shape::String),
+        Member::new(
+            "ClassicLoadBalancerListener",
+            "classicLoadBalancerListener",
+            17,
+            Shape::Structure(&OUT_ANALYSIS_LOAD_BALANCER_LISTENER),
+        ),
+        Member::new("LoadBalancerListenerPort", "loadBalancerListenerPort", 18, Shape::Integer(ANY)),
+        Member::new(
+            "LoadBalancerTarget",
+            "loadBalancerTarget",
+            19,
+            Shape::Structure(&OUT_ANALYSIS_LOAD_BALANCER_TARGET),
+        ),
+        Member::new(
+            "LoadBalancerTargetGroup",
+            "loadBalancerTargetGroup",
+            20,
+            Shape::Structure(&OUT_ANALYSIS_COMPONENT),
+        ),
+        Member::new(
+            "LoadBalancerTargetGroups",
+            "loadBalancerTargetGroupSet",
+            21,
+            Shape::List(&List { item: Shape::Structure(&OUT_ANALYSIS_COMPONENT), wire: "item", flattened: false }),
+        ),
+        Member::new("LoadBalancerTargetPort", "loadBalancerTargetPort", 22, Shape::Integer(ANY)),
+        Member::new(
+            "ElasticLoadBalancerListener",
+            "elasticLoadBalancerListener",
+            23,
+            Shape::Structure(&OUT_ANALYSIS_COMPONENT),
+        ),
+        Member::new("MissingComponent", "missingComponent", 24, Shape::String),
+        Member::new("NatGateway", "natGateway", 25, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("NetworkInterface", "networkInterface", 26, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("PacketField", "packetField", 27, Shape::String),
+        Member::new("VpcPeeringConnection", "vpcPeeringConnection", 28, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Port", "port", 29, Shape::Integer(ANY)),
+        Member::new(
+            "PortRanges",
+            "portRangeSet",
+            30,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new("PrefixList", "prefixList", 31, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new(
+            "Protocols",
+            "protocolSet",
+            32,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("RouteTableRoute", "routeTableRoute", 33, Shape::Structure(&OUT_ANALYSIS_ROUTE_TABLE_ROUTE)),
+        Member::new("RouteTable", "routeTable", 34, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("SecurityGroup", "securityGroup", 35, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("SecurityGroupRule", "securityGroupRule", 36, Shape::Structure(&OUT_ANALYSIS_SECURITY_GROUP_RULE)),
+        Member::new(
+            "SecurityGroups",
+            "securityGroupSet",
+            37,
+            Shape::List(&List { item: Shape::Structure(&OUT_ANALYSIS_COMPONENT), wire: "item", flattened: false }),
+        ),
+        Member::new("SourceVpc", "sourceVpc", 38, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("State", "state", 39, Shape::String),
+        Member::new("Subnet", "subnet", 40, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("SubnetRouteTable", "subnetRouteTable", 41, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Vpc", "vpc", 42, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("VpcEndpoint", "vpcEndpoint", 43, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("VpnConnection", "vpnConnection", 44, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("VpnGateway", "vpnGateway", 45, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("TransitGateway", "transitGateway", 46, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new(
+            "TransitGatewayRouteTable",
+            "transitGatewayRouteTable",
+            47,
+            Shape::Structure(&OUT_ANALYSIS_COMPONENT),
+        ),
+        Member::new(
+            "TransitGatewayRouteTableRoute",
+            "transitGatewayRouteTableRoute",
+            48,
+            Shape::Structure(&OUT_TRANSIT_GATEWAY_ROUTE_TABLE_ROUTE),
+        ),
+        Member::new(
+            "TransitGatewayAttachment",
+            "transitGatewayAttachment",
+            49,
+            Shape::Structure(&OUT_ANALYSIS_COMPONENT),
+        ),
+        Member::new("ComponentAccount", "componentAccount", 50, Shape::String),
+        Member::new("ComponentRegion", "componentRegion", 51, Shape::String),
+        Member::new(
+            "FirewallStatelessRule",
+            "firewallStatelessRule",
+            52,
+            Shape::Structure(&OUT_FIREWALL_STATELESS_RULE),
+        ),
+        Member::new("FirewallStatefulRule", "firewallStatefulRule", 53, Shape::Structure(&OUT_FIREWALL_STATEFUL_RULE)),
+    ],
+};
+
+static OUT_FILTER_PORT_RANGE: Structure = Structure {
+    name: "FilterPortRange",
+    members: &[
+        Member::new("FromPort", "fromPort", 0, Shape::Integer(ANY)),
+        Member::new("ToPort", "toPort", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_FIREWALL_STATEFUL_RULE: Structure = Structure {
+    name: "FirewallStatefulRule",
+    members: &[
+        Member::new("RuleGroupArn", "ruleGroupArn", 0, Shape::String),
+        Member::new(
+            "Sources",
+            "sourceSet",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Destinations",
+            "destinationSet",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SourcePorts",
+            "sourcePortSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "DestinationPorts",
+            "destinationPortSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new("Protocol", "protocol", 5, Shape::String),
+        Member::new("RuleAction", "ruleAction", 6, Shape::String),
+        Member::new("Direction", "direction", 7, Shape::String),
+    ],
+};
+
+static OUT_FIREWALL_STATELESS_RULE: Structure = Structure {
+    name: "FirewallStatelessRule",
+    members: &[
+        Member::new("RuleGroupArn", "ruleGroupArn", 0, Shape::String),
+        Member::new(
+            "Sources",
+            "sourceSet",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Destinations",
+            "destinationSet",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SourcePorts",
+            "sourcePortSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "DestinationPorts",
+            "destinationPortSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_PORT_RANGE), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Protocols",
+            "protocolSet",
+            5,
+            Shape::List(&List { item: Shape::Integer(ANY), wire: "item", flattened: false }),
+        ),
+        Member::new("RuleAction", "ruleAction", 6, Shape::String),
+        Member::new("Priority", "priority", 7, Shape::Integer(ANY)),
+    ],
+};
+
 static OUT_GET_MANAGED_PREFIX_LIST_ASSOCIATIONS_RESULT: Structure = Structure {
     name: "GetManagedPrefixListAssociationsResult",
     members: &[
@@ -4929,6 +5531,99 @@ static OUT_NETWORK_ACL_ENTRY: Structure = Structure {
     ],
 };
 
+static OUT_NETWORK_INSIGHTS_ANALYSIS: Structure = Structure {
+    name: "NetworkInsightsAnalysis",
+    members: &[
+        Member::new("NetworkInsightsAnalysisId", "networkInsightsAnalysisId", 0, Shape::String),
+        Member::new("NetworkInsightsAnalysisArn", "networkInsightsAnalysisArn", 1, Shape::String),
+        Member::new("NetworkInsightsPathId", "networkInsightsPathId", 2, Shape::String),
+        Member::new(
+            "AdditionalAccounts",
+            "additionalAccountSet",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "FilterInArns",
+            "filterInArnSet",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "FilterOutArns",
+            "filterOutArnSet",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("StartDate", "startDate", 6, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Status", "status", 7, Shape::String),
+        Member::new("StatusMessage", "statusMessage", 8, Shape::String),
+        Member::new("WarningMessage", "warningMessage", 9, Shape::String),
+        Member::new("NetworkPathFound", "networkPathFound", 10, Shape::Boolean),
+        Member::new(
+            "ForwardPathComponents",
+            "forwardPathComponentSet",
+            11,
+            Shape::List(&List { item: Shape::Structure(&OUT_PATH_COMPONENT), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "ReturnPathComponents",
+            "returnPathComponentSet",
+            12,
+            Shape::List(&List { item: Shape::Structure(&OUT_PATH_COMPONENT), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Explanations",
+            "explanationSet",
+            13,
+            Shape::List(&List { item: Shape::Structure(&OUT_EXPLANATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "AlternatePathHints",
+            "alternatePathHintSet",
+            14,
+            Shape::List(&List { item: Shape::Structure(&OUT_ALTERNATE_PATH_HINT), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SuggestedAccounts",
+            "suggestedAccountSet",
+            15,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Tags",
+            "tagSet",
+            16,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_NETWORK_INSIGHTS_PATH: Structure = Structure {
+    name: "NetworkInsightsPath",
+    members: &[
+        Member::new("NetworkInsightsPathId", "networkInsightsPathId", 0, Shape::String),
+        Member::new("NetworkInsightsPathArn", "networkInsightsPathArn", 1, Shape::String),
+        Member::new("CreatedDate", "createdDate", 2, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Source", "source", 3, Shape::String),
+        Member::new("Destination", "destination", 4, Shape::String),
+        Member::new("SourceArn", "sourceArn", 5, Shape::String),
+        Member::new("DestinationArn", "destinationArn", 6, Shape::String),
+        Member::new("SourceIp", "sourceIp", 7, Shape::String),
+        Member::new("DestinationIp", "destinationIp", 8, Shape::String),
+        Member::new("Protocol", "protocol", 9, Shape::String),
+        Member::new("DestinationPort", "destinationPort", 10, Shape::Integer(ANY)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            11,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("FilterAtSource", "filterAtSource", 12, Shape::Structure(&OUT_PATH_FILTER)),
+        Member::new("FilterAtDestination", "filterAtDestination", 13, Shape::Structure(&OUT_PATH_FILTER)),
+    ],
+};
+
 static OUT_NETWORK_INTERFACE: Structure = Structure {
     name: "NetworkInterface",
     members: &[
@@ -5107,6 +5802,67 @@ static OUT_OPERATOR_RESPONSE: Structure = Structure {
         Member::new("Managed", "managed", 0, Shape::Boolean),
         Member::new("Principal", "principal", 1, Shape::String),
         Member::new("HiddenByDefault", "hiddenByDefault", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_PATH_COMPONENT: Structure = Structure {
+    name: "PathComponent",
+    members: &[
+        Member::new("SequenceNumber", "sequenceNumber", 0, Shape::Integer(ANY)),
+        Member::new("AclRule", "aclRule", 1, Shape::Structure(&OUT_ANALYSIS_ACL_RULE)),
+        Member::new("AttachedTo", "attachedTo", 2, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Component", "component", 3, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("DestinationVpc", "destinationVpc", 4, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("OutboundHeader", "outboundHeader", 5, Shape::Structure(&OUT_ANALYSIS_PACKET_HEADER)),
+        Member::new("InboundHeader", "inboundHeader", 6, Shape::Structure(&OUT_ANALYSIS_PACKET_HEADER)),
+        Member::new("RouteTableRoute", "routeTableRoute", 7, Shape::Structure(&OUT_ANALYSIS_ROUTE_TABLE_ROUTE)),
+        Member::new("SecurityGroupRule", "securityGroupRule", 8, Shape::Structure(&OUT_ANALYSIS_SECURITY_GROUP_RULE)),
+        Member::new("SourceVpc", "sourceVpc", 9, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Subnet", "subnet", 10, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new("Vpc", "vpc", 11, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new(
+            "AdditionalDetails",
+            "additionalDetailSet",
+            12,
+            Shape::List(&List { item: Shape::Structure(&OUT_ADDITIONAL_DETAIL), wire: "item", flattened: false }),
+        ),
+        Member::new("TransitGateway", "transitGateway", 13, Shape::Structure(&OUT_ANALYSIS_COMPONENT)),
+        Member::new(
+            "TransitGatewayRouteTableRoute",
+            "transitGatewayRouteTableRoute",
+            14,
+            Shape::Structure(&OUT_TRANSIT_GATEWAY_ROUTE_TABLE_ROUTE),
+        ),
+        Member::new(
+            "Explanations",
+            "explanationSet",
+            15,
+            Shape::List(&List { item: Shape::Structure(&OUT_EXPLANATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "ElasticLoadBalancerListener",
+            "elasticLoadBalancerListener",
+            16,
+            Shape::Structure(&OUT_ANALYSIS_COMPONENT),
+        ),
+        Member::new(
+            "FirewallStatelessRule",
+            "firewallStatelessRule",
+            17,
+            Shape::Structure(&OUT_FIREWALL_STATELESS_RULE),
+        ),
+        Member::new("FirewallStatefulRule", "firewallStatefulRule", 18, Shape::Structure(&OUT_FIREWALL_STATEFUL_RULE)),
+        Member::new("ServiceName", "serviceName", 19, Shape::String),
+    ],
+};
+
+static OUT_PATH_FILTER: Structure = Structure {
+    name: "PathFilter",
+    members: &[
+        Member::new("SourceAddress", "sourceAddress", 0, Shape::String),
+        Member::new("SourcePortRange", "sourcePortRange", 1, Shape::Structure(&OUT_FILTER_PORT_RANGE)),
+        Member::new("DestinationAddress", "destinationAddress", 2, Shape::String),
+        Member::new("DestinationPortRange", "destinationPortRange", 3, Shape::Structure(&OUT_FILTER_PORT_RANGE)),
     ],
 };
 
@@ -5417,6 +6173,40 @@ static OUT_ROUTE_TABLE_ASSOCIATION_STATE: Structure = Structure {
     ],
 };
 
+static OUT_RULE_GROUP_RULE_OPTIONS_PAIR: Structure = Structure {
+    name: "RuleGroupRuleOptionsPair",
+    members: &[
+        Member::new("RuleGroupArn", "ruleGroupArn", 0, Shape::String),
+        Member::new(
+            "RuleOptions",
+            "ruleOptionSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_RULE_OPTION), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_RULE_GROUP_TYPE_PAIR: Structure = Structure {
+    name: "RuleGroupTypePair",
+    members: &[
+        Member::new("RuleGroupArn", "ruleGroupArn", 0, Shape::String),
+        Member::new("RuleGroupType", "ruleGroupType", 1, Shape::String),
+    ],
+};
+
+static OUT_RULE_OPTION: Structure = Structure {
+    name: "RuleOption",
+    members: &[
+        Member::new("Keyword", "keyword", 0, Shape::String),
+        Member::new(
+            "Settings",
+            "settingSet",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+    ],
+};
+
 static OUT_SECURITY_GROUP: Structure = Structure {
     name: "SecurityGroup",
     members: &[
@@ -5703,6 +6493,16 @@ static OUT_STALE_SECURITY_GROUP: Structure = Structure {
     ],
 };
 
+static OUT_START_NETWORK_INSIGHTS_ANALYSIS_RESULT: Structure = Structure {
+    name: "StartNetworkInsightsAnalysisResult",
+    members: &[Member::new(
+        "NetworkInsightsAnalysis",
+        "networkInsightsAnalysis",
+        0,
+        Shape::Structure(&OUT_NETWORK_INSIGHTS_ANALYSIS),
+    )],
+};
+
 static OUT_SUBNET: Structure = Structure {
     name: "Subnet",
     members: &[
@@ -5826,6 +6626,19 @@ static OUT_TAG_DESCRIPTION: Structure = Structure {
         Member::new("ResourceId", "resourceId", 1, Shape::String),
         Member::new("ResourceType", "resourceType", 2, Shape::String),
         Member::new("Value", "value", 3, Shape::String),
+    ],
+};
+
+static OUT_TRANSIT_GATEWAY_ROUTE_TABLE_ROUTE: Structure = Structure {
+    name: "TransitGatewayRouteTableRoute",
+    members: &[
+        Member::new("DestinationCidr", "destinationCidr", 0, Shape::String),
+        Member::new("State", "state", 1, Shape::String),
+        Member::new("RouteOrigin", "routeOrigin", 2, Shape::String),
+        Member::new("PrefixListId", "prefixListId", 3, Shape::String),
+        Member::new("AttachmentId", "attachmentId", 4, Shape::String),
+        Member::new("ResourceId", "resourceId", 5, Shape::String),
+        Member::new("ResourceType", "resourceType", 6, Shape::String),
     ],
 };
 
@@ -6213,6 +7026,9 @@ static ENUM_INTERFACE_PERMISSION_TYPE: &[&str] = &["INSTANCE-ATTACH", "EIP-ASSOC
 /// The values of `NetworkInterfaceAttribute`.
 static ENUM_NETWORK_INTERFACE_ATTRIBUTE: &[&str] =
     &["description", "groupSet", "sourceDestCheck", "attachment", "associatePublicIpAddress"];
+
+/// The values of `Protocol`.
+static ENUM_PROTOCOL: &[&str] = &["tcp", "udp"];
 
 /// The values of `ResourceType`.
 static ENUM_RESOURCE_TYPE: &[&str] = &[

@@ -14,7 +14,7 @@ use crate::{
         SecurityGroupRuleId,
     },
     packet::Transport,
-    resources::{Direction, NatGateway},
+    resources::{Direction, NatGateway, PacketHeader},
 };
 
 /// Whether one end reaches another, and why.
@@ -42,6 +42,8 @@ pub struct Hop {
     pub from: String,
     /// The packet as it enters.
     pub packet: String,
+    /// Its header, as data.
+    pub header: PacketHeader,
     /// What looked at it, in the order in which it did.
     pub steps: Vec<HopStep>,
 }
@@ -188,7 +190,12 @@ impl Hop {
             let component = Component::of(&step.finding)?;
             Some(HopStep { layer: step.layer.to_string(), component, text: step.finding.to_string() })
         };
-        Self { from: from.to_string(), packet: packet.to_string(), steps: trace.iter().filter_map(step).collect() }
+        Self {
+            from: from.to_string(),
+            packet: packet.to_string(),
+            header: packet.header(),
+            steps: trace.iter().filter_map(step).collect(),
+        }
     }
 }
 
@@ -242,6 +249,15 @@ fn is_of_decision(finding: &Finding) -> bool {
 }
 
 impl End {
+    /// The reason of what comes to another than who was meant.
+    pub const ELSEWHERE: &'static str = "elsewhere";
+    /// The reason of what goes in a circle.
+    pub const CIRCLE: &'static str = "circle";
+    /// The reason of what comes to a NAT gateway and answers nobody behind it.
+    pub const NAT_UNSOLICITED: &'static str = "nat-unsolicited";
+    /// The reason of what comes to a NAT gateway without an address.
+    pub const NAT_NO_ADDRESS: &'static str = "nat-no-address";
+
     /// Whether the packet passed.
     pub fn passes(&self) -> bool {
         !matches!(self, Self::Blocked { .. })
@@ -255,7 +271,7 @@ impl End {
 
     pub(super) fn elsewhere(at: &Edge) -> Self {
         Self::Blocked {
-            reason: "elsewhere".to_owned(),
+            reason: Self::ELSEWHERE.to_owned(),
             text: format!("It comes to {at}, which is not who was meant."),
             component: Component::End { edge: at.to_string() },
             advice: Some("lead the routes of the sender's subnet to the VPC of who is meant".to_owned()),
@@ -264,7 +280,7 @@ impl End {
 
     pub(super) fn in_a_circle(at: &Edge) -> Self {
         Self::Blocked {
-            reason: "circle".to_owned(),
+            reason: Self::CIRCLE.to_owned(),
             text: "The routes lead it in a circle.".to_owned(),
             component: Component::End { edge: at.to_string() },
             advice: Some("give the subnet of the appliance a route table of its own".to_owned()),
@@ -273,7 +289,7 @@ impl End {
 
     pub(super) fn unsolicited(gateway: &NatGateway) -> Self {
         Self::Blocked {
-            reason: "nat-unsolicited".to_owned(),
+            reason: Self::NAT_UNSOLICITED.to_owned(),
             text: "A NAT gateway lets in only what answers somebody behind it.".to_owned(),
             component: Component::NatGatewayItself { gateway: gateway.id.clone() },
             advice: None,
@@ -282,7 +298,7 @@ impl End {
 
     pub(super) fn without_address(gateway: &NatGateway) -> Self {
         Self::Blocked {
-            reason: "nat-no-address".to_owned(),
+            reason: Self::NAT_NO_ADDRESS.to_owned(),
             text: "The NAT gateway has no address to give.".to_owned(),
             component: Component::NatGatewayItself { gateway: gateway.id.clone() },
             advice: Some("see its state: aws ec2 describe-nat-gateways".to_owned()),

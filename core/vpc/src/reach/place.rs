@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Anybody on the internet: an address that is nobody's (RFC 5737), which no rule names unless it means everybody.
-const ANYBODY: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 1);
+pub(crate) const ANYBODY: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 1);
 
 const INTERNET: &str = "internet";
 
@@ -186,7 +186,7 @@ fn premises_of(network: &Network, to: &Named<'_>) -> Option<Edge> {
     Some(Edge::OnPremises(gateway.id.clone()))
 }
 
-fn owners(network: &Network, address: Ipv4Addr) -> impl Iterator<Item = &NetworkInterface> {
+pub(crate) fn owners(network: &Network, address: Ipv4Addr) -> impl Iterator<Item = &NetworkInterface> {
     network.interfaces.values().filter(move |interface| interface.holds(address))
 }
 
@@ -195,14 +195,14 @@ fn is_public(network: &Network, address: Ipv4Addr) -> bool {
 }
 
 /// The ENI that a public address stands for, and the private address of it.
-fn behind(network: &Network, public: Ipv4Addr) -> Option<(&NetworkInterface, Ipv4Addr)> {
+pub(crate) fn behind(network: &Network, public: Ipv4Addr) -> Option<(&NetworkInterface, Ipv4Addr)> {
     let address = network.public_addresses.values().find(|address| address.public == public)?;
     let association = address.association.as_ref()?;
     Some((network.interfaces.get(&association.interface)?, association.private))
 }
 
 /// The public address of an ENI: that of its primary private address before others.
-fn public_of(network: &Network, interface: &NetworkInterface) -> Option<Ipv4Addr> {
+pub(crate) fn public_of(network: &Network, interface: &NetworkInterface) -> Option<Ipv4Addr> {
     let of_it = network.public_addresses.values().filter_map(|address| {
         let association = address.association.as_ref().filter(|it| it.interface == interface.id)?;
         Some((association.private != interface.address, address.public))

@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use crate::{
     packet::{Headers, Transport, icmp, protocol, tcp},
-    resources::MacAddress,
+    resources::{MacAddress, PacketHeader},
 };
 
 /// The port that requests are sent from: one of those that every common system takes for connections that it opens.
@@ -26,10 +26,10 @@ pub enum Probe {
 
 impl Probe {
     /// The request, between two addresses.
-    pub(super) fn request(self, source: Ipv4Addr, destination: Ipv4Addr) -> Packet {
+    pub(super) fn request(self, source: Ipv4Addr, destination: Ipv4Addr, source_port: u16) -> Packet {
         let transport = match self {
-            Probe::Tcp(port) => Transport::Tcp { source: EPHEMERAL_PORT, destination: port, flags: tcp::SYN },
-            Probe::Udp(port) => Transport::Udp { source: EPHEMERAL_PORT, destination: port },
+            Probe::Tcp(port) => Transport::Tcp { source: source_port, destination: port, flags: tcp::SYN },
+            Probe::Udp(port) => Transport::Udp { source: source_port, destination: port },
             Probe::Echo => Transport::Icmp { icmp_type: icmp::ECHO, code: 0, identifier: IDENTIFIER },
         };
         Packet { source, destination, transport }
@@ -47,6 +47,16 @@ pub(super) struct Packet {
 impl Packet {
     pub(super) fn of(headers: &Headers) -> Self {
         Self { source: headers.source, destination: headers.destination, transport: headers.transport }
+    }
+
+    pub(super) fn header(&self) -> PacketHeader {
+        let (protocol, ports) = match self.transport {
+            Transport::Tcp { source, destination, .. } => (protocol::TCP, Some((source, destination))),
+            Transport::Udp { source, destination } => (protocol::UDP, Some((source, destination))),
+            _ => (protocol::ICMP, None),
+        };
+        let (source_port, destination_port) = ports.unzip();
+        PacketHeader { protocol, source: self.source, destination: self.destination, source_port, destination_port }
     }
 
     /// What its receiver answers; `None` to what is no request.

@@ -1,6 +1,6 @@
 //! Every component that can let a packet pass, or not, both ways.
 
-mod world;
+pub(crate) mod world;
 
 use jiff::Timestamp;
 

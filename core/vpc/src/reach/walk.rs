@@ -121,6 +121,7 @@ impl<'a> Walk<'a> {
                 Some(interface) => self.at_interface(interface, arrival.packet, is_wanted),
                 None => Next::Arrived,
             },
+            Edge::Internet if is_wanted => Next::Arrived,
             // A public address of this network is behind a gateway again.
             Edge::Internet if self.is_public(arrival.packet.destination) => Next::Onward(arrival.packet, None),
             Edge::Internet | Edge::OnPremises(_) => Next::Arrived,

@@ -13,52 +13,52 @@ use crate::{
     resources::*,
 };
 
-pub(super) fn vpc(number: u128) -> VpcId {
+pub(crate) fn vpc(number: u128) -> VpcId {
     VpcId::from_entropy(number)
 }
 
-pub(super) fn subnet(number: u128) -> SubnetId {
+pub(crate) fn subnet(number: u128) -> SubnetId {
     SubnetId::from_entropy(number)
 }
 
-pub(super) fn table(number: u128) -> RouteTableId {
+pub(crate) fn table(number: u128) -> RouteTableId {
     RouteTableId::from_entropy(number)
 }
 
-pub(super) fn acl(number: u128) -> NetworkAclId {
+pub(crate) fn acl(number: u128) -> NetworkAclId {
     NetworkAclId::from_entropy(number)
 }
 
-pub(super) fn igw() -> InternetGatewayId {
+pub(crate) fn igw() -> InternetGatewayId {
     InternetGatewayId::from_entropy(1)
 }
 
-pub(super) fn scope() -> Scope {
+pub(crate) fn scope() -> Scope {
     Scope { account: "123456789012".to_owned(), region: "eu-west-1".to_owned() }
 }
 
-pub(super) fn ip(text: &str) -> Ipv4Addr {
+pub(crate) fn ip(text: &str) -> Ipv4Addr {
     text.parse().unwrap()
 }
 
-pub(super) fn block(text: &str) -> IpNet {
+pub(crate) fn block(text: &str) -> IpNet {
     text.parse().unwrap()
 }
 
-pub(super) fn sgr(number: u128) -> SecurityGroupRuleId {
+pub(crate) fn sgr(number: u128) -> SecurityGroupRuleId {
     SecurityGroupRuleId::from_entropy(number)
 }
 
-pub(super) fn entry(traffic: Traffic, allow: bool) -> NetworkAclEntry {
+pub(crate) fn entry(traffic: Traffic, allow: bool) -> NetworkAclEntry {
     NetworkAclEntry { traffic, cidr: block("0.0.0.0/0"), allow }
 }
 
 /// VPC 1, 10.0.0.0/16. ENI 1 (10.0.1.11, group 1, subnet 1) may send TCP 80 to all, ENI 2 (10.0.2.12, group 2, subnet 2)
 /// lets it in from group 1. Each subnet has a table and an ACL of its number; the ACLs let all pass by entry 100.
-pub(super) struct World(pub(super) Network);
+pub(crate) struct World(pub(crate) Network);
 
 impl World {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut world = Self(network(1));
         for group in world.0.groups.values_mut() {
             group.rules.clear();
@@ -74,11 +74,11 @@ impl World {
         world
     }
 
-    pub(super) fn add_rule(&mut self, group: u128, number: u128, rule: SecurityGroupRule) {
+    pub(crate) fn add_rule(&mut self, group: u128, number: u128, rule: SecurityGroupRule) {
         self.0.groups.get_mut(&group_id(group)).unwrap().rules.insert(sgr(number), rule);
     }
 
-    pub(super) fn guard(&mut self, number: u128) {
+    pub(crate) fn guard(&mut self, number: u128) {
         let all = || BTreeMap::from([(100, entry(Traffic::All, true))]);
         let guarded = NetworkAcl {
             id: acl(number),
@@ -92,7 +92,7 @@ impl World {
         self.0.network_acls.insert(acl(number), guarded);
     }
 
-    pub(super) fn add_subnet(&mut self, number: u128, of: u128, cidr: &str) {
+    pub(crate) fn add_subnet(&mut self, number: u128, of: u128, cidr: &str) {
         let like = self.0.subnets[&subnet(1)].clone();
         let added = Subnet { id: subnet(number), vpc: vpc(of), cidr: cidr.parse().unwrap(), ..like };
         self.0.subnets.insert(added.id.clone(), added);
@@ -110,7 +110,7 @@ impl World {
         self.guard(number);
     }
 
-    pub(super) fn add_vpc(&mut self, number: u128, cidr: &str) {
+    pub(crate) fn add_vpc(&mut self, number: u128, cidr: &str) {
         let mut added = self.0.vpcs[&vpc(1)].clone();
         added.id = vpc(number);
         added.number = 100 + u32::try_from(number).unwrap();
@@ -118,14 +118,14 @@ impl World {
         self.0.vpcs.insert(added.id.clone(), added);
     }
 
-    pub(super) fn move_interface(&mut self, number: u128, to: u128, address: &str) {
+    pub(crate) fn move_interface(&mut self, number: u128, to: u128, address: &str) {
         let of = self.0.subnets[&subnet(to)].vpc.clone();
         let interface = self.0.interfaces.get_mut(&eni(number)).unwrap();
         (interface.subnet, interface.vpc, interface.address) = (subnet(to), of, ip(address));
     }
 
     /// In group 2.
-    pub(super) fn add_interface(&mut self, number: u128, to: u128, address: &str) -> &mut NetworkInterface {
+    pub(crate) fn add_interface(&mut self, number: u128, to: u128, address: &str) -> &mut NetworkInterface {
         let like = self.0.interfaces[&eni(2)].clone();
         let mac = MacAddress([2, 0, 0, 0, 0, u8::try_from(number).unwrap()]);
         self.0.interfaces.insert(eni(number), NetworkInterface { id: eni(number), mac, ..like });
@@ -133,16 +133,16 @@ impl World {
         self.0.interfaces.get_mut(&eni(number)).unwrap()
     }
 
-    pub(super) fn route(&mut self, from: u128, to: &str, target: RouteTarget) {
+    pub(crate) fn route(&mut self, from: u128, to: &str, target: RouteTarget) {
         self.0.route_tables.get_mut(&table(from)).unwrap().routes.insert(block(to).into(), target);
     }
 
-    pub(super) fn attach_internet(&mut self) {
+    pub(crate) fn attach_internet(&mut self) {
         let gateway = InternetGateway { id: igw(), scope: scope(), vpc: Some(vpc(1)), tags: Tags::new() };
         self.0.internet_gateways.insert(igw(), gateway);
     }
 
-    pub(super) fn give_public(&mut self, interface: u128, public: &str) {
+    pub(crate) fn give_public(&mut self, interface: u128, public: &str) {
         let id = AddressAllocationId::from_entropy(interface);
         let association = PublicAssociation {
             id: AddressAssociationId::from_entropy(interface),
@@ -161,12 +161,12 @@ impl World {
         self.0.public_addresses.insert(id, address);
     }
 
-    pub(super) fn add_entry(&mut self, of: u128, direction: Direction, number: u16, entry: NetworkAclEntry) {
+    pub(crate) fn add_entry(&mut self, of: u128, direction: Direction, number: u16, entry: NetworkAclEntry) {
         let acl = self.0.network_acls.get_mut(&acl(of)).unwrap();
         acl.entries.get_mut(&direction).unwrap().insert(number, entry);
     }
 
-    pub(super) fn peer(&mut self, number: u128, one: u128, other: u128) -> RouteTarget {
+    pub(crate) fn peer(&mut self, number: u128, one: u128, other: u128) -> RouteTarget {
         let id = VpcPeeringConnectionId::from_entropy(number);
         let side = |number| PeeringSide { vpc: vpc(number), scope: scope(), allow_remote_dns: false };
         let peering = VpcPeeringConnection {
@@ -184,7 +184,7 @@ impl World {
         RouteTarget::Peering(id)
     }
 
-    pub(super) fn add_premises(&mut self) -> VpnGatewayId {
+    pub(crate) fn add_premises(&mut self) -> VpnGatewayId {
         let id = VpnGatewayId::from_entropy(1);
         let gateway =
             VpnGateway { id: id.clone(), scope: scope(), vpc: Some(vpc(1)), asn: 64512, zone: None, tags: Tags::new() };
@@ -193,12 +193,12 @@ impl World {
         id
     }
 
-    pub(super) fn ask(&self, from: &str, to: &str, probe: Probe) -> Reach {
+    pub(crate) fn ask(&self, from: &str, to: &str, probe: Probe) -> Reach {
         let (from, to) = resolve(&self.0, from, to).unwrap();
         reach(&self.0, &from, &to, probe)
     }
 
-    pub(super) fn between(&self, from: u128, to: u128) -> Reach {
+    pub(crate) fn between(&self, from: u128, to: u128) -> Reach {
         self.ask(eni(from).as_str(), eni(to).as_str(), Probe::Tcp(80))
     }
 }

@@ -1,0 +1,178 @@
+//! The reconciler of network insights: takes analyses from running to their ends.
+//!
+//! A pass looks at the network of one revision, for all analyses that run. It is an idempotent function of the store and
+//! the clock, and may end at any instruction and start again.
+
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
+
+use jiff::SignedDuration;
+use minato_document::Prefix;
+use minato_network::{Networks, load_network};
+use minato_store::{Snapshot, StoreError};
+use minato_vpc::{
+    Network,
+    ids::NetworkInsightsPathId,
+    insights::analyse,
+    resources::{AnalysisStatus, NetworkInsightsAnalysis, NetworkInsightsPath},
+};
+
+use crate::{call::Fault, passes};
+
+/// AWS deletes an analysis so long after it was made.
+///
+/// Source: "How Reachability Analyzer works" in the Reachability Analyzer guide.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(120 * 24);
+
+/// Makes the analyses of all accounts and regions in the store.
+pub struct InsightsReconciler {
+    networks: Networks,
+}
+
+impl InsightsReconciler {
+    /// A reconciler of all accounts and regions in the store.
+    pub fn new(networks: Networks) -> Self {
+        Self { networks }
+    }
+
+    /// Makes passes until `stop` is set: one at once, then when an analysis is asked for, and every few seconds.
+    pub fn run(&self, stop: &AtomicBool) {
+        let prefix = Prefix::<NetworkInsightsAnalysis>::all();
+        passes::make(self.networks.store(), prefix.as_str(), stop, || self.run_once());
+    }
+
+    /// One pass. Gives what went wrong; the next one tries again.
+    pub fn run_once(&self) -> Vec<String> {
+        match self.pass() {
+            Ok(errors) => errors.into_iter().map(|fault| minato_wire::ApiError::from(fault).to_string()).collect(),
+            Err(error) => vec![error.to_string()],
+        }
+    }
+
+    fn pass(&self) -> Result<Vec<Fault>, StoreError> {
+        let snapshot = Snapshot::new(self.networks.store())?;
+        let analyses: Vec<NetworkInsightsAnalysis> = snapshot.list(&Prefix::all())?;
+        let before = self.networks.now().saturating_sub(REMEMBERED).unwrap_or(jiff::Timestamp::MIN);
+        let old = analyses.iter().filter(|analysis| analysis.started_at <= before);
+        let mut results: Vec<Result<(), Fault>> = old.map(|analysis| self.forget(analysis, before)).collect();
+        let running = || analyses.iter().filter(|analysis| analysis.status == AnalysisStatus::Running);
+        if running().next().is_some() {
+            let network = load_network(&snapshot)?;
+            let paths: Vec<NetworkInsightsPath> = snapshot.list(&Prefix::all())?;
+            let paths = paths.into_iter().map(|path| (path.id.clone(), path)).collect();
+            results.extend(running().map(|analysis| self.end(&network, &paths, analysis)));
+        }
+        Ok(results.into_iter().filter_map(Result::err).collect())
+    }
+
+    /// Looks at the path of an analysis, and writes what is found.
+    fn end(
+        &self,
+        network: &Network,
+        paths: &BTreeMap<NetworkInsightsPathId, NetworkInsightsPath>,
+        analysis: &NetworkInsightsAnalysis,
+    ) -> Result<(), Fault> {
+        // A path outlives its analyses.
+        let Some(path) = paths.get(&analysis.path) else { return Ok(()) };
+        let outcome = analyse(network, path, analysis).map_err(|error| error.to_string());
+        self.networks
+            .transact(&analysis.scope, |network| Ok(network.end_insights_analysis(&analysis.id, outcome.clone())?))
+    }
+
+    fn forget(&self, analysis: &NetworkInsightsAnalysis, before: jiff::Timestamp) -> Result<(), Fault> {
+        self.networks.transact(&analysis.scope, |network| Ok(network.forget_insights_analysis(&analysis.id, before)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    };
+
+    use minato_network::{
+        CreateInsightsPath, CreateInterface, CreateSubnet, CreateVpc, Limits, NetworkError, StartInsightsAnalysis,
+    };
+    use minato_store::RedbStore;
+    use minato_vpc::resources::{PathEnd, PathProtocol, PathQuestion, Scope, Tags};
+
+    use super::*;
+
+    fn scope() -> Scope {
+        Scope { account: "123456789012".to_owned(), region: "us-east-1".to_owned() }
+    }
+
+    /// A path between two ENIs of one subnet, which is open.
+    fn path(networks: &Networks) -> NetworkInsightsPathId {
+        let made = networks.transact(&scope(), |network| {
+            let vpc = network.create_vpc(CreateVpc::new("10.0.0.0/16".parse().unwrap()))?;
+            let subnet = network.create_subnet(CreateSubnet::new(vpc.id, "10.0.1.0/24".parse().unwrap()))?;
+            let source = network.create_interface(CreateInterface::new(subnet.id.clone()))?;
+            let destination = network.create_interface(CreateInterface::new(subnet.id))?;
+            let question = PathQuestion {
+                protocol: PathProtocol::Udp,
+                source_ip: None,
+                destination_ip: None,
+                destination_port: Some(53),
+                at_source: None,
+                at_destination: None,
+            };
+            network.create_insights_path(&CreateInsightsPath {
+                source: PathEnd::NetworkInterface(source.id),
+                destination: Some(PathEnd::NetworkInterface(destination.id)),
+                question,
+                tags: Tags::new(),
+                client_token: "path".to_owned(),
+            })
+        });
+        made.map_err(|error: NetworkError| error).unwrap().id
+    }
+
+    fn start(networks: &Networks, path: &NetworkInsightsPathId, token: &str, through: Vec<String>) {
+        let wanted = StartInsightsAnalysis {
+            path: path.clone(),
+            through,
+            around: Vec::new(),
+            tags: Tags::new(),
+            client_token: token.to_owned(),
+        };
+        let started = networks.transact(&scope(), |network| network.start_insights_analysis(&wanted));
+        started.map_err(|error: NetworkError| error).unwrap();
+    }
+
+    fn all(networks: &Networks) -> Vec<NetworkInsightsAnalysis> {
+        Snapshot::new(networks.store()).unwrap().list(&Prefix::all()).unwrap()
+    }
+
+    #[test]
+    fn a_pass_ends_what_runs_and_forgets_what_is_old() {
+        let hours = Arc::new(AtomicI64::new(500_000));
+        let clock = Arc::clone(&hours);
+        let networks = Networks::new(Arc::new(RedbStore::in_memory().unwrap()), Limits::default())
+            .with_clock(Arc::new(move || jiff::Timestamp::from_second(clock.load(Ordering::Relaxed) * 3600).unwrap()));
+        let reconciler = InsightsReconciler::new(networks.clone());
+        let path = path(&networks);
+        start(&networks, &path, "open", Vec::new());
+        start(&networks, &path, "missing", vec!["arn:aws:ec2:us-east-1:123456789012:vpc/vpc-01234567".to_owned()]);
+        assert!(reconciler.run_once().is_empty());
+        let ended = all(&networks);
+        let found = |analysis: &NetworkInsightsAnalysis| match &analysis.status {
+            AnalysisStatus::Succeeded(findings) => findings.found,
+            AnalysisStatus::Failed { .. } => false,
+            AnalysisStatus::Running => panic!("{} runs", analysis.id),
+        };
+        assert_eq!(ended.iter().filter(|analysis| found(analysis)).count(), 1);
+        // A pass without work changes nothing.
+        let revision = networks.store().revision().unwrap();
+        assert!(reconciler.run_once().is_empty());
+        assert_eq!((networks.store().revision().unwrap(), all(&networks)), (revision, ended));
+
+        hours.fetch_add(120 * 24 - 1, Ordering::Relaxed);
+        start(&networks, &path, "new", Vec::new());
+        reconciler.run_once();
+        assert_eq!(all(&networks).len(), 3);
+        hours.fetch_add(1, Ordering::Relaxed);
+        reconciler.run_once();
+        assert_eq!(all(&networks).len(), 1);
+    }
+}
