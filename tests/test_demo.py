@@ -37,12 +37,17 @@ def test_the_demo_has_no_surprise():
     assert left_of(done.stdout) == set()
 
 
+def listen():
+    """Takes signals as a terminal's programs do, also where the tests run in the background, which ignores SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_demo_leaves_nothing(tmp_path, number, code):
     output = tmp_path / "output"
     with open(output, "w") as file:
         process = subprocess.Popen([RUN], env=environment(), stdin=subprocess.DEVNULL, stdout=file, stderr=file,
-                                   start_new_session=True)
+                                   start_new_session=True, preexec_fn=listen)
     try:
         eventually(lambda: "B2 is eni-" in output.read_text(), seconds=120)
         # A terminal's Ctrl-C reaches every process of the group.

@@ -21,6 +21,10 @@ pub const PROTOCOL_UDP: u8 = 17;
 pub const ECHO_REPLY: u8 = 0;
 /// ICMP type of "destination unreachable".
 pub const UNREACHABLE: u8 = 3;
+/// ICMPv6 type of an echo request.
+pub const ECHO_REQUEST_IPV6: u8 = 128;
+/// ICMPv6 type of an echo reply.
+pub const ECHO_REPLY_IPV6: u8 = 129;
 /// ICMP type of an echo request.
 pub const ECHO_REQUEST: u8 = 8;
 /// ICMP type of "time exceeded".

@@ -62,7 +62,7 @@ fn a_probe_tells_reached_from_refused_from_lost_from_unreachable() {
 
     // The cable is there, and nobody at the other end answers any more.
     right.set("net.ipv4.icmp_echo_ignore_all", "1").unwrap();
-    assert_eq!(left.run(|| ping(RIGHT, TIMEOUT)).unwrap(), Outcome::TimedOut);
+    assert_eq!(left.run(|| ping(RIGHT.into(), TIMEOUT)).unwrap(), Outcome::TimedOut);
     right.ip(&["addr", "flush", "dev", "eth0"]).unwrap();
     left.ip(&["neigh", "replace", "10.99.0.2", "lladdr", "02:00:00:00:00:01", "dev", "eth0"]).unwrap();
     assert_eq!(reached("tcp", "10.99.0.2:8080"), (11, "no answer from 10.99.0.2:8080\n".to_owned()));

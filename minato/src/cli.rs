@@ -69,7 +69,8 @@ pub(crate) struct ServeArguments {
     /// A network on premises that this machine is joined to: every VPN gateway leads to it and propagates it
     #[arg(long, value_name = "CIDR")]
     pub(crate) on_premises: Vec<IpNet>,
-    /// The IPv6 addresses that VPCs get when they ask for a block: a /56 each
+    /// The IPv6 addresses that VPCs get when they ask for a block: a /56 each. Routed on this
+    /// machine; an address of the first block is its own
     #[arg(long, value_name = "CIDR", default_value_t = DEFAULT_IPV6_RANGE, value_parser = ipv6_range)]
     pub(crate) ipv6_range: Ipv6Net,
 }
@@ -217,10 +218,10 @@ fn host_name(text: &str) -> Result<String, String> {
     }
 }
 
-/// A range that holds at least one block of a VPC.
+/// A range that holds at least one block of a VPC besides the host's own.
 fn ipv6_range(text: &str) -> Result<Ipv6Net, String> {
     match text.parse::<Ipv6Net>() {
-        Ok(range) if range.prefix_len() <= VPC_IPV6_LENGTH && range.trunc() == range => Ok(range),
-        _ => Err(format!("expected an IPv6 range without host bits, /{VPC_IPV6_LENGTH} or shorter")),
+        Ok(range) if range.prefix_len() < VPC_IPV6_LENGTH && range.trunc() == range => Ok(range),
+        _ => Err(format!("expected an IPv6 range without host bits, /{} or shorter", VPC_IPV6_LENGTH - 1)),
     }
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
+use minato_network::DEFAULT_IPV6_RANGE;
 use minato_node::{Config, Keep, container_log};
 use minato_workload::HostName;
 use nix::unistd::geteuid;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: &DownArguments) -> Result<ExitCode> {
         host: HostName("local".to_owned()),
         containerd: arguments.containerd.clone(),
         public_pool: None,
+        ipv6_range: DEFAULT_IPV6_RANGE,
         log_program: std::env::current_exe().context("cannot find this program's own file")?,
     };
     minato_node::down(&config, if arguments.keep_data { Keep::Data } else { Keep::Nothing })?;

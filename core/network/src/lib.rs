@@ -102,5 +102,5 @@ pub use subnet_attribute::SubnetAttribute;
 pub use tags::TagRemoval;
 pub use transaction::{Clock, NetworkTransaction, Networks};
 pub use vpc::{CreateVpc, VpcAttribute};
-pub use vpc_block::{AMAZON_POOL, DEFAULT_IPV6_RANGE, DisassociatedBlock, Ipv6Choice, VPC_IPV6_LENGTH};
+pub use vpc_block::{AMAZON_POOL, DEFAULT_IPV6_RANGE, DisassociatedBlock, Ipv6Choice, VPC_IPV6_LENGTH, host_ipv6_of};
 pub use vpn_gateway::{CreateVpnGateway, set_on_premises};

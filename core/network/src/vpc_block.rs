@@ -30,6 +30,12 @@ pub const AMAZON_POOL: &str = "Amazon";
 /// The IPv6 addresses that VPCs get unless it is said otherwise: those for documentation, so that nobody has them.
 pub const DEFAULT_IPV6_RANGE: Ipv6Net = Ipv6Net::new_assert(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32);
 
+/// The address that the host has itself in the range of IPv6 that VPCs get theirs from: of the range's first block, which no
+/// VPC gets.
+pub fn host_ipv6_of(range: Ipv6Net) -> Ipv6Addr {
+    Ipv6Addr::from_bits(range.network().to_bits() + 1)
+}
+
 /// Which IPv6 block a VPC gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ipv6Choice {
@@ -227,9 +233,11 @@ impl NetworkTransaction<'_, '_> {
             return Err(BlockError::NoSuchIpv6Pool { pool: pool.to_owned() }.into());
         }
         let range = self.networks.ipv6_range;
-        if cidr.prefix_len() != VPC_IPV6_LENGTH || cidr.trunc() != cidr || !range.contains(&cidr) {
+        let is_hosts = cidr.contains(&host_ipv6_of(range));
+        if cidr.prefix_len() != VPC_IPV6_LENGTH || cidr.trunc() != cidr || !range.contains(&cidr) || is_hosts {
             return Err(NetworkError::invalid(format!(
-                "Value ({cidr}) for parameter ipv6CidrBlock is invalid. It must be a /{VPC_IPV6_LENGTH} of {range}."
+                "Value ({cidr}) for parameter ipv6CidrBlock is invalid. It must be a /{VPC_IPV6_LENGTH} of {range}, and \
+                 not the first one."
             )));
         }
         Ok(cidr)
@@ -248,12 +256,17 @@ impl NetworkTransaction<'_, '_> {
         };
         let kept: std::collections::BTreeSet<_> = owners.into_iter().filter(is_kept).map(|owner| owner.cidr).collect();
         let count = 1_u64 << VPC_IPV6_LENGTH.saturating_sub(range.prefix_len()).min(32);
+        // The first one is the host's.
+        let count = count - 1;
+        if count == 0 {
+            return Err(BlockError::NoIpv6Blocks.into());
+        }
         let start = rand::random::<u64>() % count;
         let at = |place: u64| {
             let network = range.network().to_bits() | u128::from(place) << (128 - VPC_IPV6_LENGTH);
             Ipv6Net::new_assert(Ipv6Addr::from_bits(network), VPC_IPV6_LENGTH)
         };
-        let mut blocks = (0..count).map(|step| at((start + step) % count));
+        let mut blocks = (0..count).map(|step| at(1 + (start + step) % count));
         blocks.find(|block| !kept.contains(block)).ok_or_else(|| BlockError::NoIpv6Blocks.into())
     }
 

@@ -6,7 +6,7 @@
 mod support;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
     thread,
     time::Duration,
@@ -372,13 +372,17 @@ fn many_at_once_get_different_ones() {
 #[test]
 fn a_vpc_s_ipv6_block_cools_down_and_is_nobody_elses() {
     let world = World::with_limits(Limits { vpcs: 10, ..Limits::default() });
-    let networks = world.networks.clone().with_ipv6_range("fd00::/55".parse().unwrap());
+    let networks = world.networks.clone().with_ipv6_range("fd00::/54".parse().unwrap());
     let create = |choice: Ipv6Choice| {
         let wanted = CreateVpc { ipv6: Some(choice), ..CreateVpc::new("10.0.0.0/16".parse().unwrap()) };
         networks.transact(&world.scope, |network| network.create_vpc(wanted.clone()))
     };
-    let (one, two) = (create(Ipv6Choice::Any).unwrap(), create(Ipv6Choice::Any).unwrap());
-    assert_ne!(one.ipv6_blocks[0].cidr, two.ipv6_blocks[0].cidr);
+    let [one, two, three] = [(); 3].map(|()| create(Ipv6Choice::Any).unwrap());
+    let blocks = [&one, &two, &three].map(|vpc| vpc.ipv6_blocks[0].cidr);
+    let all = ["fd00:0:0:100::/56", "fd00:0:0:200::/56", "fd00:0:0:300::/56"].map(|block| block.parse().unwrap());
+    assert_eq!(BTreeSet::from(blocks), BTreeSet::from(all), "the first one is the host's own");
+    let first = Ipv6Choice::Named { cidr: "fd00::/56".parse().unwrap(), pool: "Amazon".to_owned() };
+    assert!(matches!(create(first), Err(NetworkError::InvalidParameter { .. })));
     assert_eq!(one.ipv6_blocks[0].cidr.prefix_len(), VPC_IPV6_LENGTH);
     assert!(matches!(create(Ipv6Choice::Any), Err(NetworkError::Block(BlockError::NoIpv6Blocks))));
     networks.transact(&world.scope, |network| network.delete_vpc(&one.id)).unwrap();

@@ -8,12 +8,13 @@ mod finding;
 mod gateway;
 mod groups;
 mod identify;
+mod neighbour;
 mod resolve;
 mod routes;
 mod track;
 mod translate;
 
-use std::{collections::BTreeSet, net::Ipv4Addr, time::Duration};
+use std::{collections::BTreeSet, net::IpAddr, time::Duration};
 
 pub use finding::{AclDecision, AllowingRule, Finding, RefusingGroups, Step};
 
@@ -151,8 +152,17 @@ impl<'a> Sender<'a> {
     }
 
     /// Whether an address is its own: outside a VPC every address is.
-    fn owns(&self, address: Ipv4Addr) -> bool {
+    fn owns(&self, address: IpAddr) -> bool {
         self.interface().is_none_or(|interface| interface.holds(address))
+    }
+
+    /// Whether it may send IPv6. VPN gateways carry none.
+    fn has_ipv6(&self) -> bool {
+        match self {
+            Sender::Interface(member) => member.interface.has_ipv6(),
+            Sender::Internet => true,
+            Sender::OnPremises(..) => false,
+        }
     }
 }
 
@@ -171,8 +181,10 @@ struct Run<'a> {
 struct Admitted<'a> {
     vpc: &'a Vpc,
     headers: Headers,
-    /// The public address that it was sent to, which its destination was translated from.
-    public: Option<Ipv4Addr>,
+    /// The public address that it was sent to, which its destination was translated from; in IPv6 the destination itself.
+    public: Option<IpAddr>,
+    /// Whether it comes from where no flow may begin.
+    is_closed: bool,
 }
 
 impl<'a> Run<'a> {
@@ -181,7 +193,10 @@ impl<'a> Run<'a> {
     }
 
     /// Tells in the trace of what the internet gateway of a VPC does.
-    fn tell_translation(&mut self, vpc: &Vpc, from: Ipv4Addr, to: Ipv4Addr) {
+    fn tell_translation(&mut self, vpc: &Vpc, from: IpAddr, to: IpAddr) {
+        if from == to {
+            return;
+        }
         let mut gateways = self.network.internet_gateways.values();
         if let Some(gateway) = gateways.find(|gateway| gateway.vpc.as_ref() == Some(&vpc.id)) {
             self.found(Finding::Translated { gateway: gateway.id.clone(), from, to });
@@ -194,7 +209,7 @@ impl<'a> Run<'a> {
             self.found(Finding::Answered);
             return Ok(answer);
         }
-        let headers = packet::read(self.packet.frame)?;
+        let headers = packet::read(self.packet.frame, ethernet.ethertype)?;
         self.found(Finding::Packet(headers));
         let admitted = match self.sender {
             Sender::Interface(member) => {
@@ -203,7 +218,7 @@ impl<'a> Run<'a> {
                     self.found(Finding::Answered);
                     return Ok(answer);
                 }
-                Admitted { vpc: member.vpc, headers, public: None }
+                Admitted { vpc: member.vpc, headers, public: None, is_closed: false }
             }
             Sender::Internet => gateway::admit_from_internet(self.network, &headers)?,
             Sender::OnPremises(_, vpc) => gateway::admit_from_premises(self.network, vpc, &headers)?,
@@ -234,10 +249,10 @@ impl<'a> Run<'a> {
 
     fn deliver(&mut self, packet: &Admitted<'_>, receiver: &Receiver<'_>) -> Verdict {
         let mut frame = self.packet.frame.to_vec();
-        if packet.public.is_some() {
-            translate::destination(&mut frame, &packet.headers, packet.headers.destination);
+        if let (Some(_), IpAddr::V4(private)) = (packet.public, packet.headers.destination) {
+            translate::destination(&mut frame, &packet.headers, private);
         }
-        if let Some(public) = receiver.public {
+        if let Some(IpAddr::V4(public)) = receiver.public {
             translate::source(&mut frame, &packet.headers, public);
         }
         frame[..6].copy_from_slice(&receiver.mac.0);

@@ -6,7 +6,7 @@
 
 pub(crate) mod state;
 
-use std::{collections::BTreeMap, net::Ipv4Addr, time::Duration};
+use std::{collections::BTreeMap, net::IpAddr, time::Duration};
 
 pub use state::{Role, TcpState};
 
@@ -119,30 +119,31 @@ pub struct FlowKey {
     /// The IP protocol's number.
     pub protocol: u8,
     /// The two ends, the lower first: address, and port where the protocol has ports.
-    ends: [(Ipv4Addr, u16); 2],
+    ends: [(IpAddr, u16); 2],
     /// For ICMP queries: who asks, the request's type, the identifier.
-    query: Option<(Ipv4Addr, u8, u16)>,
+    query: Option<(IpAddr, u8, u16)>,
 }
 
 impl FlowKey {
     /// The key of a flow with ports, or (0) without.
-    pub fn new(segment: Segment, protocol: u8, one: (Ipv4Addr, u16), other: (Ipv4Addr, u16)) -> Self {
+    pub fn new(segment: Segment, protocol: u8, one: (IpAddr, u16), other: (IpAddr, u16)) -> Self {
         Self { segment, protocol, ends: [one.min(other), one.max(other)], query: None }
     }
 
-    /// The key of an ICMP query.
-    pub fn query(segment: Segment, requester: Ipv4Addr, responder: Ipv4Addr, request: u8, identifier: u16) -> Self {
-        let key = Self::new(segment, protocol::ICMP, (requester, 0), (responder, 0));
+    /// The key of a query of ICMP, or in IPv6 of ICMPv6.
+    pub fn query(segment: Segment, requester: IpAddr, responder: IpAddr, request: u8, identifier: u16) -> Self {
+        let protocol = if requester.is_ipv6() { protocol::ICMPV6 } else { protocol::ICMP };
+        let key = Self::new(segment, protocol, (requester, 0), (responder, 0));
         Self { query: Some((requester, request, identifier)), ..key }
     }
 
     /// For a query: who asks, and the type of the request.
-    pub(crate) fn request(&self) -> Option<(Ipv4Addr, u8)> {
+    pub(crate) fn request(&self) -> Option<(IpAddr, u8)> {
         self.query.map(|(requester, request, _)| (requester, request))
     }
 
     /// The port of the end with this address; for a query the identifier.
-    pub fn port_of(&self, address: Ipv4Addr) -> u16 {
+    pub fn port_of(&self, address: IpAddr) -> u16 {
         match self.query {
             Some((_, _, identifier)) => identifier,
             None => self.ends.iter().find(|(end, _)| *end == address).map_or(0, |(_, port)| *port),
@@ -165,7 +166,7 @@ pub struct FlowEnd {
     /// Its edge.
     pub edge: Edge,
     /// Its address.
-    pub address: Ipv4Addr,
+    pub address: IpAddr,
     /// Whether the flow outlives the rules of this end that allowed it. One that does not needs them for every packet.
     pub is_tracked: bool,
     /// What it has sent.
@@ -180,7 +181,7 @@ pub struct Flow {
     /// Whom it was opened to.
     pub responder: FlowEnd,
     /// The public address that the end within the VPC has, if the other one is the internet.
-    pub public: Option<Ipv4Addr>,
+    pub public: Option<IpAddr>,
     /// How long it may be idle, by what its ends ask for.
     pub idle: IdleTimeouts,
     /// When its last packet passed.
@@ -226,7 +227,7 @@ impl Flow {
             protocol::TCP => times.tcp_opening,
             protocol::UDP if self.answered => self.idle.udp_answered,
             protocol::UDP => self.idle.udp,
-            protocol::ICMP => times.icmp,
+            protocol::ICMP | protocol::ICMPV6 => times.icmp,
             _ => times.other,
         }
     }
@@ -245,12 +246,12 @@ pub struct FragmentKey {
     /// Where it enters.
     pub edge: Edge,
     /// From whom.
-    pub source: Ipv4Addr,
+    pub source: IpAddr,
     /// To whom.
-    pub destination: Ipv4Addr,
+    pub destination: IpAddr,
     /// The packet's identification.
-    pub id: u16,
-    /// The IP protocol's number.
+    pub id: u32,
+    /// The IP protocol's number; 0 in IPv6, where the identification alone tells packets apart (RFC 8200, 4.5).
     pub protocol: u8,
 }
 

@@ -88,6 +88,16 @@ impl Network {
         self.network_acls.values().find(|acl| acl.associations.contains_key(&subnet.id))
     }
 
+    /// Whether an internet gateway is attached to a VPC.
+    pub fn has_internet_gateway(&self, vpc: &VpcId) -> bool {
+        self.internet_gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(vpc))
+    }
+
+    /// Whether a VPC has an egress-only internet gateway.
+    pub fn has_egress_only_gateway(&self, vpc: &VpcId) -> bool {
+        self.egress_only_gateways.values().any(|gateway| gateway.vpc == *vpc)
+    }
+
     /// Whether a route of a table of `vpc` to `target` leads anywhere. One that does not is a blackhole: its target is
     /// gone, or is not (or not yet) joined to the VPC.
     pub fn is_there(&self, vpc: &VpcId, target: &RouteTarget) -> bool {

@@ -10,7 +10,7 @@ mod public_address;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
-    net::{Ipv4Addr, Ipv6Addr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     str::FromStr,
 };
 
@@ -155,6 +155,9 @@ pub struct Subnet {
 }
 
 impl Subnet {
+    /// The VPC router's IPv6 address in every subnet.
+    pub const IPV6_ROUTER: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 1);
+
     /// The VPC router's address in this subnet: the network's address plus one.
     pub fn router(&self) -> Ipv4Addr {
         Ipv4Addr::from_bits(self.cidr.network().to_bits() + 1)
@@ -280,9 +283,19 @@ impl NetworkInterface {
     /// The type of the ENIs that NAT gateways have.
     pub const NAT_GATEWAY: &'static str = "nat_gateway";
 
-    /// Whether an address is one of its private ones, those of its prefixes included.
-    pub fn holds(&self, address: Ipv4Addr) -> bool {
-        self.addresses().any(|own| own == address) || self.ipv4_prefixes.iter().any(|prefix| prefix.contains(&address))
+    /// Whether an address is one of its own, those of its prefixes included; of IPv4 a private one.
+    pub fn holds(&self, address: IpAddr) -> bool {
+        match address {
+            IpAddr::V4(it) => {
+                self.addresses().any(|own| own == it) || self.ipv4_prefixes.iter().any(|p| p.contains(&it))
+            }
+            IpAddr::V6(it) => self.ipv6_addresses.contains(&it) || self.ipv6_prefixes.iter().any(|p| p.contains(&it)),
+        }
+    }
+
+    /// Whether it has an address of IPv6.
+    pub fn has_ipv6(&self) -> bool {
+        !self.ipv6_addresses.is_empty() || !self.ipv6_prefixes.is_empty()
     }
 
     /// Whether no security group holds for it: the ENIs of NAT gateways have none, and let everything pass.

@@ -9,6 +9,7 @@
 
 #include "lib/maps.h"
 #include "lib/packet.h"
+#include "lib/ipv6.h"
 #include "lib/events.h"
 #include "lib/gateway.h"
 #include "lib/conntrack.h"
@@ -22,7 +23,7 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 	__u32 from_slot = interface->slot;
 	__u32 to_slot = packet->to_slot;
 
-	if ((packet->public || packet->public_source) && translate(skb, packet))
+	if ((packet->to_public || packet->from_public) && !packet->ipv6 && translate(skb, packet))
 		return drop(skb, packet, interface, DROP_REWRITE);
 
 	void *data = (void *)(long)skb->data;
@@ -53,7 +54,7 @@ static __always_inline bool is_plain(const struct packet *packet, const struct f
 
 	if (own->ifindex != interface->ifindex || own->incarnation != interface->incarnation ||
 	    other->epoch != packet->epoch || flow->gates != (GATE_EGRESS | GATE_INGRESS) ||
-	    is_over(&packet->key, flow, packet->now) || packet->protocol == IPPROTO_ICMP ||
+	    is_over(&packet->key, flow, packet->now) || packet->icmp ||
 	    !is_same_public(packet, flow))
 		return false;
 	if (packet->protocol == IPPROTO_TCP)
@@ -97,68 +98,80 @@ static __always_inline bool finds_way_first(const struct interface *interface)
 	return interface->kind == PORT_INTERFACE && (interface->is_routed || !interface->source_dest_check);
 }
 
+/* Reads the headers, and lets the gateway look. Returns why to drop, ANSWER, or DROP_NONE. */
+static __always_inline int enter(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
+{
+	int reason;
+
+	pull(skb, ETH_HLEN);
+
+	struct ethhdr *ethernet = (void *)(long)skb->data;
+	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
+		return DROP_FRAME_TRUNCATED;
+	if (interface->kind == PORT_INTERFACE && !same_mac(ethernet->h_source, interface->mac))
+		return DROP_SOURCE_MAC_SPOOFED;
+	/* A VLAN tag was taken off by the kernel before it got here. */
+	if (skb->vlan_present)
+		return DROP_ETHERTYPE;
+	switch (ethernet->h_proto) {
+	case bpf_htons(ETH_P_IP):
+		reason = read_ipv4(skb, packet);
+		break;
+	case bpf_htons(ETH_P_IPV6):
+		if (!interface->has_ipv6)
+			return DROP_IPV6;
+		reason = read_ipv6(skb, packet);
+		break;
+	case bpf_htons(ETH_P_ARP):
+		return interface->kind == PORT_INTERFACE ? handle_arp(skb, interface) : DROP_ETHERTYPE;
+	default:
+		return DROP_ETHERTYPE;
+	}
+	if (reason)
+		return reason;
+	return interface->kind == PORT_INTERFACE ? gateway(skb, packet, interface) : admit(packet, interface);
+}
+
 SEC("tcx/ingress")
 int eni(struct __sk_buff *skb)
 {
-	struct packet packet = { .bytes = skb->len - ETH_HLEN };
-	struct interface *interface = find_interface(skb);
+	struct packet *packet = new_packet();
 	struct control *state;
 	__u32 zero = 0;
 	int reason;
 
+	if (!packet)
+		return TC_ACT_SHOT;
+	packet->bytes = skb->len - ETH_HLEN;
+
+	struct interface *interface = find_interface(skb);
 	if (!interface)
-		return drop(skb, &packet, NULL, DROP_INTERFACE_UNKNOWN);
-	packet.vpc = interface->vpc;
-	pull_headers(skb);
-
-	struct ethhdr *ethernet = (void *)(long)skb->data;
-	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
-		return drop(skb, &packet, interface, DROP_FRAME_TRUNCATED);
-	if (interface->kind == PORT_INTERFACE && !same_mac(ethernet->h_source, interface->mac))
-		return drop(skb, &packet, interface, DROP_SOURCE_MAC_SPOOFED);
-	/* A VLAN tag was taken off by the kernel before it got here. */
-	if (skb->vlan_present)
-		return drop(skb, &packet, interface, DROP_ETHERTYPE);
-	switch (ethernet->h_proto) {
-	case bpf_htons(ETH_P_IP):
-		break;
-	case bpf_htons(ETH_P_ARP):
-		if (interface->kind != PORT_INTERFACE)
-			return drop(skb, &packet, interface, DROP_ETHERTYPE);
-		reason = handle_arp(skb, interface);
-		return reason == ANSWER ? answer(skb, &packet, interface) : drop(skb, &packet, interface, reason);
-	case bpf_htons(ETH_P_IPV6):
-		return drop(skb, &packet, interface, DROP_IPV6);
-	default:
-		return drop(skb, &packet, interface, DROP_ETHERTYPE);
-	}
-
-	reason = read_ip(skb, &packet);
-	if (!reason)
-		reason = interface->kind == PORT_INTERFACE ? gateway(skb, &packet, interface) : admit(&packet, interface);
+		return drop(skb, packet, NULL, DROP_INTERFACE_UNKNOWN);
+	packet->vpc = interface->vpc;
+	reason = enter(skb, packet, interface);
 	if (reason == ANSWER)
-		return answer(skb, &packet, interface);
+		return answer(skb, packet, interface);
 	if (reason)
-		return drop(skb, &packet, interface, reason);
+		return drop(skb, packet, interface, reason);
 
 	state = bpf_map_lookup_elem(&control, &zero);
 	if (!state)
-		return drop(skb, &packet, interface, DROP_INTERFACE_UNKNOWN);
-	packet.epoch = state->epoch;
-	packet.now = bpf_ktime_get_coarse_ns();
-	packet.segment = packet.vpc;
-	if (packet.icmp_error)
-		read_quoted(skb, &packet);
+		return drop(skb, packet, interface, DROP_INTERFACE_UNKNOWN);
+	packet->epoch = state->epoch;
+	packet->now = bpf_ktime_get_coarse_ns();
+	packet->segment = packet->vpc;
+	if (packet->icmp_error)
+		read_quoted(skb, packet);
 	if (finds_way_first(interface))
-		resolve(&packet, interface);
-	reason = identify(&packet, interface);
+		resolve(packet, interface);
+	reason = identify(packet, interface);
 	if (!reason)
-		reason = track(&packet, interface);
+		reason = track(packet, interface);
 	if (reason)
-		return drop(skb, &packet, interface, reason);
-	if (packet.fragment && !packet.later_fragment && !packet.icmp_error)
-		remember_fragment(&packet, interface->ifindex);
-	return deliver(skb, &packet, interface);
+		return drop(skb, packet, interface, reason);
+	if (packet->fragment && !packet->later_fragment && !packet->icmp_error)
+		remember_fragment(packet, interface->ifindex);
+	return deliver(skb, packet, interface);
 }
 
 char LICENSE[] SEC("license") = "GPL";

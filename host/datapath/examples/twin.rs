@@ -2,12 +2,16 @@
 
 #![allow(clippy::print_stdout, reason = "a program that prints")]
 
+#[path = "../tests/twin/headers.rs"]
+mod headers;
 #[path = "../tests/twin/host.rs"]
 mod host;
 #[path = "../tests/twin/network.rs"]
 mod network;
 #[path = "../tests/twin/packets.rs"]
 mod packets;
+#[path = "../tests/twin/places.rs"]
+mod places;
 #[path = "../tests/twin/run.rs"]
 mod run;
 #[path = "../tests/twin/ways.rs"]

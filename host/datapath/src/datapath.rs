@@ -66,8 +66,8 @@ struct Maps {
     rules: Map<layout::RuleKey, u8>,
     routes: Map<layout::RouteKey, layout::Route>,
     acls: Map<u64, layout::Acl>,
-    publics: Map<layout::EndpointKey, [u8; 4]>,
-    privates: Map<[u8; 4], layout::EndpointKey>,
+    publics: Map<layout::EndpointKey, layout::Address>,
+    privates: Map<layout::EndpointKey, layout::Private>,
     established: Map<layout::FlowKey, layout::Flow>,
     transient: Map<layout::FlowKey, layout::Flow>,
 }

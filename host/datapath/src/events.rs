@@ -1,13 +1,13 @@
 //! What the data plane tells as it happens: flows opened, closed, rejected.
 
-use std::{net::Ipv4Addr, time::Duration};
+use std::{net::IpAddr, time::Duration};
 
 use minato_vpc::{DropReason, resources::Direction};
 
 use libbpf_rs::{MapHandle, RingBufferBuilder};
 use zerocopy::FromBytes;
 
-use crate::{Error, Result, Traffic, layout};
+use crate::{Error, Result, Traffic, encode::ip_of, layout};
 
 /// What happened to a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub struct Event {
     /// The link of the ENI on the other end, when it is on this host and was known by then.
     pub destination_ifindex: Option<u32>,
     /// Who opened the flow, or sent the refused packet.
-    pub source: Ipv4Addr,
+    pub source: IpAddr,
     /// The other end.
-    pub destination: Ipv4Addr,
+    pub destination: IpAddr,
     /// Its port; for ICMP the identifier of a query.
     pub source_port: u16,
     /// The other's port; for ICMP type and code (`type << 8 | code`).
@@ -99,8 +99,8 @@ fn decode(event: &layout::Event) -> Option<Event> {
         protocol: event.protocol,
         source_ifindex: event.ifindex[0],
         destination_ifindex: Some(event.ifindex[1]).filter(|ifindex| *ifindex != 0),
-        source: Ipv4Addr::from(event.address[0]),
-        destination: Ipv4Addr::from(event.address[1]),
+        source: ip_of(event.address[0]),
+        destination: ip_of(event.address[1]),
         source_port: u16::from_be_bytes(event.port[0]),
         destination_port: u16::from_be_bytes(event.port[1]),
         direction: if event.ingress == 0 { Direction::Egress } else { Direction::Ingress },

@@ -1,8 +1,8 @@
 //! The flows that the data plane tracks.
 
-use std::{net::Ipv4Addr, time::Duration};
+use std::{net::IpAddr, time::Duration};
 
-use crate::{Traffic, layout};
+use crate::{Traffic, encode::ip_of, layout};
 
 /// One end of a flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct FlowEnd {
     /// The ENI's link.
     pub ifindex: u32,
     /// Its address.
-    pub address: Ipv4Addr,
+    pub address: IpAddr,
     /// Its port; for ICMP the identifier; 0 for protocols without ports.
     pub port: u16,
     /// What it has sent.
@@ -39,7 +39,7 @@ pub struct FlowRecord {
 pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> FlowRecord {
     let end = |side: usize| FlowEnd {
         ifindex: flow.end[side].ifindex,
-        address: Ipv4Addr::from(key.address[side]),
+        address: ip_of(key.address[side]),
         // A query's identifier stands first, whoever asked.
         port: u16::from_be_bytes(key.port[if key.requester == 0 { side } else { 0 }]),
         sent: Traffic { packets: flow.packets[side], bytes: flow.bytes[side] },

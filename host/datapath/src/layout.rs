@@ -50,7 +50,17 @@ macro_rules! layouts {
     };
 }
 
+/// IPv6, or IPv4 as `::ffff:a.b.c.d`.
+pub type Address = [u8; 16];
+
 layouts! {
+    "rules_of_family" FamilyRules {
+        egress: u64,
+        ingress: u64,
+        egress_acl: u64,
+        ingress_acl: u64,
+        routes: u64,
+    }
     "interface" Interface {
         ifindex: u32,
         vpc: u32,
@@ -61,22 +71,25 @@ layouts! {
         source_dest_check: u8,
         kind: u8,
         slot: u32,
-        is_routed: u32,
+        is_routed: u16,
+        has_ipv6: u16,
         udp: u32,
         incarnation: u64,
         class: u64,
-        egress: u64,
-        ingress: u64,
-        egress_acl: u64,
-        ingress_acl: u64,
-        routes: u64,
+        family: [FamilyRules; 2],
         tcp_established: u32,
         udp_answered: u32,
         edge: [u8; 24],
     }
     "endpoint_key" EndpointKey {
         vpc: u32,
-        address: [u8; 4],
+        prefix: u32,
+        address: Address,
+    }
+    "private" Private {
+        vpc: u32,
+        opens: u32,
+        address: Address,
     }
     "endpoint" Endpoint {
         class: u64,
@@ -86,12 +99,12 @@ layouts! {
     "range_key" RangeKey {
         prefixlen: u32,
         policy: [u32; 2],
-        address: [u8; 4],
+        address: Address,
     }
     "route_key" RouteKey {
         prefixlen: u32,
         routes: [u32; 2],
-        address: [u8; 4],
+        address: Address,
     }
     "rule_key" RuleKey {
         prefixlen: u32,
@@ -100,8 +113,8 @@ layouts! {
         traffic: [u8; 4],
     }
     "acl_entry" AclEntry {
-        network: [u8; 4],
-        mask: [u8; 4],
+        network: Address,
+        mask: Address,
         from: u16,
         to: u16,
         protocol: u8,
@@ -123,7 +136,7 @@ layouts! {
     "flow_key" FlowKey {
         segment: u32,
         via: u32,
-        address: [[u8; 4]; 2],
+        address: [Address; 2],
         port: [[u8; 2]; 2],
         protocol: u8,
         requester: u8,
@@ -153,16 +166,17 @@ layouts! {
         tcp_established: u32,
         udp_answered: u32,
         udp: u32,
-        public: [u8; 4],
+        public: Address,
+        reserved: u32,
     }
     "fragment_key" FragmentKey {
         vpc: u32,
         ifindex: u32,
-        source: [u8; 4],
-        destination: [u8; 4],
-        id: [u8; 2],
+        source: Address,
+        destination: Address,
+        id: [u8; 4],
         protocol: u8,
-        reserved: u8,
+        reserved: [u8; 3],
     }
     "fragment" Fragment {
         seen: u64,
@@ -170,8 +184,8 @@ layouts! {
     }
     "rejected_key" RejectedKey {
         ifindex: u32,
-        source: [u8; 4],
-        destination: [u8; 4],
+        source: Address,
+        destination: Address,
         port: [[u8; 2]; 2],
         protocol: u8,
         reason: u8,
@@ -199,7 +213,7 @@ layouts! {
         reason: u32,
         vpc: u32,
         ifindex: [u32; 2],
-        address: [[u8; 4]; 2],
+        address: [Address; 2],
         port: [[u8; 2]; 2],
         protocol: u8,
         ingress: u8,
@@ -245,8 +259,9 @@ macro_rules! numbers {
 
 numbers! {
     SLOT_NONE: u32 = u32::MAX;
-    ROUTE_KEY_BITS: u32 = 96;
-    RANGE_KEY_BITS: u32 = 96;
+    ENDPOINT_PREFIX_BITS: u32 = 80;
+    ROUTE_KEY_BITS: u32 = 192;
+    RANGE_KEY_BITS: u32 = 192;
     RULE_KEY_BITS: u32 = 152;
     ROUTE_LOCAL: u32 = 1;
     ROUTE_BLACKHOLE: u32 = 2;
@@ -254,6 +269,7 @@ numbers! {
     ROUTE_INTERFACE: u32 = 4;
     ROUTE_EDGE: u32 = 5;
     ROUTE_PEERING: u32 = 6;
+    ROUTE_EGRESS_ONLY: u32 = 7;
     PORT_INTERFACE: u8 = 0;
     PORT_INTERNET: u8 = 1;
     PORT_ON_PREMISES: u8 = 2;

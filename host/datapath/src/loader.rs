@@ -228,9 +228,9 @@ fn ifindex_of(link: &libbpf_rs::Link) -> Option<u32> {
     }
 }
 
-/// Where a map is pinned; the programs' constants are not.
+/// Where a map is pinned; the programs' constants are not, nor what holds nothing from one packet to the next.
 fn pin_path(directory: &Path, name: &OsStr) -> Option<PathBuf> {
-    let inner = name.as_encoded_bytes().contains(&b'.');
+    let inner = name.as_encoded_bytes().contains(&b'.') || name == "scratch";
     (!inner).then(|| directory.join(MAPS).join(name))
 }
 

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf, absolute},
 };
 
+use ipnet::Ipv6Net;
 use minato_network::PublicBlock;
 use minato_workload::HostName;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,8 @@ pub struct Config {
     pub containerd: Option<PathBuf>,
     /// The public addresses to route on this host; `None` for none.
     pub public_pool: Option<PublicBlock>,
+    /// The IPv6 addresses that VPCs may have: routed on this host where public addresses are.
+    pub ipv6_range: Ipv6Net,
     /// The program that keeps containers' output: it is run as `PROGRAM container-log FILE`, and calls
     /// [`crate::container_log::run`]. It must stay where it is while containers run.
     pub log_program: PathBuf,

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, VecDeque},
-    net::Ipv4Addr,
+    net::IpAddr,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -72,7 +72,7 @@ pub struct FlowEndpoint {
     /// The ENI, when it is known.
     pub interface: Option<NetworkInterfaceId>,
     /// Its address.
-    pub address: Ipv4Addr,
+    pub address: IpAddr,
     /// Its port; for ICMP the identifier (source) or type and code (destination, `type << 8 | code`).
     pub port: u16,
     /// What it has sent, in packets.
@@ -187,7 +187,7 @@ fn name(
     links: &HashMap<u32, Edge>,
 ) -> FlowEvent {
     let by_address = |ifindex: Option<u32>, address| {
-        let owner = &tables.endpoints.get(&(event.vpc, address))?.interface;
+        let owner = &tables.endpoint_of(event.vpc, address)?.interface;
         // Who has the address now, behind another link, is not who had it then.
         let is_another = ifindex.is_some() && links.values().any(|linked| *linked == *owner);
         (!is_another).then(|| owner.clone())
@@ -253,8 +253,8 @@ mod tests {
             protocol: 6,
             source_ifindex: 7,
             destination_ifindex: None,
-            source: Ipv4Addr::new(10, 0, 0, 4),
-            destination: Ipv4Addr::new(10, 0, 0, 5),
+            source: IpAddr::from([10, 0, 0, 4]),
+            destination: IpAddr::from([10, 0, 0, 5]),
             source_port: port,
             destination_port: 80,
             direction: Direction::Egress,
@@ -283,12 +283,14 @@ mod tests {
 
     #[test]
     fn who_has_an_address_now_is_not_named_for_who_had_it() {
-        use minato_vpc::compile::{ClassId, Endpoint};
+        use minato_vpc::compile::{ClassId, Endpoint, EndpointAddress};
 
         let (old, new) = (NetworkInterfaceId::from_entropy(7), NetworkInterfaceId::from_entropy(8));
         let log = Arc::new(FlowLog::default());
         let mut tables = Tables::default();
-        tables.endpoints.insert((1, event(1).source), Endpoint { interface: new.clone(), class: ClassId(1) });
+        tables
+            .endpoints
+            .insert((1, EndpointAddress::One(event(1).source)), Endpoint { interface: new.clone(), class: ClassId(1) });
         // Whoever was behind link 7 is known by the address, unless its owner is behind another link.
         log.extend(&[event(1)], &tables);
         log.learn_links([(Edge::from(&new), 9)]);

@@ -10,9 +10,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use ipnet::Ipv6Net;
 use minato_datapath::links::{self, InterfaceSpec, PremisesSpec, PublicSpec};
 use minato_document::{Document, Prefix};
-use minato_network::{PublicBlock, load_network};
+use minato_network::{PublicBlock, host_ipv6_of, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
     Edge, Network, Resource, Tables,
@@ -200,8 +201,13 @@ impl HostNetwork {
     }
 
     /// Makes the public side of the host, or repairs it.
-    pub(crate) fn connect_public(&self, block: PublicBlock) -> Result<(), NetworkError> {
-        let spec = PublicSpec { instance: self.owner.clone(), pool: block.cidr(), address: block.host() };
+    pub(crate) fn connect_public(&self, block: PublicBlock, ipv6: Ipv6Net) -> Result<(), NetworkError> {
+        let spec = PublicSpec {
+            instance: self.owner.clone(),
+            pool: block.cidr(),
+            address: block.host(),
+            ipv6: Some((ipv6, host_ipv6_of(ipv6))),
+        };
         let prepared = links::prepare_public(&spec).map_err(NetworkError::Public)?;
         self.attach(prepared.gateway_ifindex(), &Edge::Internet)?;
         prepared.activate().map_err(NetworkError::Public)

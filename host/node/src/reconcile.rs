@@ -128,7 +128,7 @@ impl Loops {
                 return;
             }
             if let Some(block) = self.inner.config.public_pool {
-                let result = self.inner.network.connect_public(block);
+                let result = self.inner.network.connect_public(block, self.inner.config.ipv6_range);
                 self.inner.health.note(Part::PublicSide, &result);
             }
             let result = self.inner.network.connect_premises();

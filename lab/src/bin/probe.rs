@@ -4,7 +4,7 @@
 
 use std::{
     io::{self, Write},
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv6Addr},
     process::ExitCode,
     sync::mpsc,
     thread,
@@ -56,8 +56,8 @@ enum Command {
         #[arg(long, default_value_t = 2_000)]
         timeout_ms: u64,
         /// The source address, TCP only; it need not be the ENI's.
-        #[arg(long, default_value_t = Ipv4Addr::UNSPECIFIED)]
-        source: Ipv4Addr,
+        #[arg(long)]
+        source: Option<IpAddr>,
     },
     /// Send ICMP echo requests until one is answered. Exit codes as of `connect`.
     Ping {
@@ -179,7 +179,7 @@ fn serve(protocol: Protocol, ports: &[u16]) -> anyhow::Result<u8> {
     }
 }
 
-fn connect(protocol: Protocol, target: &str, timeout_ms: u64, source: Ipv4Addr) -> u8 {
+fn connect(protocol: Protocol, target: &str, timeout_ms: u64, source: Option<IpAddr>) -> u8 {
     let timeout = Duration::from_millis(timeout_ms);
     let outcome = match (reach::resolve(target), protocol) {
         (Ok(address), Protocol::Tcp) => reach::tcp_from(source, address, timeout),
@@ -191,9 +191,10 @@ fn connect(protocol: Protocol, target: &str, timeout_ms: u64, source: Ipv4Addr) 
 }
 
 fn ping_host(host: &str, timeout_ms: u64) -> u8 {
-    let outcome = match reach::resolve(&format!("{host}:0")).map(|address| address.ip()) {
-        Ok(IpAddr::V4(address)) => ping(address, Duration::from_millis(timeout_ms)),
-        Ok(IpAddr::V6(_)) => Outcome::Failed("it has no IPv4 address".to_owned()),
+    // An address of IPv6 stands in brackets before a port.
+    let target = if host.parse::<Ipv6Addr>().is_ok() { format!("[{host}]:0") } else { format!("{host}:0") };
+    let outcome = match reach::resolve(&target) {
+        Ok(address) => ping(address.ip(), Duration::from_millis(timeout_ms)),
         Err(error) => Outcome::Failed(error.to_string()),
     };
     println!("{}", outcome.describe(host));

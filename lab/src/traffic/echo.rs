@@ -6,7 +6,7 @@
 use std::{
     fs,
     io::{self, Read, Write},
-    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, UdpSocket},
     thread,
 };
 
@@ -15,12 +15,23 @@ const DATAGRAM: usize = 65_507;
 
 fn identity(local: SocketAddr, peer: SocketAddr) -> String {
     let hostname = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    format!("{} {local} {peer}\n", hostname.trim())
+    // Who comes by IPv4 to a socket of IPv6 has an address of the one in the form of the other.
+    let plain = |address: SocketAddr| SocketAddr::new(address.ip().to_canonical(), address.port());
+    format!("{} {} {}\n", hostname.trim(), plain(local), plain(peer))
+}
+
+/// Every address of both versions of IP, or of IPv4 where the kernel has no other.
+fn everywhere<T>(port: u16, bind: impl Fn(SocketAddr) -> io::Result<T>) -> io::Result<T> {
+    let all: [IpAddr; 2] = [Ipv6Addr::UNSPECIFIED.into(), Ipv4Addr::UNSPECIFIED.into()];
+    match bind((all[0], port).into()) {
+        Err(error) if error.kind() != io::ErrorKind::AddrInUse => bind((all[1], port).into()),
+        result => result,
+    }
 }
 
 /// Listens on every address, and on a thread of its own serves each connection until its end.
 pub fn serve_tcp(port: u16) -> io::Result<()> {
-    let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port))?;
+    let listener = everywhere(port, TcpListener::bind)?;
     thread::Builder::new().spawn(move || {
         for connection in listener.incoming().flatten() {
             // A connection that gets no thread is closed, as any overloaded server would.
@@ -45,7 +56,7 @@ fn echo_connection(mut connection: TcpStream) -> io::Result<()> {
 
 /// Answers datagrams on every address, on a thread of its own.
 pub fn serve_udp(port: u16) -> io::Result<()> {
-    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, port))?;
+    let socket = everywhere(port, UdpSocket::bind)?;
     thread::Builder::new().spawn(move || {
         let mut buffer = vec![0; DATAGRAM];
         loop {

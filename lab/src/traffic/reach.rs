@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Read, Write},
-    net::{Ipv4Addr, SocketAddr, TcpStream, ToSocketAddrs, UdpSocket},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, ToSocketAddrs, UdpSocket},
     time::{Duration, Instant},
 };
 
@@ -13,22 +13,28 @@ use super::Outcome;
 /// How long a server may take to say who it is. One that says nothing was reached all the same.
 const IDENTITY_DEADLINE: Duration = Duration::from_millis(300);
 
-/// The first IPv4 address behind `HOST:PORT`.
+/// The first address behind `HOST:PORT`, of IPv4 if there is one.
 pub fn resolve(target: &str) -> io::Result<SocketAddr> {
-    let mut addresses = target.to_socket_addrs()?;
-    addresses.find(SocketAddr::is_ipv4).ok_or_else(|| io::Error::other("it has no IPv4 address"))
+    let addresses: Vec<_> = target.to_socket_addrs()?.collect();
+    let first = addresses.iter().find(|address| address.is_ipv4()).or_else(|| addresses.first());
+    first.copied().ok_or_else(|| io::Error::other("it has no address"))
+}
+
+/// The unspecified address of the same version of IP.
+fn any_like(target: SocketAddr) -> IpAddr {
+    if target.is_ipv6() { Ipv6Addr::UNSPECIFIED.into() } else { Ipv4Addr::UNSPECIFIED.into() }
 }
 
 /// Opens a TCP connection.
 pub fn tcp(target: SocketAddr, timeout: Duration) -> Outcome {
-    tcp_from(Ipv4Addr::UNSPECIFIED, target, timeout)
+    tcp_from(None, target, timeout)
 }
 
-/// Opens a TCP connection from a source address; the kernel chooses for the unspecified one.
-pub fn tcp_from(source: Ipv4Addr, target: SocketAddr, timeout: Duration) -> Outcome {
+/// Opens a TCP connection from a source address; without one the kernel chooses.
+pub fn tcp_from(source: Option<IpAddr>, target: SocketAddr, timeout: Duration) -> Outcome {
     let attempt = || {
-        let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
-        socket.bind(&SocketAddr::from((source, 0)).into())?;
+        let socket = Socket::new(Domain::for_address(target), Type::STREAM, None)?;
+        socket.bind(&SocketAddr::new(source.unwrap_or_else(|| any_like(target)), 0).into())?;
         socket.connect_timeout(&target.into(), timeout)?;
         let mut connection = TcpStream::from(socket);
         connection.set_read_timeout(Some(IDENTITY_DEADLINE.min(timeout)))?;
@@ -64,7 +70,7 @@ fn first_line(connection: &mut TcpStream) -> String {
 /// Sends a datagram every 200 ms until one is answered.
 pub fn udp(target: SocketAddr, timeout: Duration) -> Outcome {
     let attempt = || {
-        let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+        let socket = UdpSocket::bind((any_like(target), 0))?;
         socket.connect(target)?;
         let end = Instant::now() + timeout;
         let mut buffer = [0; 2_048];

@@ -53,6 +53,7 @@ impl Plane {
             host: host.clone(),
             containerd: arguments.containerd.clone(),
             public_pool: Some(arguments.public_pool),
+            ipv6_range: arguments.ipv6_range,
             log_program: own_program()?,
         };
         let agent = Agent::new(config, store)?;

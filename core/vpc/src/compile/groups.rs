@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use super::{
     ClassId, PolicyId, TrafficPrefix,
     hash::{Kind, id_of},
     prefixes,
+    tables::Family,
 };
 use crate::{
     Network,
@@ -20,25 +21,28 @@ pub(super) fn class_of(groups: &BTreeSet<SecurityGroupId>) -> ClassId {
     ClassId(id_of(Kind::GroupSet, groups))
 }
 
-/// One direction's rules of a set of security groups, in IPv4.
+/// One direction's rules of a set of security groups, in one version of IP.
 #[derive(Debug, Clone, Default, Hash)]
 pub(super) struct Policy {
     groups: BTreeMap<SecurityGroupId, BTreeSet<Traffic>>,
-    ranges: BTreeMap<Ipv4Net, BTreeSet<Traffic>>,
+    ranges: BTreeMap<IpNet, BTreeSet<Traffic>>,
 }
 
 impl Policy {
-    pub(super) fn of(network: &Network, groups: &BTreeSet<SecurityGroupId>, direction: Direction) -> Self {
+    pub(super) fn of(
+        network: &Network,
+        groups: &BTreeSet<SecurityGroupId>,
+        direction: Direction,
+        family: Family,
+    ) -> Self {
         let mut policy = Self::default();
         let groups = groups.iter().filter_map(|id| network.groups.get(id));
         for rule in groups.flat_map(|group| group.rules.values()).filter(|rule| rule.direction == direction) {
             if let Peer::Group(group) = &rule.peer {
                 policy.groups.entry(group.clone()).or_default().insert(rule.traffic);
             }
-            for range in network.ranges_of(&rule.peer) {
-                if let IpNet::V4(range) = range {
-                    policy.ranges.entry(range).or_default().insert(rule.traffic);
-                }
+            for range in network.ranges_of(&rule.peer).into_iter().filter(|range| family.has(*range)) {
+                policy.ranges.entry(range).or_default().insert(rule.traffic);
             }
         }
         policy
@@ -60,7 +64,7 @@ impl Policy {
 
     /// What rules allow with everybody.
     fn anyone(&self) -> Option<&BTreeSet<Traffic>> {
-        self.ranges.get(&Ipv4Net::default())
+        self.ranges.iter().find(|(range, _)| range.prefix_len() == 0).map(|(_, traffic)| traffic)
     }
 
     /// The same as prefixes.
@@ -76,11 +80,11 @@ impl Policy {
 
     /// The ranges, each with the class of its addresses and what is allowed with them: by the range's own rules and by
     /// those of every range around it.
-    pub(super) fn ranges(&self) -> Vec<(Ipv4Net, ClassId, Vec<TrafficPrefix>)> {
+    pub(super) fn ranges(&self) -> Vec<(IpNet, ClassId, Vec<TrafficPrefix>)> {
         let mut compiled = Vec::with_capacity(self.ranges.len());
         let mut classes: BTreeMap<ClassId, Vec<TrafficPrefix>> = BTreeMap::new();
         // In this order a range comes after those around it, which are on the stack.
-        let mut around: Vec<(Ipv4Net, BTreeSet<Traffic>)> = Vec::new();
+        let mut around: Vec<(IpNet, BTreeSet<Traffic>)> = Vec::new();
         for (range, own) in &self.ranges {
             while around.last().is_some_and(|(outer, _)| !outer.contains(range)) {
                 around.pop();

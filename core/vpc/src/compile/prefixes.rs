@@ -10,8 +10,9 @@ use crate::{
 pub(super) const TCP: u8 = 6;
 pub(super) const UDP: u8 = 17;
 pub(super) const ICMP: u8 = 1;
+pub(super) const ICMPV6: u8 = 58;
 
-/// What a set of traffic allows in IPv4, as prefixes that do not overlap.
+/// What a set of traffic allows, as prefixes that do not overlap.
 pub(super) fn of_traffic<'a>(set: impl IntoIterator<Item = &'a Traffic>) -> Vec<TrafficPrefix> {
     let mut protocols: BTreeMap<u8, BTreeSet<(u16, u16)>> = BTreeMap::new();
     for traffic in set {
@@ -21,7 +22,7 @@ pub(super) fn of_traffic<'a>(set: impl IntoIterator<Item = &'a Traffic>) -> Vec<
             Traffic::Udp(ports) => (UDP, (ports.from, ports.to)),
             Traffic::Icmp(filter) => (ICMP, icmp_range(filter)),
             Traffic::Other(protocol) => (protocol, (0, u16::MAX)),
-            Traffic::Icmpv6(_) => continue,
+            Traffic::Icmpv6(filter) => (ICMPV6, icmp_range(filter)),
         };
         protocols.entry(protocol).or_default().insert(range);
     }
@@ -107,6 +108,9 @@ mod tests {
             [TrafficPrefix::Protocol { protocol: 6, value: 0, bits: 0 }]
         );
         assert_eq!(of_traffic(&[port, Traffic::All]), [TrafficPrefix::All]);
-        assert_eq!(of_traffic(&[Traffic::Icmpv6(IcmpFilter::Any)]), []);
+        assert_eq!(
+            of_traffic(&[Traffic::Icmpv6(IcmpFilter::Any)]),
+            [TrafficPrefix::Protocol { protocol: 58, value: 0, bits: 0 }]
+        );
     }
 }

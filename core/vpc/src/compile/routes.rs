@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use super::{
     Route, RoutesId,
     hash::{Kind, id_of},
+    tables::Family,
 };
 use crate::{
     Network,
@@ -15,30 +16,30 @@ use crate::{
     resources::{RouteTarget, Subnet, Vpc},
 };
 
-/// The IPv4 routes that hold for a subnet. Without a route table there are none, not even local ones.
+/// The routes of one version of IP that hold for a subnet. Without a route table there are none, not even local ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Routes(BTreeMap<Ipv4Net, Route>);
+pub(super) struct Routes(BTreeMap<IpNet, Route>);
 
 impl Routes {
-    pub(super) fn of(network: &Network, vpc: &Vpc, subnet: &Subnet) -> Self {
+    pub(super) fn of(network: &Network, vpc: &Vpc, subnet: &Subnet, family: Family) -> Self {
         let Some(table) = network.route_table_of(subnet) else { return Self(BTreeMap::new()) };
         let mut routes = BTreeMap::new();
         let mut add = |destination: IpNet, route: Route| {
-            if let IpNet::V4(destination) = destination {
+            if family.has(destination) {
                 routes.insert(destination.trunc(), route);
             }
         };
         // Of equal destinations a static route comes before a local one, and that before a propagated one.
         for (destination, gateway) in network.propagated_routes(table) {
-            add(destination, route_to(network, vpc, &RouteTarget::VpnGateway(gateway)));
+            add(destination, route_to(network, vpc, family, &RouteTarget::VpnGateway(gateway)));
         }
-        for block in &vpc.cidr_blocks {
-            add(IpNet::V4(block.cidr), Route::Local);
+        for block in vpc.blocks() {
+            add(block, Route::Local);
         }
         // Of a list and a block that stands in it, the first in the order of destinations: the block.
         for (destination, target) in table.routes.iter().rev() {
             for block in network.blocks_of(destination) {
-                add(block, route_to(network, vpc, target));
+                add(block, route_to(network, vpc, family, target));
             }
         }
         Self(routes)
@@ -53,12 +54,12 @@ impl Routes {
         self.0.values().any(|route| matches!(route, Route::Interface(_) | Route::Peering { .. }))
     }
 
-    pub(super) fn into_entries(self) -> impl Iterator<Item = (Ipv4Net, Route)> {
+    pub(super) fn into_entries(self) -> impl Iterator<Item = (IpNet, Route)> {
         self.0.into_iter()
     }
 }
 
-fn route_to(network: &Network, vpc: &Vpc, target: &RouteTarget) -> Route {
+fn route_to(network: &Network, vpc: &Vpc, family: Family, target: &RouteTarget) -> Route {
     if !network.is_there(&vpc.id, target) {
         return Route::Blackhole;
     }
@@ -78,7 +79,7 @@ fn route_to(network: &Network, vpc: &Vpc, target: &RouteTarget) -> Route {
             let other = other.and_then(|(number, vpc)| Some((number, network.vpcs.get(vpc)?)));
             other.map_or(Route::Blackhole, |(number, vpc)| Route::Peering { number, vpc: vpc.number })
         }
-        // Those take IPv6, and what prefix lists name.
+        RouteTarget::EgressOnlyInternetGateway(_) if family == Family::Ipv6 => Route::EgressOnly,
         RouteTarget::EgressOnlyInternetGateway(_) | RouteTarget::VpcEndpoint(_) => Route::Blackhole,
     }
 }

@@ -154,11 +154,11 @@ fn the_result_depends_on_content_alone() {
     let tables = compile(&network(1), &local);
     assert_eq!(tables, compile(&network(0x9999_9999), &local), "ids of rules do not show");
     let [one, two] = [1, 2].map(|number| &tables.edges[&edge(number)]);
-    assert_eq!(one.ingress, two.ingress, "equal rules are one policy");
+    assert_eq!(one.ipv4.ingress, two.ipv4.ingress, "equal rules are one policy");
     assert_ne!(one.class, two.class, "different groups are different peers");
-    assert_ne!(one.ingress, one.egress);
-    assert_eq!(one.egress.0 & (PolicyId::GROUPS | PolicyId::RANGES), 0, "nothing is allowed out");
-    assert_eq!(one.ingress.0 & (PolicyId::GROUPS | PolicyId::RANGES), 3);
+    assert_ne!(one.ipv4.ingress, one.ipv4.egress);
+    assert_eq!(one.ipv4.egress.0 & (PolicyId::GROUPS | PolicyId::RANGES), 0, "nothing is allowed out");
+    assert_eq!(one.ipv4.ingress.0 & (PolicyId::GROUPS | PolicyId::RANGES), 3);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn what_an_id_stands_for_never_changes() {
     let group = changed.groups.get_mut(&group_id(1)).unwrap();
     group.rules.insert(SecurityGroupRuleId::from_entropy(99), rule(Direction::Ingress, range("192.168.0.0/16")));
     let after = compile(&changed, &local);
-    assert_ne!(before.edges[&edge(1)].ingress, after.edges[&edge(1)].ingress);
+    assert_ne!(before.edges[&edge(1)].ipv4.ingress, after.edges[&edge(1)].ipv4.ingress);
     assert_eq!(before.edges[&edge(2)], after.edges[&edge(2)]);
 }
 
@@ -200,9 +200,9 @@ fn a_range_within_another_allows_what_both_allow() {
     group.rules.insert(SecurityGroupRuleId::from_entropy(1), wide);
     group.rules.insert(SecurityGroupRuleId::from_entropy(2), rule(Direction::Egress, range("10.0.1.0/24")));
     let tables = compile(&network, &[edge(1)].into());
-    let policy = tables.edges[&edge(1)].egress;
+    let policy = tables.edges[&edge(1)].ipv4.egress;
     let allowed = |prefix: &str| {
-        let class = tables.ranges[&(policy, net(prefix))];
+        let class = tables.ranges[&(policy, net(prefix).into())];
         tables.rules.iter().filter(|rule| rule.policy == policy && rule.class == class).count()
     };
     assert_eq!((allowed("10.0.0.0/8"), allowed("10.0.1.0/24")), (1, 2));

@@ -1,6 +1,6 @@
 //! Network ACLs, entry by entry.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 
 use super::{finding::AclDecision, groups::Seen};
 use crate::{
@@ -10,18 +10,18 @@ use crate::{
 };
 
 /// What the ACL of a subnet says of a packet: the first entry, by number, that it matches. Entries beyond those that the
-/// data plane holds, and a subnet without an ACL, let nothing pass.
+/// data plane holds of the packet's version of IP, and a subnet without an ACL, let nothing pass.
 pub(super) fn decide(
     network: &Network,
     subnet: &Subnet,
     direction: Direction,
-    address: Ipv4Addr,
+    address: IpAddr,
     traffic: Seen,
 ) -> AclDecision {
     let acl = network.network_acl_of(subnet);
     let entries = acl.and_then(|acl| acl.entries.get(&direction)).into_iter().flatten();
-    let mut ours = entries.filter(|(_, entry)| matches!(entry.cidr, ipnet::IpNet::V4(_))).take(ACL_ENTRIES_MAX);
-    let found = ours.find(|(_, entry)| entry.cidr.contains(&IpAddr::V4(address)) && traffic.matches(entry.traffic));
+    let mut ours = entries.filter(|(_, entry)| entry.cidr.addr().is_ipv6() == address.is_ipv6()).take(ACL_ENTRIES_MAX);
+    let found = ours.find(|(_, entry)| entry.cidr.contains(&address) && traffic.matches(entry.traffic));
     AclDecision {
         acl: acl.map(|acl| acl.id.clone()),
         direction,

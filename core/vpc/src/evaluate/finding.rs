@@ -1,8 +1,8 @@
 //! The steps of an evaluation, for people.
 
-use std::{collections::BTreeSet, fmt, net::Ipv4Addr};
+use std::{collections::BTreeSet, fmt, net::IpAddr};
 
-use ipnet::Ipv4Net;
+use ipnet::IpNet;
 
 use crate::{
     drop_reason::{DropReason, Layer},
@@ -91,7 +91,7 @@ pub enum Finding {
         /// The route table.
         table: RouteTableId,
         /// The route's destination.
-        destination: Ipv4Net,
+        destination: IpNet,
         /// The prefix list that the destination is of.
         list: Option<PrefixListId>,
         /// Where it leads; `None` for the local route.
@@ -107,9 +107,9 @@ pub enum Finding {
         /// The gateway.
         gateway: InternetGatewayId,
         /// The address that it had.
-        from: Ipv4Addr,
+        from: IpAddr,
         /// The address that it gets.
-        to: Ipv4Addr,
+        to: IpAddr,
     },
     /// A network ACL decides.
     Acl(AclDecision),

@@ -1,14 +1,14 @@
 //! Security groups, rule by rule.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use super::finding::AllowingRule;
 use crate::{
     Network,
     flow::FlowKey,
-    packet::{Headers, Transport, icmp, protocol},
+    packet::{Headers, IcmpKind, Transport, protocol},
     resources::{Direction, IcmpFilter, NetworkInterface, Peer, PortRange, SecurityGroupRule, Traffic},
 };
 
@@ -28,12 +28,12 @@ impl Seen {
             Transport::Other => 0,
             Transport::LaterFragment => match key.request() {
                 Some((requester, request)) if requester == headers.source => u16::from_be_bytes([request, 0]),
-                Some((_, icmp::ECHO)) => u16::from_be_bytes([icmp::ECHO_REPLY, 0]),
-                Some(_) => u16::from_be_bytes([icmp::TIMESTAMP_REPLY, 0]),
+                Some((_, request)) => u16::from_be_bytes([IcmpKind::reply_to(key.protocol, request), 0]),
                 None => key.port_of(headers.destination),
             },
         };
-        Self { protocol: headers.protocol, value }
+        let is_later = headers.transport == Transport::LaterFragment;
+        Self { protocol: if is_later { key.protocol } else { headers.protocol }, value }
     }
 
     /// Whether it is of the kind that a rule speaks of.
@@ -43,18 +43,18 @@ impl Seen {
             Traffic::All => true,
             Traffic::Tcp(range) => ports(protocol::TCP, range),
             Traffic::Udp(range) => ports(protocol::UDP, range),
-            Traffic::Icmp(filter) => {
-                let [icmp_type, code] = self.value.to_be_bytes();
-                let is_so = match filter {
-                    IcmpFilter::Any => true,
-                    IcmpFilter::Type(wanted) => wanted == icmp_type,
-                    IcmpFilter::TypeCode(wanted, wanted_code) => (wanted, wanted_code) == (icmp_type, code),
-                };
-                self.protocol == protocol::ICMP && is_so
-            }
+            Traffic::Icmp(filter) => self.protocol == protocol::ICMP && self.passes(filter),
+            Traffic::Icmpv6(filter) => self.protocol == protocol::ICMPV6 && self.passes(filter),
             Traffic::Other(wanted) => wanted == self.protocol,
-            // ICMPv6 is not of IPv4, whatever its number.
-            Traffic::Icmpv6(_) => false,
+        }
+    }
+
+    fn passes(self, filter: IcmpFilter) -> bool {
+        let [icmp_type, code] = self.value.to_be_bytes();
+        match filter {
+            IcmpFilter::Any => true,
+            IcmpFilter::Type(wanted) => wanted == icmp_type,
+            IcmpFilter::TypeCode(wanted, wanted_code) => (wanted, wanted_code) == (icmp_type, code),
         }
     }
 
@@ -69,7 +69,7 @@ pub(super) struct Asked<'a> {
     /// The ENI that has the address, if groups may know it.
     pub(super) peer: Option<&'a NetworkInterface>,
     /// The other end's address.
-    pub(super) address: Ipv4Addr,
+    pub(super) address: IpAddr,
     pub(super) traffic: Seen,
 }
 
@@ -96,10 +96,13 @@ pub(super) fn allow(
     });
     let (group, rule, _) = found?;
     let all = || groups().flat_map(|group| group.rules.values());
-    let open = all()
-        .any(|rule| rule.direction == direction && is_anyone(network, rule) && asked.traffic.matches(rule.traffic));
+    let open = all().any(|rule| {
+        rule.direction == direction && is_anyone(network, rule, asked.address) && asked.traffic.matches(rule.traffic)
+    });
     let back = all().any(|rule| {
-        rule.direction == direction.opposite() && is_anyone(network, rule) && is_whole(rule, asked.traffic)
+        rule.direction == direction.opposite()
+            && is_anyone(network, rule, asked.address)
+            && is_whole(rule, asked.traffic)
     });
     Some(Allowed {
         rule: AllowingRule { interface: interface.id.clone(), group: group.clone(), rule: rule.clone(), direction },
@@ -111,13 +114,15 @@ fn is_about(network: &Network, rule: &SecurityGroupRule, asked: &Asked<'_>) -> b
     match &rule.peer {
         Peer::Group(group) => asked.peer.is_some_and(|peer| peer.groups.contains(group)),
         peer @ (Peer::Cidr(_) | Peer::PrefixList(_)) => {
-            network.ranges_of(peer).iter().any(|range| range.contains(&IpAddr::V4(asked.address)))
+            network.ranges_of(peer).iter().any(|range| range.contains(&asked.address))
         }
     }
 }
 
-fn is_anyone(network: &Network, rule: &SecurityGroupRule) -> bool {
-    network.ranges_of(&rule.peer).contains(&IpNet::V4(Ipv4Net::default()))
+/// Whether a rule is about everybody of an address's version of IP.
+fn is_anyone(network: &Network, rule: &SecurityGroupRule, address: IpAddr) -> bool {
+    let everybody = |range: &IpNet| range.prefix_len() == 0 && range.addr().is_ipv6() == address.is_ipv6();
+    network.ranges_of(&rule.peer).iter().any(everybody)
 }
 
 /// Whether a rule is about every port of a protocol.

@@ -1,6 +1,6 @@
 //! Which flow a packet belongs to.
 
-use std::{net::Ipv4Addr, time::Duration};
+use std::{net::IpAddr, time::Duration};
 
 use super::{Admitted, Run, resolve::Receiver};
 use crate::{
@@ -25,18 +25,14 @@ impl<'a> Run<'a> {
             source: packet.headers.source,
             destination: packet.headers.destination,
             id: packet.headers.id,
-            protocol: packet.headers.protocol,
+            protocol: if packet.headers.is_ipv6() { 0 } else { packet.headers.protocol },
         }
     }
 
     /// The packet that an error quotes.
     pub(super) fn quoted(&self, headers: &Headers) -> Option<Quoted> {
-        match headers.transport {
-            Transport::Icmp { icmp_type, .. } if IcmpKind::of(icmp_type) == IcmpKind::Error => {
-                Quoted::read(self.packet.frame, headers)
-            }
-            _ => None,
-        }
+        let is_error = headers.icmp_kind() == Some(IcmpKind::Error);
+        is_error.then(|| Quoted::read(self.packet.frame, headers)).flatten()
     }
 
     /// Finds the key of the packet's flow. Without a receiver it is looked for where its ends would be the packet's.
@@ -53,7 +49,7 @@ impl<'a> Run<'a> {
                 FlowKey::new(segment, headers.protocol, (source, from), (destination, to))
             }
             Transport::Other => FlowKey::new(segment, headers.protocol, (source, 0), (destination, 0)),
-            Transport::Icmp { icmp_type, identifier, .. } => match IcmpKind::of(icmp_type) {
+            Transport::Icmp { icmp_type, identifier, .. } => match IcmpKind::of(headers.protocol, icmp_type) {
                 IcmpKind::Request | IcmpKind::Other => {
                     FlowKey::query(segment, source, destination, icmp_type, identifier)
                 }
@@ -87,7 +83,7 @@ impl<'a> Run<'a> {
     }
 }
 
-fn key_of(quoted: &Quoted, segment: Segment, source: Ipv4Addr) -> Option<FlowKey> {
+fn key_of(quoted: &Quoted, segment: Segment, source: IpAddr) -> Option<FlowKey> {
     let [a, b, c, d, e, f, ..] = quoted.transport;
     let word = |high, low| u16::from_be_bytes([high, low]);
     let destination = quoted.destination;
@@ -95,7 +91,9 @@ fn key_of(quoted: &Quoted, segment: Segment, source: Ipv4Addr) -> Option<FlowKey
         protocol::TCP | protocol::UDP => {
             Some(FlowKey::new(segment, quoted.protocol, (source, word(a, b)), (destination, word(c, d))))
         }
-        protocol::ICMP => match IcmpKind::of(a) {
+        // The ICMP of the other version of IP says nothing here.
+        protocol if protocol::is_icmp(protocol) && (protocol == protocol::ICMPV6) != source.is_ipv6() => None,
+        protocol if protocol::is_icmp(protocol) => match IcmpKind::of(protocol, a) {
             IcmpKind::Request => Some(FlowKey::query(segment, source, destination, a, word(e, f))),
             IcmpKind::Reply(request) => Some(FlowKey::query(segment, destination, source, request, word(e, f))),
             IcmpKind::Error | IcmpKind::Other => None,

@@ -1,6 +1,6 @@
 //! Where a packet goes: the subnet's routes, then who is there.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use super::{Admitted, Finding, Member, Run, Sender, gateway::owner_of, routes};
 use crate::{
@@ -19,9 +19,11 @@ pub(super) struct Receiver<'a> {
     pub(super) member: Option<Member<'a>>,
     pub(super) mac: MacAddress,
     /// What the source is translated to.
-    pub(super) public: Option<Ipv4Addr>,
+    pub(super) public: Option<IpAddr>,
     /// Whether it is reached over a peering connection.
     pub(super) is_peered: bool,
+    /// Whether only flows that began here lead to it.
+    pub(super) is_egress_only: bool,
 }
 
 impl<'a> Run<'a> {
@@ -52,6 +54,9 @@ impl<'a> Run<'a> {
             }
             Some(RouteTarget::InternetGateway(_)) => self.reach_internet(packet),
             Some(RouteTarget::VpnGateway(id)) => self.reach_edge(packet, Edge::OnPremises(id.clone()), None),
+            Some(RouteTarget::EgressOnlyInternetGateway(_)) if packet.headers.is_ipv6() => {
+                Ok(Receiver { is_egress_only: true, ..self.reach_internet(packet)? })
+            }
             Some(RouteTarget::EgressOnlyInternetGateway(_) | RouteTarget::VpcEndpoint(_)) => Err(DropReason::Blackhole),
         }
     }
@@ -98,12 +103,23 @@ impl<'a> Run<'a> {
         }
         let member = Member::of(self.network, interface).filter(|_| self.local.contains(&edge));
         let member = member.ok_or(DropReason::NotHere)?;
+        if packet.headers.is_ipv6() && !interface.has_ipv6() {
+            return Err(DropReason::Ipv6);
+        }
         let segment = if is_destination && self.is_from_sender(packet) {
             Segment::direct(number)
         } else {
             Segment::between(number, self.sender.edge(), edge.clone())
         };
-        Ok(Receiver { edge, segment, member: Some(member), mac: interface.mac, public: None, is_peered: false })
+        Ok(Receiver {
+            edge,
+            segment,
+            member: Some(member),
+            mac: interface.mac,
+            public: None,
+            is_peered: false,
+            is_egress_only: false,
+        })
     }
 
     /// Whether an ENI is attached on this host, and has all that it needs.
@@ -118,31 +134,47 @@ impl<'a> Run<'a> {
     }
 
     fn reach_internet(&self, packet: &Admitted<'a>) -> Result<Receiver<'a>, DropReason> {
-        let source = packet.headers.source;
+        let IpAddr::V4(source) = packet.headers.source else {
+            // In IPv6 every address is public.
+            let own = Some(packet.headers.source).filter(|source| self.sender.owns(*source));
+            return self.reach_edge(packet, Edge::Internet, Some(own.ok_or(DropReason::NoPublicAddress)?));
+        };
         let of_sender = self.sender.interface().map(|interface| &interface.id);
         let stands_for = |address: &&crate::resources::PublicAddress| {
             address.association.as_ref().is_some_and(|it| Some(&it.interface) == of_sender && it.private == source)
         };
-        let public = self.network.public_addresses.values().filter(|_| self.sender.owns(source)).find(stands_for);
+        let public =
+            self.network.public_addresses.values().filter(|_| self.sender.owns(source.into())).find(stands_for);
         let public = public.ok_or(DropReason::NoPublicAddress)?;
-        self.reach_edge(packet, Edge::Internet, Some(public.public))
+        self.reach_edge(packet, Edge::Internet, Some(public.public.into()))
     }
 
     fn reach_edge(
         &self,
         packet: &Admitted<'a>,
         edge: Edge,
-        public: Option<Ipv4Addr>,
+        public: Option<IpAddr>,
     ) -> Result<Receiver<'a>, DropReason> {
         if !self.local.contains(&edge) {
             return Err(DropReason::NotHere);
+        }
+        if packet.headers.is_ipv6() && edge != Edge::Internet {
+            return Err(DropReason::Ipv6);
         }
         let segment = if self.is_from_sender(packet) {
             Segment::direct(packet.vpc.number)
         } else {
             Segment::between(packet.vpc.number, self.sender.edge(), edge.clone())
         };
-        Ok(Receiver { edge, segment, member: None, mac: MacAddress::OUTSIDE, public, is_peered: false })
+        Ok(Receiver {
+            edge,
+            segment,
+            member: None,
+            mac: MacAddress::OUTSIDE,
+            public,
+            is_peered: false,
+            is_egress_only: false,
+        })
     }
 
     /// Tells of the route in the trace.

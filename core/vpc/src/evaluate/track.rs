@@ -10,7 +10,7 @@ use crate::{
         Flow, FlowEnd, FlowKey, IdleTimeouts, Role, Sent, TcpState,
         state::{self, Effect},
     },
-    packet::{IcmpKind, Transport, tcp},
+    packet::{Headers, IcmpKind, Transport, tcp},
     resources::{Direction, NetworkInterface},
 };
 
@@ -39,6 +39,9 @@ impl<'a> Run<'a> {
         self.found(Finding::Flow { established: flow.is_established() });
         self.tell_route(packet);
         let receiver = way?;
+        if receiver.is_egress_only && role == Role::Responder {
+            return Err(DropReason::EgressOnly);
+        }
         self.pass_again(packet, &key, &flow, role, &receiver)?;
         let mut next = flow;
         let effect = match packet.headers.transport {
@@ -134,7 +137,7 @@ impl<'a> Run<'a> {
 
     /// The first packet of a flow.
     fn open(&mut self, packet: &Admitted<'a>, key: &FlowKey, way: Way<'a>) -> Way<'a> {
-        if let Some(reason) = opens_nothing(packet.headers.transport) {
+        if let Some(reason) = opens_nothing(&packet.headers) {
             // That it belongs to no flow may be because another way leads back.
             self.tell_route(packet);
             return Err(reason);
@@ -179,6 +182,9 @@ impl<'a> Run<'a> {
         let sender = self.pass_egress(packet, key, way.as_ref())?;
         self.tell_route(packet);
         let receiver = way.as_ref().map_err(|reason| *reason)?;
+        if packet.is_closed {
+            return Err(DropReason::EgressOnly);
+        }
         self.pass_acls(packet, key, receiver)?;
         let receiver = self.pass_ingress(packet, key, receiver)?;
         Ok(Tracking { sender, receiver })
@@ -276,11 +282,11 @@ impl<'a> Run<'a> {
 }
 
 /// Why a packet that belongs to no flow opens none.
-fn opens_nothing(transport: Transport) -> Option<DropReason> {
-    match transport {
+fn opens_nothing(headers: &Headers) -> Option<DropReason> {
+    match headers.transport {
         Transport::LaterFragment => Some(DropReason::FragmentUnknown),
         Transport::Tcp { flags, .. } if flags != tcp::SYN => Some(DropReason::TcpNotSyn),
-        Transport::Icmp { icmp_type, .. } => match IcmpKind::of(icmp_type) {
+        Transport::Icmp { .. } => match headers.icmp_kind()? {
             IcmpKind::Error => Some(DropReason::IcmpErrorUnmatched),
             IcmpKind::Reply(_) => Some(DropReason::IcmpReplyUnmatched),
             IcmpKind::Request | IcmpKind::Other => None,

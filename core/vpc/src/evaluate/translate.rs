@@ -1,4 +1,4 @@
-//! Changing the addresses of a packet, with the checksums that hold them.
+//! Changing the addresses of an IPv4 packet, with the checksums that hold them.
 
 use std::net::Ipv4Addr;
 
@@ -26,7 +26,7 @@ fn replace(frame: &mut [u8], headers: &Headers, at: usize, to: Ipv4Addr) {
     match headers.transport {
         Transport::Tcp { .. } => update(frame, headers.transport_at + TCP_CHECKSUM_AT, from, to),
         Transport::Udp { .. } => update_udp(frame, headers.transport_at + UDP_CHECKSUM_AT, from, to),
-        Transport::Icmp { icmp_type, .. } if IcmpKind::of(icmp_type) == IcmpKind::Error => {
+        Transport::Icmp { .. } if headers.icmp_kind() == Some(IcmpKind::Error) => {
             // The sum over the quoted header does not change: what the address adds, its checksum takes away. So the
             // error's own checksum stays.
             let quoted = if at == SOURCE_AT { DESTINATION_AT } else { SOURCE_AT };
@@ -97,7 +97,7 @@ mod tests {
         frame.extend_from_slice(&[0x45, 0, 0, 20, 7, 7, 0, 0, 64, 47, 0, 0, 10, 0, 0, 5, 198, 18, 0, 1]);
         let check = (!sum(&[&frame[ETHERNET_LENGTH..]])).to_be_bytes();
         frame[ETHERNET_LENGTH + 10..ETHERNET_LENGTH + 12].copy_from_slice(&check);
-        let headers = crate::packet::read(&frame).unwrap();
+        let headers = crate::packet::read(&frame, 0x0800).unwrap();
         source(&mut frame, &headers, Ipv4Addr::new(198, 18, 3, 255));
         destination(&mut frame, &headers, Ipv4Addr::BROADCAST);
         assert_eq!(frame[ETHERNET_LENGTH + 12..], [198, 18, 3, 255, 255, 255, 255, 255]);
@@ -109,7 +109,7 @@ mod tests {
         let mut frame = vec![0; ETHERNET_LENGTH];
         frame.extend_from_slice(&[0x45, 0, 0, 28, 7, 7, 0, 0, 64, 17, 0, 0, 10, 0, 0, 5, 198, 18, 0, 1]);
         frame.extend_from_slice(&[0, 53, 0, 53, 0, 8, 0, 0]);
-        let headers = crate::packet::read(&frame).unwrap();
+        let headers = crate::packet::read(&frame, 0x0800).unwrap();
         source(&mut frame, &headers, Ipv4Addr::new(198, 18, 3, 255));
         assert_eq!(frame[frame.len() - 2..], [0, 0]);
     }

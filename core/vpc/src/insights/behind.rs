@@ -32,7 +32,8 @@ pub(super) fn put(
     let subnet = put_subnet(network, vpc, peering, address, hidden);
     let group = put_group(network, vpc, hidden);
     // Who has the address keeps its groups: rules may name them.
-    let holder = network.interfaces.values().find(|interface| interface.vpc == vpc.id && interface.holds(address));
+    let holder =
+        network.interfaces.values().find(|interface| interface.vpc == vpc.id && interface.holds(address.into()));
     let mut interface = holder.cloned().unwrap_or_else(|| NetworkInterface {
         id: free(&network.interfaces, NetworkInterfaceId::from_entropy),
         scope: vpc.scope.clone(),

@@ -117,10 +117,18 @@ impl ExplanationCode {
         use DropReason as R;
         Some(match reason {
             // The frames of a probe are whole, and from whom they should be; those for a group of hosts are not the
-            // router's. Its flows are the only ones.
+            // router's. Its flows are the only ones, and of IPv4.
             R::FrameTruncated
             | R::EtherType
             | R::Ipv6
+            | R::NdMalformed
+            | R::NdSpoofed
+            | R::NdNotForRouter
+            | R::NdUnasked
+            | R::NdRouter
+            | R::IpExtensions
+            | R::IpFamily
+            | R::EgressOnly
             | R::SourceMac
             | R::ArpMalformed
             | R::ArpSpoofed

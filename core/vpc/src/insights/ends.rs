@@ -59,7 +59,7 @@ impl<'a> Ends<'a> {
                 let far = Far::across(&network, id, near.as_ref())?;
                 let address = source_address(&path.question).unwrap_or_else(|| far.usual_address());
                 let interface = far.open(&mut network, id, address, &mut hidden);
-                Origin { edge: interface.into(), address }
+                Origin { edge: interface.into(), address: address.into() }
             }
             end => origin(&network, end, &path.question, destination_vpc.as_ref())?,
         };
@@ -70,14 +70,14 @@ impl<'a> Ends<'a> {
                 let led = || sender.and_then(|sender| led_to(&network, sender, id, &far.vpc));
                 let address = sent_to(&path.question).or_else(led).unwrap_or_else(|| far.usual_address());
                 let interface = far.open(&mut network, id, address, &mut hidden);
-                Target { address, edge: Some(interface.into()) }
+                Target { address: address.into(), edge: Some(interface.into()) }
             }
             Some(end) => target(&network, end, &path.question, &origin)?,
             // The use case that makes paths sees to it that one of the two is named.
             None => {
                 let address = sent_to(&path.question).unwrap_or(ANYBODY);
-                let edge = reach::behind(&network, address).map(|(interface, _)| Edge::from(&interface.id));
-                Target { address, edge }
+                let edge = reach::behind(&network, address.into()).map(|(interface, _)| Edge::from(&interface.id));
+                Target { address: address.into(), edge }
             }
         };
         Ok(Self { network, origin, target, hidden })
@@ -152,7 +152,7 @@ fn check_connected(network: &Network, path: &NetworkInsightsPath, one: &VpcId, o
 /// The VPC of a peering connection in which an ENI has that address.
 fn holder_on(network: &Network, peering: &VpcPeeringConnectionId, address: Ipv4Addr) -> Option<VpcId> {
     let peering = network.peerings.get(peering)?;
-    let mut holders = reach::owners(network, address).map(|interface| interface.vpc.clone());
+    let mut holders = reach::owners(network, address.into()).map(|interface| interface.vpc.clone());
     holders.find(|vpc| peering.sides_of(vpc).is_some())
 }
 
@@ -161,16 +161,16 @@ fn origin(network: &Network, end: &PathEnd, question: &PathQuestion, to: Option<
     match end {
         PathEnd::NetworkInterface(id) => {
             let own = network.interfaces.get(id).map(|interface| interface.address);
-            Ok(Origin { edge: id.into(), address: address.or(own).unwrap_or(ANYBODY) })
+            Ok(Origin { edge: id.into(), address: address.or(own).unwrap_or(ANYBODY).into() })
         }
         PathEnd::InternetGateway(id) => {
             let named = || network.internet_gateways.get(id).map(Named::of);
             check_outside(address, named)?;
-            Ok(Origin { edge: Edge::Internet, address: address.unwrap_or(ANYBODY) })
+            Ok(Origin { edge: Edge::Internet, address: address.unwrap_or(ANYBODY).into() })
         }
         PathEnd::VpnGateway(id) => {
             let address = address.or_else(|| somebody_on_premises(network)).unwrap_or(ANYBODY);
-            Ok(Origin { edge: Edge::OnPremises(id.clone()), address })
+            Ok(Origin { edge: Edge::OnPremises(id.clone()), address: address.into() })
         }
         // Both of these answer only who asks them.
         PathEnd::VpcEndpoint(id) => {
@@ -192,15 +192,15 @@ fn target(network: &Network, end: &PathEnd, question: &PathQuestion, origin: &Or
         }
         PathEnd::InternetGateway(id) => {
             check_outside(arrives_as(question), || network.internet_gateways.get(id).map(Named::of))?;
-            Ok(Target { address: address.unwrap_or(ANYBODY), edge: Some(Edge::Internet) })
+            Ok(Target { address: address.unwrap_or(ANYBODY).into(), edge: Some(Edge::Internet) })
         }
         PathEnd::VpnGateway(id) => {
             let address = address.or_else(|| somebody_on_premises(network)).unwrap_or(ANYBODY);
-            Ok(Target { address, edge: Some(Edge::OnPremises(id.clone())) })
+            Ok(Target { address: address.into(), edge: Some(Edge::OnPremises(id.clone())) })
         }
         PathEnd::VpcEndpoint(id) => {
             let address = address.or_else(|| address_of_service(network, id)).unwrap_or(ANYBODY);
-            Ok(Target { address, edge: None })
+            Ok(Target { address: address.into(), edge: None })
         }
         PathEnd::Peering(_) => refusal(Explanation::new(Code::NoPath)),
     }
@@ -215,8 +215,9 @@ fn target_interface(
 ) -> Answer<Target> {
     let own = arrives_as(question).unwrap_or(interface.address);
     // The one address that is named of a destination may be a public one; what arrives is always a private one.
-    let is_public_of = |address| reach::behind(network, address).is_some_and(|(of, _)| of.id == interface.id);
-    let may_have = interface.holds(own) || !interface.source_dest_check;
+    let is_public_of =
+        |address: Ipv4Addr| reach::behind(network, address.into()).is_some_and(|(of, _)| of.id == interface.id);
+    let may_have = interface.holds(own.into()) || !interface.source_dest_check;
     if !may_have && !question.destination_ip.is_some_and(is_public_of) {
         let code = Code::FilterAtDestinationDestinationAddress;
         return refusal(Explanation::new(code).with(Role::Component, Some(Named::of(interface))));
@@ -232,7 +233,7 @@ fn target_interface(
     let outside = origin.edge == Edge::Internet;
     let sent = question.at_source.as_ref().and_then(|filter| filter.destination_address);
     let address = sent.or_else(|| if outside { standing() } else { None }).unwrap_or(own);
-    Ok(Target { address, edge: Some(Edge::from(&interface.id)) })
+    Ok(Target { address: address.into(), edge: Some(Edge::from(&interface.id)) })
 }
 
 fn check_outside(address: Option<Ipv4Addr>, gateway: impl Fn() -> Option<Named>) -> Answer<()> {

@@ -157,7 +157,7 @@ impl Explainer<'_> {
         if reason == DropReason::PeeringTransit {
             return Explanation { address: Some(self.header.source), ..explanation };
         }
-        let is_of_far = far.is_some_and(|far| far.contains(self.header.destination));
+        let is_of_far = far.is_some_and(|far| far.blocks().any(|block| block.contains(&self.header.destination)));
         let code = if is_of_far { explanation.code } else { Code::PcxRequiresAddressInVpcCidr };
         Explanation { code, address: Some(self.header.destination), ..explanation }
     }

@@ -239,7 +239,7 @@ impl<'a> Teller<'a> {
         &mut self,
         id: &NatGatewayId,
         header: &mut PacketHeader,
-        (from, to): (std::net::Ipv4Addr, std::net::Ipv4Addr),
+        (from, to): (std::net::IpAddr, std::net::IpAddr),
     ) {
         let before = *header;
         if header.source == from {

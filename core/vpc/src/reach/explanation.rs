@@ -1,6 +1,6 @@
 //! What is said about who reaches whom: plain data, and a text of it.
 
-use std::{fmt, net::Ipv4Addr};
+use std::{fmt, net::IpAddr};
 
 use serde::{Deserialize, Serialize};
 
@@ -116,9 +116,9 @@ pub enum Component {
         /// The gateway.
         gateway: InternetGatewayId,
         /// The address that it had.
-        from: Ipv4Addr,
+        from: IpAddr,
         /// The address that it gets.
-        to: Ipv4Addr,
+        to: IpAddr,
     },
     /// A NAT gateway, which gives a packet another address.
     NatGateway {
@@ -127,9 +127,9 @@ pub enum Component {
         /// Its ENI.
         interface: NetworkInterfaceId,
         /// The address that it had.
-        from: Ipv4Addr,
+        from: IpAddr,
         /// The address that it gets.
-        to: Ipv4Addr,
+        to: IpAddr,
     },
     /// A NAT gateway, which ends a packet.
     NatGatewayItself {

@@ -2,8 +2,10 @@
 
 use std::{
     fmt,
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
+
+use ipnet::Ipv6Net;
 
 use crate::{
     Edge, Network,
@@ -13,6 +15,8 @@ use crate::{
 
 /// Anybody on the internet: an address that is nobody's (RFC 5737), which no rule names unless it means everybody.
 pub(crate) const ANYBODY: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 1);
+/// The same in IPv6 (RFC 3849).
+const ANYBODY_IPV6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1));
 
 const INTERNET: &str = "internet";
 
@@ -22,14 +26,14 @@ pub struct Origin {
     /// Where its packets enter the data plane.
     pub edge: Edge,
     /// Its address.
-    pub address: Ipv4Addr,
+    pub address: IpAddr,
 }
 
 /// Whom it is sent to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The address that it is sent to.
-    pub address: Ipv4Addr,
+    pub address: IpAddr,
     /// Where it shall arrive; `None`: wherever somebody has that address.
     pub edge: Option<Edge>,
 }
@@ -39,13 +43,18 @@ pub struct Target {
 pub enum PlaceError {
     /// It is nothing that names somebody.
     #[error(
-        "`{0}` is neither the id of an ENI, the id or ARN of a task, an IPv4 address, nor `internet`; \
+        "`{0}` is neither the id of an ENI, the id or ARN of a task, an IP address, nor `internet`; \
              `minato status` lists tasks with their ENIs and addresses"
     )]
     Unknown(String),
-    /// It is IPv6.
-    #[error("`{0}` is an IPv6 address: IPv6 packets do not pass yet; name an IPv4 address, or an ENI")]
-    Ipv6(IpAddr),
+    /// One end is an IPv4 address, the other one of IPv6.
+    #[error("{0} and {1} are of different versions of IP; name two addresses of one version, or an ENI on one side")]
+    OtherVersion(IpAddr, IpAddr),
+    /// The other end is an IPv6 address, and the ENI has none.
+    #[error(
+        "{0} has no IPv6 address; assign one: `aws ec2 assign-ipv6-addresses`, or name the other end by an IPv4 address"
+    )]
+    NoIpv6(NetworkInterfaceId),
     /// No ENI has that id.
     #[error("there is no ENI {0}; `aws ec2 describe-network-interfaces` lists them")]
     NoInterface(NetworkInterfaceId),
@@ -53,7 +62,7 @@ pub enum PlaceError {
     #[error("{address} is an address of several ENIs; name one of them: {}", List(.interfaces))]
     Ambiguous {
         /// The address.
-        address: Ipv4Addr,
+        address: IpAddr,
         /// The ENIs.
         interfaces: Vec<NetworkInterfaceId>,
     },
@@ -61,13 +70,13 @@ pub enum PlaceError {
     #[error(
         "no ENI has the address {0}, and no network on premises holds it; who is outside of every VPC is `internet`"
     )]
-    NobodysAddress(Ipv4Addr),
+    NobodysAddress(IpAddr),
     /// The address is on premises, but the other end's VPC has no VPN gateway.
     #[error(
         "{0} is on premises, and no VPN gateway joins the other end's VPC to it; attach one: \
              `aws ec2 attach-vpn-gateway`"
     )]
-    NoVpnGateway(Ipv4Addr),
+    NoVpnGateway(IpAddr),
     /// No packet between them enters a VPC.
     #[error("both are outside of every VPC; name an ENI, a task or its address on one side")]
     BothOutside,
@@ -86,7 +95,7 @@ impl fmt::Display for List<'_> {
 enum Named<'a> {
     Internet,
     Interface(&'a NetworkInterface),
-    Address(Ipv4Addr),
+    Address(IpAddr),
 }
 
 impl<'a> Named<'a> {
@@ -98,14 +107,37 @@ impl<'a> Named<'a> {
             let interface = network.interfaces.get(&id);
             return interface.map(Self::Interface).ok_or(PlaceError::NoInterface(id));
         }
-        match text.parse::<IpAddr>() {
-            Ok(IpAddr::V4(address)) => return Ok(Self::Address(address)),
-            Ok(address @ IpAddr::V6(_)) => return Err(PlaceError::Ipv6(address)),
-            Err(_) => {}
+        if let Ok(address) = text.parse::<IpAddr>() {
+            return Ok(Self::Address(address));
         }
         let of_task = network.interfaces.values().find(|interface| is_used_by(interface, text));
         of_task.map(Self::Interface).ok_or_else(|| PlaceError::Unknown(text.to_owned()))
     }
+}
+
+/// Whether the two ends are to speak IPv6: where one of them is such an address.
+fn speak_ipv6(from: &Named<'_>, to: &Named<'_>) -> Result<bool, PlaceError> {
+    match (from, to) {
+        (Named::Address(one), Named::Address(other)) if one.is_ipv6() != other.is_ipv6() => {
+            Err(PlaceError::OtherVersion(*one, *other))
+        }
+        (Named::Address(address), _) | (_, Named::Address(address)) => Ok(address.is_ipv6()),
+        _ => Ok(false),
+    }
+}
+
+fn anybody(ipv6: bool) -> IpAddr {
+    if ipv6 { ANYBODY_IPV6 } else { ANYBODY.into() }
+}
+
+/// The first address of an ENI: of IPv4 the primary private one.
+fn first_address(interface: &NetworkInterface, ipv6: bool) -> Result<IpAddr, PlaceError> {
+    if !ipv6 {
+        return Ok(interface.address.into());
+    }
+    let of_prefix = || interface.ipv6_prefixes.first().map(Ipv6Net::network);
+    let first = interface.ipv6_addresses.first().copied().or_else(of_prefix);
+    first.map(IpAddr::V6).ok_or_else(|| PlaceError::NoIpv6(interface.id.clone()))
 }
 
 /// Whether a task with this ARN, or the id at the end of it, has the ENI.
@@ -120,8 +152,9 @@ fn is_used_by(interface: &NetworkInterface, task: &str) -> bool {
 /// a task, or an address. An ENI is sent to at its private address, or, from the internet, at its public one.
 pub fn resolve(network: &Network, from: &str, to: &str) -> Result<(Origin, Target), PlaceError> {
     let (from, to) = (Named::read(network, from)?, Named::read(network, to)?);
-    let origin = origin(network, &from, &to)?;
-    let target = target(network, &origin, &to);
+    let ipv6 = speak_ipv6(&from, &to)?;
+    let origin = origin(network, &from, &to, ipv6)?;
+    let target = target(network, &origin, &to, ipv6)?;
     let is_inside = |address| is_public(network, address) || owners(network, address).next().is_some();
     if origin.edge.interface().is_none() && !matches!(to, Named::Interface(_)) && !is_inside(target.address) {
         return Err(PlaceError::BothOutside);
@@ -129,11 +162,11 @@ pub fn resolve(network: &Network, from: &str, to: &str) -> Result<(Origin, Targe
     Ok((origin, target))
 }
 
-fn origin(network: &Network, from: &Named<'_>, to: &Named<'_>) -> Result<Origin, PlaceError> {
+fn origin(network: &Network, from: &Named<'_>, to: &Named<'_>, ipv6: bool) -> Result<Origin, PlaceError> {
     let address = match from {
-        Named::Internet => return Ok(Origin { edge: Edge::Internet, address: ANYBODY }),
+        Named::Internet => return Ok(Origin { edge: Edge::Internet, address: anybody(ipv6) }),
         Named::Interface(interface) => {
-            return Ok(Origin { edge: Edge::from(&interface.id), address: interface.address });
+            return Ok(Origin { edge: Edge::from(&interface.id), address: first_address(interface, ipv6)? });
         }
         Named::Address(address) => *address,
     };
@@ -149,28 +182,34 @@ fn origin(network: &Network, from: &Named<'_>, to: &Named<'_>) -> Result<Origin,
         }
         _ => {}
     }
-    if network.on_premises.networks.iter().any(|block| block.contains(&IpAddr::V4(address))) {
+    if network.on_premises.networks.iter().any(|block| block.contains(&address)) {
         let edge = premises_of(network, to).ok_or(PlaceError::NoVpnGateway(address))?;
         return Ok(Origin { edge, address });
     }
-    if address.is_private() {
+    let is_private = match address {
+        IpAddr::V4(address) => address.is_private(),
+        IpAddr::V6(address) => address.is_unique_local() || address.is_unicast_link_local(),
+    };
+    if is_private {
         return Err(PlaceError::NobodysAddress(address));
     }
     Ok(Origin { edge: Edge::Internet, address })
 }
 
-fn target(network: &Network, origin: &Origin, to: &Named<'_>) -> Target {
-    match to {
-        Named::Internet => Target { address: ANYBODY, edge: Some(Edge::Internet) },
+fn target(network: &Network, origin: &Origin, to: &Named<'_>, ipv6: bool) -> Result<Target, PlaceError> {
+    Ok(match to {
+        Named::Internet => Target { address: anybody(ipv6), edge: Some(Edge::Internet) },
         Named::Address(address) => {
             let edge = behind(network, *address).map(|(interface, _)| Edge::from(&interface.id));
             Target { address: *address, edge }
         }
         Named::Interface(interface) => {
-            let public = if origin.edge == Edge::Internet { public_of(network, interface) } else { None };
-            Target { address: public.unwrap_or(interface.address), edge: Some(Edge::from(&interface.id)) }
+            let from_internet = origin.edge == Edge::Internet && !ipv6;
+            let public = if from_internet { public_of(network, interface) } else { None };
+            let address = public.map_or_else(|| first_address(interface, ipv6), |public| Ok(public.into()))?;
+            Target { address, edge: Some(Edge::from(&interface.id)) }
         }
-    }
+    })
 }
 
 /// The VPN gateway that joins the VPC of who is meant.
@@ -186,19 +225,19 @@ fn premises_of(network: &Network, to: &Named<'_>) -> Option<Edge> {
     Some(Edge::OnPremises(gateway.id.clone()))
 }
 
-pub(crate) fn owners(network: &Network, address: Ipv4Addr) -> impl Iterator<Item = &NetworkInterface> {
+pub(crate) fn owners(network: &Network, address: IpAddr) -> impl Iterator<Item = &NetworkInterface> {
     network.interfaces.values().filter(move |interface| interface.holds(address))
 }
 
-fn is_public(network: &Network, address: Ipv4Addr) -> bool {
+fn is_public(network: &Network, address: IpAddr) -> bool {
     network.public_addresses.values().any(|public| public.public == address)
 }
 
 /// The ENI that a public address stands for, and the private address of it.
-pub(crate) fn behind(network: &Network, public: Ipv4Addr) -> Option<(&NetworkInterface, Ipv4Addr)> {
+pub(crate) fn behind(network: &Network, public: IpAddr) -> Option<(&NetworkInterface, IpAddr)> {
     let address = network.public_addresses.values().find(|address| address.public == public)?;
     let association = address.association.as_ref()?;
-    Some((network.interfaces.get(&association.interface)?, association.private))
+    Some((network.interfaces.get(&association.interface)?, association.private.into()))
 }
 
 /// The public address of an ENI: that of its primary private address before others.

@@ -1,9 +1,9 @@
 //! The packets that are sent to see how far they come.
 
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use crate::{
-    packet::{Headers, Transport, icmp, protocol, tcp},
+    packet::{ETHERTYPE_IPV4, ETHERTYPE_IPV6, Headers, Transport, icmp, icmpv6, protocol, tcp},
     resources::{MacAddress, PacketHeader},
 };
 
@@ -20,27 +20,32 @@ pub enum Probe {
     Tcp(u16),
     /// A UDP datagram to a port.
     Udp(u16),
-    /// An ICMP echo request.
+    /// An echo request, of ICMP or ICMPv6.
     Echo,
 }
 
 impl Probe {
     /// The request, between two addresses.
-    pub(super) fn request(self, source: Ipv4Addr, destination: Ipv4Addr, source_port: u16) -> Packet {
+    pub(super) fn request(self, source: IpAddr, destination: IpAddr, source_port: u16) -> Packet {
         let transport = match self {
             Probe::Tcp(port) => Transport::Tcp { source: source_port, destination: port, flags: tcp::SYN },
             Probe::Udp(port) => Transport::Udp { source: source_port, destination: port },
-            Probe::Echo => Transport::Icmp { icmp_type: icmp::ECHO, code: 0, identifier: IDENTIFIER },
+            Probe::Echo => Transport::Icmp { icmp_type: echo_types(source).0, code: 0, identifier: IDENTIFIER },
         };
         Packet { source, destination, transport }
     }
 }
 
+/// The types of an echo request and of its reply, in the version of IP of an address.
+fn echo_types(address: IpAddr) -> (u8, u8) {
+    if address.is_ipv6() { (icmpv6::ECHO, icmpv6::ECHO_REPLY) } else { (icmp::ECHO, icmp::ECHO_REPLY) }
+}
+
 /// A packet without its payload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Packet {
-    pub(super) source: Ipv4Addr,
-    pub(super) destination: Ipv4Addr,
+    pub(super) source: IpAddr,
+    pub(super) destination: IpAddr,
     pub(super) transport: Transport,
 }
 
@@ -53,21 +58,28 @@ impl Packet {
         let (protocol, ports) = match self.transport {
             Transport::Tcp { source, destination, .. } => (protocol::TCP, Some((source, destination))),
             Transport::Udp { source, destination } => (protocol::UDP, Some((source, destination))),
+            _ if self.source.is_ipv6() => (protocol::ICMPV6, None),
             _ => (protocol::ICMP, None),
         };
         let (source_port, destination_port) = ports.unzip();
         PacketHeader { protocol, source: self.source, destination: self.destination, source_port, destination_port }
     }
 
+    /// The `EtherType` of its version of IP.
+    pub(super) fn ethertype(&self) -> u16 {
+        if self.source.is_ipv6() { ETHERTYPE_IPV6 } else { ETHERTYPE_IPV4 }
+    }
+
     /// What its receiver answers; `None` to what is no request.
     pub(super) fn reply(&self) -> Option<Self> {
+        let (request, reply) = echo_types(self.source);
         let transport = match self.transport {
             Transport::Tcp { source, destination, flags: tcp::SYN } => {
                 Transport::Tcp { source: destination, destination: source, flags: tcp::SYN | tcp::ACK }
             }
             Transport::Udp { source, destination } => Transport::Udp { source: destination, destination: source },
-            Transport::Icmp { icmp_type: icmp::ECHO, code, identifier } => {
-                Transport::Icmp { icmp_type: icmp::ECHO_REPLY, code, identifier }
+            Transport::Icmp { icmp_type, code, identifier } if icmp_type == request => {
+                Transport::Icmp { icmp_type: reply, code, identifier }
             }
             _ => return None,
         };
@@ -78,11 +90,24 @@ impl Packet {
     /// checksums are zero: who evaluates it looks at none.
     pub(super) fn frame(&self, sender: MacAddress) -> Vec<u8> {
         let (number, transport) = self.transport();
-        let [high, low] = (20 + u16::try_from(transport.len()).unwrap_or_default()).to_be_bytes();
+        let length = u16::try_from(transport.len()).unwrap_or_default();
         let mut frame = [receiver(self.destination).0, sender.0].concat();
-        frame.extend_from_slice(&[8, 0, 0x45, 0, high, low, 0, 0, 0x40, 0, TTL, number, 0, 0]);
-        frame.extend_from_slice(&self.source.octets());
-        frame.extend_from_slice(&self.destination.octets());
+        frame.extend_from_slice(&self.ethertype().to_be_bytes());
+        match (self.source, self.destination) {
+            (IpAddr::V6(source), IpAddr::V6(destination)) => {
+                let [high, low] = length.to_be_bytes();
+                frame.extend_from_slice(&[0x60, 0, 0, 0, high, low, number, TTL]);
+                frame.extend_from_slice(&source.octets());
+                frame.extend_from_slice(&destination.octets());
+            }
+            (IpAddr::V4(source), IpAddr::V4(destination)) => {
+                let [high, low] = (20 + length).to_be_bytes();
+                frame.extend_from_slice(&[0x45, 0, high, low, 0, 0, 0x40, 0, TTL, number, 0, 0]);
+                frame.extend_from_slice(&source.octets());
+                frame.extend_from_slice(&destination.octets());
+            }
+            _ => unreachable!("both ends of a probe are of one version of IP"),
+        }
         frame.extend_from_slice(&transport);
         frame
     }
@@ -99,7 +124,10 @@ impl Packet {
             }
             Transport::Icmp { icmp_type, code, identifier } => {
                 let [high, low] = identifier.to_be_bytes();
-                (protocol::ICMP, vec![icmp_type, code, 0, 0, high, low, 0, 1])
+                (
+                    if self.source.is_ipv6() { protocol::ICMPV6 } else { protocol::ICMP },
+                    vec![icmp_type, code, 0, 0, high, low, 0, 1],
+                )
             }
             // No probe is of such a kind.
             Transport::Other | Transport::LaterFragment => (u8::MAX, Vec::new()),
@@ -107,12 +135,19 @@ impl Packet {
     }
 }
 
-/// Whom a system's frame to an address is for: multicast and broadcast are for everybody on the link (RFC 1112, 6.4).
-fn receiver(destination: Ipv4Addr) -> MacAddress {
-    let [_, high, middle, low] = destination.octets();
+/// Whom a system's frame to an address is for: multicast and broadcast are for everybody on the link (RFC 1112, 6.4;
+/// RFC 2464, 7).
+fn receiver(destination: IpAddr) -> MacAddress {
     match destination {
-        Ipv4Addr::BROADCAST => MacAddress([0xff; 6]),
-        _ if destination.is_multicast() => MacAddress([0x01, 0x00, 0x5e, high & 0x7f, middle, low]),
+        IpAddr::V4(Ipv4Addr::BROADCAST) => MacAddress([0xff; 6]),
+        IpAddr::V4(address) if address.is_multicast() => {
+            let [_, high, middle, low] = address.octets();
+            MacAddress([0x01, 0x00, 0x5e, high & 0x7f, middle, low])
+        }
+        IpAddr::V6(address) if address.is_multicast() => {
+            let [.., a, b, c, d] = address.octets();
+            MacAddress([0x33, 0x33, a, b, c, d])
+        }
         _ => MacAddress::ROUTER,
     }
 }

@@ -194,6 +194,50 @@ fn the_internet_is_reached_from_and_reaches_public_addresses() {
 }
 
 #[test]
+fn ipv6_has_rules_routes_and_entries_of_its_own() {
+    let mut world = World::new();
+    world.add_ipv6();
+    let (one, two) = ("2001:db8:0:1::5", "2001:db8:0:2::5");
+    assert_eq!(blocked(&world.ask(one, two, Probe::Tcp(80)).request).0, "egress-denied", "0.0.0.0/0 is not of IPv6");
+    world.add_rule(1, 6, rule(Direction::Egress, range("::/0")));
+    let reach = world.ask(one, two, Probe::Tcp(80));
+    passes(&reach, eni(2).as_str());
+    let local = Component::Route {
+        table: table(1),
+        destination: "2001:db8::/56".to_owned(),
+        list: None,
+        target: "local".to_owned(),
+    };
+    assert!(components(&reach.request).contains(&&local), "{reach}");
+    assert!(components(&reach.request).contains(&&decided(2, Direction::Ingress, Some(101), true)), "{reach}");
+    passes(&world.between(1, 2), eni(2).as_str());
+}
+
+#[test]
+fn an_egress_only_gateway_leads_out_and_not_in() {
+    let mut world = World::new();
+    world.add_ipv6();
+    world.add_rule(1, 6, rule(Direction::Egress, range("::/0")));
+    world.add_rule(1, 7, rule(Direction::Ingress, range("::/0")));
+    let (inside, outside) = ("2001:db8:0:1::5", "2600::1");
+    assert_eq!(blocked(&world.ask(inside, outside, Probe::Tcp(80)).request).0, "no-route");
+    let id = EgressOnlyInternetGatewayId::from_entropy(1);
+    let gateway = EgressOnlyInternetGateway { id: id.clone(), scope: scope(), vpc: vpc(1), tags: Tags::new() };
+    world.0.egress_only_gateways.insert(id.clone(), gateway);
+    world.route(1, "::/0", RouteTarget::EgressOnlyInternetGateway(id.clone()));
+    passes(&world.ask(inside, outside, Probe::Tcp(80)), "internet");
+    assert_eq!(blocked(&world.ask(outside, inside, Probe::Tcp(80)).request).0, "egress-only");
+    // Through an internet gateway it comes in, but no answer leaves by the other.
+    world.attach_internet();
+    assert_eq!(blocked(reply(&world.ask(outside, inside, Probe::Tcp(80)))).0, "egress-only");
+    world.route(1, "::/0", RouteTarget::InternetGateway(igw()));
+    passes(&world.ask(outside, inside, Probe::Tcp(80)), eni(1).as_str());
+    world.0.internet_gateways.clear();
+    world.0.egress_only_gateways.clear();
+    assert_eq!(blocked(&world.ask(outside, inside, Probe::Tcp(80)).request).0, "public-address-unknown");
+}
+
+#[test]
 fn an_appliance_passes_packets_on_if_it_may() {
     let mut world = World::new();
     world.add_subnet(3, 1, "10.0.3.0/24");
@@ -419,7 +463,11 @@ fn tasks_are_found_by_their_ids_and_arns() {
     }
     assert_eq!(resolve(&world.0, eni(9).as_str(), "internet"), Err(PlaceError::NoInterface(eni(9))));
     assert_eq!(resolve(&world.0, "internet", "203.0.113.1"), Err(PlaceError::BothOutside));
-    assert!(matches!(resolve(&world.0, "internet", "::1"), Err(PlaceError::Ipv6(_))));
+    assert_eq!(resolve(&world.0, "internet", "2001:db8::7"), Err(PlaceError::BothOutside));
+    assert_eq!(resolve(&world.0, eni(1).as_str(), "2001:db8::7"), Err(PlaceError::NoIpv6(eni(1))));
+    let mixed = PlaceError::OtherVersion(ip("10.0.1.11"), ip("2001:db8::7"));
+    assert_eq!(resolve(&world.0, "10.0.1.11", "2001:db8::7"), Err(mixed));
+    assert_eq!(resolve(&world.0, "2600::1", eni(1).as_str()), Err(PlaceError::NoIpv6(eni(1))));
 }
 
 #[test]

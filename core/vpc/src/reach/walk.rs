@@ -1,6 +1,6 @@
 //! Following a packet from hop to hop.
 
-use std::{collections::BTreeSet, net::Ipv4Addr, time::Duration};
+use std::{collections::BTreeSet, net::IpAddr, time::Duration};
 
 use super::{
     explanation::{Component, End, Hop, HopStep, Way},
@@ -26,7 +26,7 @@ struct Translation {
     /// What it sent on.
     sent: Packet,
     /// Whose it was.
-    source: Ipv4Addr,
+    source: IpAddr,
 }
 
 /// What becomes of a packet where it was delivered.
@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
         let evaluation = evaluate(self.network, &self.local, departure, &mut self.flows);
         let hop = Hop::new(from, &packet, &evaluation.trace);
         let outcome = match evaluation.verdict {
-            Verdict::Deliver { to, frame } => match packet::read(&frame) {
+            Verdict::Deliver { to, frame } => match packet::read(&frame, packet.ethertype()) {
                 Ok(headers) => Ok(Arrival { edge: to, packet: Packet::of(&headers) }),
                 Err(reason) => Err(End::dropped(from, reason, &evaluation.trace)),
             },
@@ -128,8 +128,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn is_public(&self, address: Ipv4Addr) -> bool {
-        self.network.public_addresses.values().any(|public| public.public == address)
+    fn is_public(&self, address: IpAddr) -> bool {
+        match address {
+            IpAddr::V4(_) => self.network.public_addresses.values().any(|public| public.public == address),
+            IpAddr::V6(_) => self.network.interfaces.values().any(|interface| interface.holds(address)),
+        }
     }
 
     fn at_interface(&mut self, interface: &NetworkInterface, packet: Packet, is_wanted: bool) -> Next {
@@ -158,7 +161,8 @@ impl<'a> Walk<'a> {
             };
         }
         let mut usable = gateway.addresses.iter().filter(|address| address.drains_until.is_none());
-        let Some(own) = usable.find_map(|address| address.private) else {
+        let own = usable.find_map(|address| address.private).filter(|_| packet.source.is_ipv4());
+        let Some(own) = own.map(IpAddr::V4) else {
             return Next::Blocked(End::without_address(gateway));
         };
         let sent = Packet { source: own, ..packet };

@@ -1,6 +1,10 @@
 //! Network insights: a path to look at, and what an analysis of it found.
 
-use std::{collections::BTreeMap, fmt, net::Ipv4Addr};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    net::{IpAddr, Ipv4Addr},
+};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -288,9 +292,9 @@ pub struct PacketHeader {
     /// The protocol's number.
     pub protocol: u8,
     /// The source address.
-    pub source: Ipv4Addr,
+    pub source: IpAddr,
     /// The destination address.
-    pub destination: Ipv4Addr,
+    pub destination: IpAddr,
     /// The source port, if the protocol has ports.
     pub source_port: Option<u16>,
     /// The destination port, if the protocol has ports.
@@ -309,7 +313,7 @@ pub struct Explanation {
     /// The entry or route that stops it.
     pub rule: Option<PathRule>,
     /// The address that it is about.
-    pub address: Option<Ipv4Addr>,
+    pub address: Option<IpAddr>,
 }
 
 impl Explanation {

@@ -3,13 +3,22 @@
 
 #include "maps.h"
 #include "packet.h"
+#include "policy.h"
+
+static __always_inline bool is_in(const struct acl_entry *entry, const struct address *address)
+{
+	return !(((address->word[3] & entry->mask.word[3]) ^ entry->network.word[3]) |
+		 ((address->word[2] & entry->mask.word[2]) ^ entry->network.word[2]) |
+		 ((address->word[1] & entry->mask.word[1]) ^ entry->network.word[1]) |
+		 ((address->word[0] & entry->mask.word[0]) ^ entry->network.word[0]));
+}
 
 /* Whether the ACL lets the packet pass, `address` being the other end's. Without an ACL nothing passes. */
-SUBPROGRAM bool acl_allows(const struct packet *packet, __u64 id, __be32 address)
+SUBPROGRAM bool acl_allows(const struct packet *packet, __u64 id, const struct address *address)
 {
 	struct acl *acl = bpf_map_lookup_elem(&acls, &id);
 
-	if (!packet || !acl)
+	if (!packet || !address || !acl)
 		return false;
 	__u16 value = traffic_value(packet);
 	__u8 protocol = packet->protocol;
@@ -17,7 +26,7 @@ SUBPROGRAM bool acl_allows(const struct packet *packet, __u64 id, __be32 address
 	for (__u32 i = 0; i < ACL_ENTRIES_MAX && i < acl->count; i++) {
 		const struct acl_entry *entry = &acl->entry[i];
 
-		if ((address & entry->mask) == entry->network && (entry->any_protocol || entry->protocol == protocol) &&
+		if (is_in(entry, address) && (entry->any_protocol || entry->protocol == protocol) &&
 		    entry->from <= value && value <= entry->to)
 			return entry->allow;
 	}
@@ -32,9 +41,12 @@ static __always_inline int pass_acls(struct packet *packet, const struct interfa
 	/* A subnet is known by its router, within its VPC. */
 	if (leaves && enters && from->vpc == to->vpc && from->router == to->router)
 		return DROP_NONE;
-	if (leaves && from->egress_acl != ACL_OPEN && !acl_allows(packet, from->egress_acl, packet->destination))
+	__u64 egress = rules_of(packet, from)->egress_acl;
+	__u64 ingress = rules_of(packet, to)->ingress_acl;
+
+	if (leaves && egress != ACL_OPEN && !acl_allows(packet, egress, &packet->destination))
 		return DROP_EGRESS_ACL_DENIED;
-	if (enters && to->ingress_acl != ACL_OPEN && !acl_allows(packet, to->ingress_acl, packet->source)) {
+	if (enters && ingress != ACL_OPEN && !acl_allows(packet, ingress, &packet->source)) {
 		packet->ingress = true;
 		return DROP_INGRESS_ACL_DENIED;
 	}

@@ -28,6 +28,7 @@ static __always_inline __u64 timeout_of(__u8 protocol, const struct flow *flow)
 	case IPPROTO_UDP:
 		return (state & FLOW_ANSWERED ? flow->udp_answered : flow->udp) * SECOND;
 	case IPPROTO_ICMP:
+	case IPPROTO_ICMPV6:
 		return config.icmp;
 	default:
 		return config.other;
@@ -154,7 +155,7 @@ SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, _
 
 static __always_inline int pass_ingress(struct packet *packet, const struct interface *from, const struct interface *to)
 {
-	if (allows(to->ingress, packet->via ? 0 : from->class, packet->source, packet))
+	if (allows(rules_of(packet, to)->ingress, packet->via ? 0 : from->class, &packet->source, packet))
 		return DROP_NONE;
 	packet->ingress = true;
 	return DROP_INGRESS_DENIED;
@@ -166,14 +167,17 @@ SUBPROGRAM int pass_gates(struct packet *packet, const struct interface *from)
 {
 	if (!packet || !from)
 		return DROP_INTERFACE_UNKNOWN;
+	const struct rules_of_family *own = rules_of(packet, from);
 	__u32 side = packet->side & 1;
 	int way = resolve(packet, from);
 	int reason;
 
-	if (!allows(from->egress, packet->peer_class, packet->destination, packet))
+	if (!allows(own->egress, packet->peer_class, &packet->destination, packet))
 		return DROP_EGRESS_DENIED;
 	if (way)
 		return way;
+	if (packet->is_closed)
+		return DROP_EGRESS_ONLY;
 	__u32 slot = packet->to_slot;
 	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
 	if (!to)
@@ -183,8 +187,9 @@ SUBPROGRAM int pass_gates(struct packet *packet, const struct interface *from)
 		reason = pass_ingress(packet, from, to);
 	if (reason)
 		return reason;
-	packet->untracked = is_untracked(from->egress, from->ingress, packet) << side |
-			    is_untracked(to->ingress, to->egress, packet) << !side;
+	const struct rules_of_family *other = rules_of(packet, to);
+	packet->untracked = is_untracked(own->egress, own->ingress, packet) << side |
+			    is_untracked(other->ingress, other->egress, packet) << !side;
 	return DROP_NONE;
 }
 
@@ -205,7 +210,7 @@ SUBPROGRAM int pass_again(struct packet *packet, const struct flow *flow, const 
 	if (reason || packet->icmp_error)
 		return reason;
 	if ((flow->untracked & (1 << side)) &&
-	    !allows(from->egress, packet->peer_class, packet->destination, packet))
+	    !allows(rules_of(packet, from)->egress, packet->peer_class, &packet->destination, packet))
 		return DROP_EGRESS_DENIED;
 	return flow->untracked & (1 << !side) ? pass_ingress(packet, from, to) : DROP_NONE;
 }
@@ -269,7 +274,7 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	flow.tcp_established = shorter(from->tcp_established, to->tcp_established);
 	flow.udp_answered = shorter(from->udp_answered, to->udp_answered);
 	flow.udp = shorter(from->udp, to->udp);
-	flow.public = packet->public ? packet->public : packet->public_source;
+	flow.public = packet->public;
 	flow.opened = packet->now;
 	count_copy(&flow, packet);
 	if (bpf_map_update_elem(&transient, &packet->key, &flow, BPF_ANY))
@@ -281,7 +286,7 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 /* Whether a packet from the internet was sent to the public address that its flow was opened with. */
 static __always_inline bool is_same_public(const struct packet *packet, const struct flow *flow)
 {
-	return !packet->public || packet->public == flow->public;
+	return !packet->to_public || same_address(&packet->public, &flow->public);
 }
 
 /* Takes the receiver from the flow. */
@@ -293,8 +298,10 @@ static __always_inline void follow(struct packet *packet, const struct flow *flo
 	packet->to_slot = other->slot;
 	packet->to_kind = other->kind;
 	__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
-	if (!packet->public)
-		packet->public_source = flow->public;
+	if (!packet->to_public && other->kind == PORT_INTERNET) {
+		packet->from_public = true;
+		packet->public = flow->public;
+	}
 }
 
 /* Whether the entry still belongs to both ends; renews the way to the other one when rules or routes have changed since.
@@ -314,14 +321,17 @@ static __always_inline int check_ends(struct packet *packet, struct flow *flow, 
 			return MISS;
 		follow(packet, flow);
 		/* Types and codes of ICMP vary within a flow. */
-		return packet->protocol == IPPROTO_ICMP ? pass_again(packet, flow, from) : DROP_NONE;
+		return packet->icmp ? pass_again(packet, flow, from) : DROP_NONE;
 	}
 	reason = resolve(packet, from);
 	if (reason)
 		return reason;
 	if (other->ifindex != packet->to_ifindex || other->incarnation != packet->to_incarnation ||
-	    flow->public != (packet->public ? packet->public : packet->public_source))
+	    !same_address(&flow->public, &packet->public))
 		return MISS;
+	/* An answer does not leave where flows must have begun. */
+	if (packet->egress_only && packet->side != flow->initiator)
+		return DROP_EGRESS_ONLY;
 	reason = pass_again(packet, flow, from);
 	if (!reason && !packet->icmp_error)
 		other->epoch = packet->epoch;

@@ -1,7 +1,10 @@
-/* The router's first look: what is well-formed, not spoofed, and may leave an ENI at all. Answers ARP and echo. */
+/* The router's first look: what is well-formed, not spoofed, and may leave an ENI at all. Answers ARP, neighbour discovery
+ * and echo. */
 #pragma once
 
+#include "ethernet.h"
 #include "events.h"
+#include "neighbour.h"
 #include "route.h"
 
 struct arp_packet {
@@ -13,27 +16,6 @@ struct arp_packet {
 	__u8 target_mac[6];
 	__u8 target[4];
 } __attribute__((packed));
-
-#define ANSWER (-1)
-
-static __always_inline bool same_mac(const __u8 *a, const __u8 *b)
-{
-	return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2]) | (a[3] ^ b[3]) | (a[4] ^ b[4]) | (a[5] ^ b[5])) == 0;
-}
-
-static __always_inline void copy_mac(__u8 *to, const volatile __u8 *from)
-{
-	for (int i = 0; i < ETH_ALEN; i++)
-		to[i] = from[i];
-}
-
-static __always_inline bool is_router_mac(const __u8 *mac)
-{
-	__u8 router[ETH_ALEN];
-
-	copy_mac(router, config.router_mac);
-	return same_mac(mac, router);
-}
 
 /* Sends what the frame now holds back to the ENI. */
 static __always_inline int answer(struct __sk_buff *skb, const struct packet *packet, const struct interface *interface)
@@ -59,6 +41,8 @@ SUBPROGRAM int handle_arp(struct __sk_buff *skb, const struct interface *interfa
 {
 	if (!interface)
 		return DROP_INTERFACE_UNKNOWN;
+	pull(skb, ETH_HLEN + sizeof(struct arp_packet));
+
 	void *data = (void *)(long)skb->data;
 	void *end = (void *)(long)skb->data_end;
 	struct ethhdr *ethernet = data;
@@ -83,8 +67,8 @@ SUBPROGRAM int handle_arp(struct __sk_buff *skb, const struct interface *interfa
 	return ANSWER;
 }
 
-/* Turns an echo request to the router into its reply. Only the type changes, from 8 to 0, so the checksum grows by
- * 0x0800 in one's complement; swapped addresses change no sum. */
+/* Turns an echo request to the router into its reply. Swapped addresses change no sum. The type is lowered from 8 to 0, by
+ * which the checksum grows by 0x0800 in one's complement, or in IPv6 raised from 128 to 129: less 0x0100. */
 SUBPROGRAM int answer_echo(struct __sk_buff *skb, const struct packet *packet, const struct interface *interface)
 {
 	if (!packet || !interface)
@@ -93,28 +77,40 @@ SUBPROGRAM int answer_echo(struct __sk_buff *skb, const struct packet *packet, c
 	void *data = (void *)(long)skb->data;
 	void *end = (void *)(long)skb->data_end;
 	struct ethhdr *ethernet = data;
-	struct iphdr *ip = data + ETH_HLEN;
 
-	if (offset > HEADERS_MAX || (void *)(ip + 1) > end)
-		return DROP_IP_TRUNCATED;
+	if (offset > HEADERS_MAX)
+		return DROP_ROUTER_ADDRESS;
 	struct icmp_header *icmp = data + offset;
 	if ((void *)(icmp + 1) > end)
 		return DROP_TRANSPORT_TRUNCATED;
+	__u32 sum = bpf_ntohs(icmp->checksum) + (packet->ipv6 ? 0xfeff : 0x0800);
+	icmp->checksum = bpf_htons(sum + (sum >> 16));
+	icmp->type = packet->ipv6 ? ICMPV6_ECHO_REPLY : ICMP_ECHO_REPLY;
 
+	if (packet->ipv6) {
+		struct ipv6hdr *ip = data + ETH_HLEN;
+
+		if ((void *)(ip + 1) > end)
+			return DROP_IP_TRUNCATED;
+		__builtin_memcpy(&ip->saddr, &packet->destination, sizeof(ip->saddr));
+		__builtin_memcpy(&ip->daddr, &packet->source, sizeof(ip->daddr));
+	} else {
+		struct iphdr *ip = data + ETH_HLEN;
+
+		if ((void *)(ip + 1) > end)
+			return DROP_IP_TRUNCATED;
+		ip->saddr = packet->destination.word[3];
+		ip->daddr = packet->source.word[3];
+	}
 	copy_mac(ethernet->h_dest, interface->mac);
 	copy_mac(ethernet->h_source, config.router_mac);
-	ip->saddr = packet->destination;
-	ip->daddr = packet->source;
-	__u32 sum = bpf_ntohs(icmp->checksum) + 0x0800;
-	icmp->checksum = bpf_htons(sum + (sum >> 16));
-	icmp->type = ICMP_ECHO_REPLY;
 	return ANSWER;
 }
 
 /* A source of others is for who may send for others. */
 static __always_inline int check_source(struct packet *packet, const struct interface *interface)
 {
-	packet->foreign = !is_own(interface, packet->source);
+	packet->foreign = !is_own(interface, &packet->source);
 	return packet->foreign && interface->source_dest_check ? DROP_SOURCE_ADDRESS_SPOOFED : DROP_NONE;
 }
 
@@ -122,27 +118,31 @@ static __always_inline int check_icmp(struct packet *packet)
 {
 	__u8 type = bpf_ntohs(packet->destination_port) >> 8;
 
-	if (packet->protocol != IPPROTO_ICMP || packet->later_fragment)
+	if (!packet->icmp)
 		return DROP_NONE;
-	packet->icmp_error = is_icmp_error(type);
-	packet->icmp_reply = is_icmp_reply(type);
-	return packet->icmp_error || packet->icmp_reply || is_icmp_request(type) ? DROP_NONE : DROP_ICMP_TYPE;
+	packet->icmp_error = is_icmp_error(packet->ipv6, type);
+	packet->icmp_reply = is_icmp_reply(packet->ipv6, type);
+	return packet->icmp_error || packet->icmp_reply || is_icmp_request(packet->ipv6, type) ? DROP_NONE : DROP_ICMP_TYPE;
 }
 
-/* Destinations that no packet of an ENI may have. */
-static __always_inline int check_destination(struct __sk_buff *skb, struct packet *packet,
-					     const struct interface *interface)
+/* The router speaks only with who asks for an echo. */
+static __always_inline int meet_router(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
 {
-	__be32 destination = packet->destination;
+	__u8 echo = packet->ipv6 ? ICMPV6_ECHO : ICMP_ECHO;
+
+	if (packet->icmp && !packet->fragment && packet->destination_port == bpf_htons(echo << 8) &&
+	    (!packet->ipv6 || packet->transport == ETH_HLEN + IPV6_LENGTH))
+		return answer_echo(skb, packet, interface);
+	return DROP_ROUTER_ADDRESS;
+}
+
+/* Destinations that no IPv4 packet of an ENI may have. */
+static __always_inline int check_ipv4_destination(struct packet *packet, const struct interface *interface)
+{
+	__be32 destination = packet->destination.word[3];
 	__u32 address = bpf_ntohl(destination);
 	__u8 first = address >> 24;
 
-	if (destination == interface->router) {
-		if (packet->protocol == IPPROTO_ICMP && !packet->fragment &&
-		    packet->destination_port == bpf_htons(ICMP_ECHO << 8))
-			return answer_echo(skb, packet, interface);
-		return DROP_ROUTER_ADDRESS;
-	}
 	if (first == 127)
 		return DROP_LOOPBACK;
 	if (first == 0)
@@ -155,12 +155,60 @@ static __always_inline int check_destination(struct __sk_buff *skb, struct packe
 		return DROP_LINK_LOCAL;
 	if (destination == interface->resolver)
 		return DROP_RESOLVER;
-	if (destination == packet->source)
-		return DROP_TO_ITSELF;
 	return DROP_NONE;
 }
 
-/* The gateway layer for IPv4. Returns why to drop, ANSWER, or DROP_NONE. */
+static __always_inline int check_ipv6_destination(const struct packet *packet)
+{
+	const struct address *destination = &packet->destination;
+
+	if (is_ipv6_loopback(destination))
+		return DROP_LOOPBACK;
+	if (is_ipv6_unspecified(destination))
+		return DROP_UNSPECIFIED;
+	if (is_ipv6_multicast(destination))
+		return DROP_MULTICAST;
+	if (is_ipv6_link_local(destination) || is_ipv6_service(destination))
+		return DROP_LINK_LOCAL;
+	return DROP_NONE;
+}
+
+static __always_inline int check_ipv4_addresses(struct __sk_buff *skb, struct packet *packet,
+						const struct interface *interface)
+{
+	int reason = check_source(packet, interface);
+
+	if (reason)
+		return reason;
+	if (packet->destination.word[3] == interface->router)
+		return meet_router(skb, packet, interface);
+	return check_ipv4_destination(packet, interface);
+}
+
+/* A link-local source is for who speaks with the router. */
+static __always_inline int check_ipv6_addresses(struct __sk_buff *skb, struct packet *packet,
+						const struct interface *interface)
+{
+	bool local = is_ipv6_link_local(&packet->source);
+
+	if (!local) {
+		int reason = check_source(packet, interface);
+
+		if (reason)
+			return reason;
+	}
+	if (is_ipv6_router(&packet->destination))
+		return meet_router(skb, packet, interface);
+	return local ? DROP_LINK_LOCAL : check_ipv6_destination(packet);
+}
+
+static __always_inline bool is_dhcp(const struct packet *packet, __u16 port)
+{
+	return packet->ipv6 ? port == PORT_DHCPV6_CLIENT || port == PORT_DHCPV6_SERVER :
+			      port == PORT_DHCP_CLIENT || port == PORT_DHCP_SERVER;
+}
+
+/* The gateway layer for IP. Returns why to drop, ANSWER, or DROP_NONE. */
 static __always_inline int gateway(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
 {
 	bool udp = packet->protocol == IPPROTO_UDP && !packet->later_fragment;
@@ -169,45 +217,44 @@ static __always_inline int gateway(struct __sk_buff *skb, struct packet *packet,
 	struct ethhdr *ethernet = data;
 	int reason;
 
-	if (udp && (port == PORT_DHCP_SERVER || port == PORT_DHCP_CLIENT))
+	if (udp && is_dhcp(packet, port))
 		return DROP_DHCP;
+	if (is_neighbour_discovery(packet))
+		return handle_neighbour(skb, packet, interface);
 	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
 		return DROP_FRAME_TRUNCATED;
 	if (!is_router_mac(ethernet->h_dest))
 		return DROP_DESTINATION_MAC;
-	reason = check_source(packet, interface);
+	reason = packet->ipv6 ? check_ipv6_addresses(skb, packet, interface) : check_ipv4_addresses(skb, packet, interface);
 	if (reason)
 		return reason;
-	reason = check_destination(skb, packet, interface);
-	if (reason)
-		return reason;
+	if (same_address(&packet->destination, &packet->source))
+		return DROP_TO_ITSELF;
 	if (udp && port == PORT_VXLAN)
 		return DROP_VXLAN;
 	return check_icmp(packet);
 }
 
 /* The gateway layer for what comes from outside of every VPC. From the internet it was sent to a public address: from here
- * on its destination is the private address that this stands for. */
+ * on its destination is the private address that this stands for; in IPv6 it is the same. */
 SUBPROGRAM int admit(struct packet *packet, const struct interface *from)
 {
 	if (!packet || !from)
 		return DROP_INTERFACE_UNKNOWN;
-	__u32 source = bpf_ntohl(packet->source);
-	__u8 first = source >> 24;
-
 	packet->vpc = from->vpc;
 	if (from->kind == PORT_INTERNET) {
-		__be32 public = packet->destination;
-		struct endpoint_key *private = bpf_map_lookup_elem(&privates, &public);
+		struct private *private = find_private(&packet->destination);
 
 		if (!private)
 			return DROP_PUBLIC_ADDRESS_UNKNOWN;
-		packet->public = public;
-		packet->destination = private->address;
+		packet->to_public = true;
+		packet->public = packet->destination;
 		packet->vpc = private->vpc;
+		packet->is_closed = !private->opens;
+		if (!packet->ipv6)
+			packet->destination = private->address;
 	}
-	if (first == 127 || first == 0 || first >= 224 || source >> 16 == 0xa9fe ||
-	    find_endpoint(packet->vpc, packet->source))
+	if (is_martian(&packet->source) || find_endpoint(packet->vpc, &packet->source))
 		return DROP_MARTIAN_SOURCE;
 	return check_icmp(packet);
 }

@@ -37,9 +37,9 @@ MAP(BPF_MAP_TYPE_LPM_TRIE, ranges, struct range_key, __u64, 1, BPF_F_NO_PREALLOC
 MAP(BPF_MAP_TYPE_LPM_TRIE, rules, struct rule_key, __u8, 1, BPF_F_NO_PREALLOC);
 MAP(BPF_MAP_TYPE_LPM_TRIE, routes, struct route_key, struct route, 1, BPF_F_NO_PREALLOC);
 MAP(BPF_MAP_TYPE_HASH, acls, __u64, struct acl, 1, BPF_F_NO_PREALLOC);
-/* The public address of a private one, and the other way round. */
-MAP(BPF_MAP_TYPE_HASH, publics, struct endpoint_key, __be32, 1, BPF_F_NO_PREALLOC);
-MAP(BPF_MAP_TYPE_HASH, privates, __be32, struct endpoint_key, 1, BPF_F_NO_PREALLOC);
+/* The public address of a private one in IPv4; and the other way round, where every IPv6 address is its own. */
+MAP(BPF_MAP_TYPE_HASH, publics, struct endpoint_key, struct address, 1, BPF_F_NO_PREALLOC);
+MAP(BPF_MAP_TYPE_HASH, privates, struct endpoint_key, struct private, 1, BPF_F_NO_PREALLOC);
 
 /* Flows that were answered and are not over. Nothing is ever evicted. */
 MAP(BPF_MAP_TYPE_HASH, established, struct flow_key, struct flow, 1, 0);

@@ -5,11 +5,13 @@
 #include <bpf/bpf_helpers.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
-#include <linux/ip.h>
 #include <linux/in.h>
+#include <linux/ip.h>
+#include <linux/ipv6.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "address.h"
 #include "drop_reason.h"
 #include "types.h"
 
@@ -17,9 +19,13 @@
  * anything, so it checks for null. Without that, verifying all ways through the program exceeds the kernel's limit. */
 #define SUBPROGRAM __noinline
 
-/* The headers that are read in place: Ethernet, IP, and TCP without its options; with IP options at their longest. */
-#define HEADERS_USUAL (ETH_HLEN + 20 + 20)
-#define HEADERS_MAX (ETH_HLEN + 60 + 20)
+/* The headers that are read in place: Ethernet, IP, and TCP without its options; with IPv4 options at their longest. */
+#define IPV4_LENGTH 20
+#define IPV6_LENGTH 40
+#define TCP_LENGTH 20
+#define HEADERS_USUAL (ETH_HLEN + IPV4_LENGTH + TCP_LENGTH)
+#define HEADERS_IPV6 (ETH_HLEN + IPV6_LENGTH + TCP_LENGTH)
+#define HEADERS_MAX (ETH_HLEN + 60 + TCP_LENGTH)
 
 #define TCP_FIN 1
 #define TCP_SYN 2
@@ -34,8 +40,15 @@
 #define ICMP_TIMESTAMP 13
 #define ICMP_TIMESTAMP_REPLY 14
 
+#define ICMPV6_UNREACHABLE 1
+#define ICMPV6_PARAMETER_PROBLEM 4 /* the last of the errors that are known */
+#define ICMPV6_ECHO 128
+#define ICMPV6_ECHO_REPLY 129
+
 #define PORT_DHCP_SERVER 67
 #define PORT_DHCP_CLIENT 68
+#define PORT_DHCPV6_CLIENT 546
+#define PORT_DHCPV6_SERVER 547
 #define PORT_VXLAN 4789
 
 struct tcp_header {
@@ -56,102 +69,140 @@ struct icmp_header {
 
 /* The packet that an ICMP error quotes. */
 struct quoted {
-	__be32 source;
-	__be32 destination;
+	struct address source;
+	struct address destination;
 	__be16 port[2]; /* or the identifier */
 	__u8 protocol;
 	__u8 request; /* the type of an ICMP query */
 	bool reply;
-	bool readable;
 };
 
 struct packet {
+	/* These are written before they are read: they hold what was left of the packet before until then. */
 	struct flow_key key;
-	__u32 vpc; /* whose addresses it bears */
-	__be32 source;
-	__be32 destination; /* private, also of what was sent to a public address */
-	__be32 public; /* the public address that it was sent to, or 0 */
-	__be32 public_source; /* what its source is translated to, or 0 */
-	__be16 source_port; /* ICMP: the identifier */
-	__be16 destination_port; /* ICMP: type << 8 | code */
-	__u32 bytes; /* of the IP packet */
-	__u32 epoch;
-	__u64 now;
-	__u32 transport; /* offset of the transport header in the frame */
-	__u16 payload; /* bytes from there, by the IP header */
-	__be16 id;
-	__u8 protocol;
-	__u8 tcp_flags; /* FIN, SYN, RST, ACK only */
-	__u8 side; /* the sender's in `key` */
+	struct address source;
+	struct address destination; /* private, also of what was sent to a public address */
+	struct quoted quoted; /* if `quotes` */
+	__u8 to_mac[6];
+	__u8 to_kind; /* enum port_kind */
+	/* From here on all is zero at first. */
+	__u8 begin;
+	bool to_public; /* it was sent to `public` */
+	bool from_public; /* its source is translated to `public` */
+	__u8 ipv6; /* 1, or 0 for IPv4 */
 	bool ip; /* the addresses are known */
+	bool icmp;
 	bool fragment; /* any fragment */
 	bool later_fragment;
 	bool icmp_error;
 	bool icmp_reply;
+	bool quotes;
 	bool foreign; /* its source is not the sender's own */
-	struct quoted quoted;
+	bool ingress; /* refused at the receiver's side */
+	bool resolved; /* `way` holds */
+	bool is_closed; /* from where no flow may begin */
+	bool egress_only; /* to where flows must have begun here */
+	__u8 protocol;
+	__u8 tcp_flags; /* FIN, SYN, RST, ACK only */
+	__u8 side; /* the sender's in `key` */
+	__be16 source_port; /* ICMP: the identifier */
+	__be16 destination_port; /* ICMP: type << 8 | code */
+	struct address public;
+	__u32 vpc; /* whose addresses it bears */
+	__u32 bytes; /* of the IP packet */
+	__u32 epoch;
+	__u32 transport; /* offset of the transport header in the frame */
+	__u32 payload; /* bytes from there, by the IP header */
+	__be32 id; /* by which fragments find each other */
 	/* Where it goes, or whose gate refused it. */
 	__u32 to_ifindex;
 	__u32 to_slot;
-	__u64 to_incarnation;
-	__u8 to_mac[6];
-	__u8 to_kind; /* enum port_kind */
-	bool ingress; /* refused at the receiver's side */
-	bool resolved; /* `way` holds */
 	int way; /* why it goes nowhere, or DROP_NONE */
 	__u32 segment;
 	__u32 via;
-	__u64 peer_class; /* the class of the ENI that has the destination */
 	__u32 untracked; /* at which sides its flow would be */
+	__u64 now;
+	__u64 to_incarnation;
+	__u64 peer_class; /* the class of the ENI that has the destination */
 };
 
-static __always_inline bool is_icmp_error(__u8 type)
+/* The packet at hand: too large for the stack. No packet interrupts another on a CPU. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__type(key, __u32);
+	__type(value, struct packet);
+	__uint(max_entries, 1);
+} scratch SEC(".maps");
+
+static __always_inline struct packet *new_packet(void)
 {
+	__u32 zero = 0;
+	struct packet *packet = bpf_map_lookup_elem(&scratch, &zero);
+
+	if (packet)
+		__builtin_memset(&packet->begin, 0, sizeof(*packet) - offsetof(struct packet, begin));
+	return packet;
+}
+
+static __always_inline bool is_icmp_error(bool ipv6, __u8 type)
+{
+	if (ipv6)
+		return type >= ICMPV6_UNREACHABLE && type <= ICMPV6_PARAMETER_PROBLEM;
 	return type == ICMP_UNREACHABLE || type == ICMP_TIME_EXCEEDED || type == ICMP_PARAMETER_PROBLEM;
 }
 
-static __always_inline bool is_icmp_request(__u8 type)
+static __always_inline bool is_icmp_request(bool ipv6, __u8 type)
 {
-	return type == ICMP_ECHO || type == ICMP_TIMESTAMP;
+	return ipv6 ? type == ICMPV6_ECHO : type == ICMP_ECHO || type == ICMP_TIMESTAMP;
 }
 
-static __always_inline bool is_icmp_reply(__u8 type)
+static __always_inline bool is_icmp_reply(bool ipv6, __u8 type)
 {
-	return type == ICMP_ECHO_REPLY || type == ICMP_TIMESTAMP_REPLY;
+	return ipv6 ? type == ICMPV6_ECHO_REPLY : type == ICMP_ECHO_REPLY || type == ICMP_TIMESTAMP_REPLY;
 }
 
 /* The type of the request that a reply answers. */
-static __always_inline __u8 icmp_request_of(__u8 reply)
+static __always_inline __u8 icmp_request_of(bool ipv6, __u8 reply)
 {
+	if (ipv6)
+		return ICMPV6_ECHO;
 	return reply == ICMP_ECHO_REPLY ? ICMP_ECHO : ICMP_TIMESTAMP;
 }
 
 /* The type of the reply to a request. */
-static __always_inline __u8 icmp_reply_of(__u8 request)
+static __always_inline __u8 icmp_reply_of(bool ipv6, __u8 request)
 {
+	if (ipv6)
+		return ICMPV6_ECHO_REPLY;
 	return request == ICMP_ECHO ? ICMP_ECHO_REPLY : ICMP_TIMESTAMP_REPLY;
+}
+
+static __always_inline bool is_icmp(__u8 protocol)
+{
+	return protocol == IPPROTO_ICMP || protocol == IPPROTO_ICMPV6;
 }
 
 /* Sets the key of the flow that `source` sends in, and the sender's side. `request`: the type of an ICMP query, of
  * which the source is the requester unless `reply`. */
-static __always_inline void set_flow_key(struct packet *packet, __be32 source, __be32 destination, __be16 source_port,
-					 __be16 destination_port, __u8 protocol, __u8 request, bool reply)
+static __always_inline void set_flow_key(struct packet *packet, const struct address *source,
+					 const struct address *destination, __be16 source_port, __be16 destination_port,
+					 __u8 protocol, __u8 request, bool reply)
 {
 	struct flow_key *key = &packet->key;
-	__u8 side = source > destination;
+	__u8 side = is_above(source, destination);
 
 	key->segment = packet->segment;
 	key->via = packet->via;
 	key->protocol = protocol;
 	key->reserved = 0;
 	if (side) {
-		key->address[0] = destination;
-		key->address[1] = source;
+		key->address[0] = *destination;
+		key->address[1] = *source;
 	} else {
-		key->address[0] = source;
-		key->address[1] = destination;
+		key->address[0] = *source;
+		key->address[1] = *destination;
 	}
-	if (protocol == IPPROTO_ICMP) {
+	if (is_icmp(protocol)) {
 		key->port[0] = source_port;
 		key->port[1] = bpf_htons(request << 8);
 		key->requester = 1 + (reply ? !side : side);
@@ -170,6 +221,7 @@ static __always_inline __u16 traffic_value(const struct packet *packet)
 	case IPPROTO_TCP:
 	case IPPROTO_UDP:
 	case IPPROTO_ICMP:
+	case IPPROTO_ICMPV6:
 		return bpf_ntohs(packet->destination_port);
 	default:
 		return 0;
@@ -186,16 +238,6 @@ static __always_inline void pull(struct __sk_buff *skb, __u32 wanted)
 		wanted = skb->len;
 	if (linear < wanted)
 		bpf_skb_pull_data(skb, wanted);
-}
-
-/* Makes the headers that are looked at readable in place: IP's options stand between the others. */
-static __always_inline void pull_headers(struct __sk_buff *skb)
-{
-	pull(skb, HEADERS_USUAL);
-
-	struct iphdr *ip = (void *)(long)skb->data + ETH_HLEN;
-	if ((void *)(ip + 1) <= (void *)(long)skb->data_end && ip->ihl > 5)
-		pull(skb, HEADERS_MAX);
 }
 
 static __always_inline int read_tcp(struct packet *packet, void *transport, void *end)
@@ -238,19 +280,52 @@ static __always_inline int read_icmp(struct packet *packet, void *transport, voi
 
 	if (packet->payload < sizeof(*icmp) || (void *)(icmp + 1) > end)
 		return DROP_TRANSPORT_TRUNCATED;
+	packet->icmp = true;
 	packet->source_port = icmp->identifier;
 	packet->destination_port = bpf_htons(icmp->type << 8 | icmp->code);
 	return DROP_NONE;
 }
 
-/* Reads IP and transport headers. */
-static __always_inline int read_ip(struct __sk_buff *skb, struct packet *packet)
+/* Reads the transport header, which is in place as far as it is there. */
+static __always_inline int read_transport(struct __sk_buff *skb, struct packet *packet)
 {
-	void *data = (void *)(long)skb->data;
 	void *end = (void *)(long)skb->data_end;
-	struct iphdr *ip = data + ETH_HLEN;
+	__u32 offset = packet->transport;
 
-	if ((void *)(ip + 1) > end)
+	/* Longer than all headers before it may be. */
+	if (offset > 0x7fff)
+		return DROP_TRANSPORT_TRUNCATED;
+	void *transport = (void *)(long)skb->data + offset;
+	switch (packet->protocol) {
+	case IPPROTO_TCP:
+		return read_tcp(packet, transport, end);
+	case IPPROTO_UDP:
+		return read_udp(packet, transport, end);
+	case IPPROTO_ICMP:
+	case IPPROTO_ICMPV6:
+		return read_icmp(packet, transport, end);
+	default:
+		return DROP_NONE;
+	}
+}
+
+/* Whether a later fragment would overwrite a transport header, or end beyond the longest packet. `before`: what of the
+ * whole packet comes before its fragments and counts. */
+static __always_inline int check_fragment(const struct packet *packet, __u32 before, __u32 offset)
+{
+	if (before + offset + packet->payload > 0xffff ||
+	    (packet->protocol == IPPROTO_TCP && offset < sizeof(struct tcp_header)))
+		return DROP_FRAGMENT_OFFSET;
+	return DROP_NONE;
+}
+
+static __always_inline int read_ipv4(struct __sk_buff *skb, struct packet *packet)
+{
+	pull(skb, HEADERS_USUAL);
+
+	struct iphdr *ip = (void *)(long)skb->data + ETH_HLEN;
+
+	if ((void *)(ip + 1) > (void *)(long)skb->data_end)
 		return DROP_IP_TRUNCATED;
 	__u32 header = ip->ihl * 4;
 	__u32 total = bpf_ntohs(ip->tot_len);
@@ -258,8 +333,8 @@ static __always_inline int read_ip(struct __sk_buff *skb, struct packet *packet)
 		return DROP_IP_HEADER;
 	if (total > packet->bytes)
 		return DROP_IP_TRUNCATED;
-	packet->source = ip->saddr;
-	packet->destination = ip->daddr;
+	packet->source = of_ipv4(ip->saddr);
+	packet->destination = of_ipv4(ip->daddr);
 	packet->protocol = ip->protocol;
 	packet->id = ip->id;
 	packet->ip = true;
@@ -269,22 +344,14 @@ static __always_inline int read_ip(struct __sk_buff *skb, struct packet *packet)
 	__u16 fragment = bpf_ntohs(ip->frag_off);
 	__u32 offset = (fragment & 0x1fff) * 8;
 	packet->fragment = (fragment & 0x3fff) != 0;
+	if (packet->protocol == IPPROTO_ICMPV6)
+		return DROP_IP_FAMILY;
 	if (offset) {
 		packet->later_fragment = true;
-		if (header + offset + packet->payload > 0xffff ||
-		    (packet->protocol == IPPROTO_TCP && offset < sizeof(struct tcp_header)))
-			return DROP_FRAGMENT_OFFSET;
-		return DROP_NONE;
+		return check_fragment(packet, header, offset);
 	}
-	void *transport = (void *)ip + header;
-	switch (packet->protocol) {
-	case IPPROTO_TCP:
-		return read_tcp(packet, transport, end);
-	case IPPROTO_UDP:
-		return read_udp(packet, transport, end);
-	case IPPROTO_ICMP:
-		return read_icmp(packet, transport, end);
-	default:
-		return DROP_NONE;
-	}
+	/* Options stand before the transport header. */
+	if (header > sizeof(*ip))
+		pull(skb, HEADERS_MAX);
+	return read_transport(skb, packet);
 }

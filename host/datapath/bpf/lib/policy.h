@@ -4,8 +4,15 @@
 #include "maps.h"
 #include "packet.h"
 
+/* What holds at an ENI for the packet's IP version. */
+static __always_inline const struct rules_of_family *rules_of(const struct packet *packet, const struct interface *interface)
+{
+	return &interface->family[packet->ipv6 & 1];
+}
+
 /* Whether `policy` allows the packet with a peer of class `groups` (0: no ENI of the VPC) at `address`. */
-static __always_inline bool allows(__u64 policy, __u64 groups, __be32 address, const struct packet *packet)
+static __always_inline bool allows(__u64 policy, __u64 groups, const struct address *address,
+				    const struct packet *packet)
 {
 	struct rule_key rule = {
 		.prefixlen = RULE_KEY_BITS,
@@ -24,7 +31,7 @@ static __always_inline bool allows(__u64 policy, __u64 groups, __be32 address, c
 	struct range_key range = {
 		.prefixlen = RANGE_KEY_BITS,
 		.policy = { policy, policy >> 32 },
-		.address = address,
+		.address = *address,
 	};
 	__u64 *class = bpf_map_lookup_elem(&ranges, &range);
 

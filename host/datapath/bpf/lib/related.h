@@ -3,10 +3,36 @@
 
 #include "conntrack.h"
 
+/* Reads the IP header that an ICMP error quotes; gives its length, 0: it is not the beginning of a packet. */
+static __always_inline __u32 read_quoted_ipv4(struct __sk_buff *skb, __u32 offset, __u32 length, struct quoted *quoted)
+{
+	struct iphdr ip;
+
+	if (length < sizeof(ip) || bpf_skb_load_bytes(skb, offset, &ip, sizeof(ip)) || ip.version != 4 || ip.ihl < 5 ||
+	    (ip.frag_off & bpf_htons(0x1fff)))
+		return 0;
+	quoted->source = of_ipv4(ip.saddr);
+	quoted->destination = of_ipv4(ip.daddr);
+	quoted->protocol = ip.protocol;
+	return ip.ihl * 4;
+}
+
+/* The same for IPv6. What is behind extension headers is not looked for. */
+static __always_inline __u32 read_quoted_ipv6(struct __sk_buff *skb, __u32 offset, __u32 length, struct quoted *quoted)
+{
+	struct ipv6hdr ip;
+
+	if (length < sizeof(ip) || bpf_skb_load_bytes(skb, offset, &ip, sizeof(ip)) || ip.version != 6)
+		return 0;
+	__builtin_memcpy(&quoted->source, &ip.saddr, sizeof(quoted->source));
+	__builtin_memcpy(&quoted->destination, &ip.daddr, sizeof(quoted->destination));
+	quoted->protocol = ip.nexthdr;
+	return sizeof(ip);
+}
+
 /* Reads the packet that an ICMP error quotes, as far as a flow is found by it. */
 SUBPROGRAM int read_quoted(struct __sk_buff *skb, struct packet *packet)
 {
-	struct iphdr ip;
 	__u8 transport[8];
 
 	if (!packet)
@@ -14,25 +40,28 @@ SUBPROGRAM int read_quoted(struct __sk_buff *skb, struct packet *packet)
 	__u32 offset = packet->transport + sizeof(struct icmp_header);
 	__u32 length = packet->payload - sizeof(struct icmp_header);
 	struct quoted *quoted = &packet->quoted;
+	__u32 header = packet->ipv6 ? read_quoted_ipv6(skb, offset, length, quoted) :
+				      read_quoted_ipv4(skb, offset, length, quoted);
 
-	if (length < sizeof(ip) || bpf_skb_load_bytes(skb, offset, &ip, sizeof(ip)))
+	if (!header || length < header + sizeof(transport) ||
+	    bpf_skb_load_bytes(skb, offset + header, transport, sizeof(transport)))
 		return DROP_NONE;
-	__u32 header = ip.ihl * 4;
-	if (ip.version != 4 || header < sizeof(ip) || length < header + sizeof(transport) ||
-	    (ip.frag_off & bpf_htons(0x1fff)) || bpf_skb_load_bytes(skb, offset + header, transport, sizeof(transport)))
-		return DROP_NONE;
-	quoted->source = ip.saddr;
-	quoted->destination = ip.daddr;
-	quoted->protocol = ip.protocol;
-	quoted->readable = true;
-	if (ip.protocol == IPPROTO_TCP || ip.protocol == IPPROTO_UDP) {
-		__builtin_memcpy(quoted->port, transport, sizeof(quoted->port));
-	} else if (ip.protocol == IPPROTO_ICMP) {
+	packet->quotes = true;
+	quoted->request = 0;
+	quoted->reply = false;
+	if (quoted->protocol == (packet->ipv6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP)) {
 		__u8 type = transport[0];
 
-		quoted->reply = is_icmp_reply(type);
-		quoted->request = quoted->reply ? icmp_request_of(type) : is_icmp_request(type) ? type : 0;
+		quoted->reply = is_icmp_reply(packet->ipv6, type);
+		quoted->request = quoted->reply			 ? icmp_request_of(packet->ipv6, type) :
+				  is_icmp_request(packet->ipv6, type) ? type :
+									0;
 		__builtin_memcpy(quoted->port, transport + 4, sizeof(quoted->port[0]));
+		quoted->port[1] = 0;
+	} else if (quoted->protocol == IPPROTO_TCP || quoted->protocol == IPPROTO_UDP) {
+		__builtin_memcpy(quoted->port, transport, sizeof(quoted->port));
+	} else {
+		quoted->port[0] = quoted->port[1] = 0;
 	}
 	return DROP_NONE;
 }
@@ -43,11 +72,12 @@ static __always_inline int identify_error(struct packet *packet, const struct in
 	const struct quoted *quoted = &packet->quoted;
 	bool forwards = from->kind != PORT_INTERFACE || !from->source_dest_check;
 
-	if (!quoted->readable || quoted->source != (packet->public ? packet->public : packet->destination) ||
-	    (quoted->destination != packet->source && !forwards) ||
-	    (quoted->protocol == IPPROTO_ICMP && !quoted->request))
+	if (!packet->quotes ||
+	    !same_address(&quoted->source, packet->to_public ? &packet->public : &packet->destination) ||
+	    (!same_address(&quoted->destination, &packet->source) && !forwards) ||
+	    (is_icmp(quoted->protocol) && !quoted->request))
 		return DROP_ICMP_ERROR_UNMATCHED;
-	set_flow_key(packet, packet->destination, quoted->destination, quoted->port[0], quoted->port[1], quoted->protocol,
+	set_flow_key(packet, &packet->destination, &quoted->destination, quoted->port[0], quoted->port[1], quoted->protocol,
 		     quoted->request, quoted->reply);
 	packet->side = !packet->side;
 	return DROP_NONE;
@@ -61,7 +91,8 @@ static __always_inline struct fragment_key fragment_key_of(const struct packet *
 		.source = packet->source,
 		.destination = packet->destination,
 		.id = packet->id,
-		.protocol = packet->protocol,
+		/* RFC 8200: in IPv6 the identification alone tells packets apart. */
+		.protocol = packet->ipv6 ? 0 : packet->protocol,
 	};
 }
 
@@ -87,13 +118,15 @@ SUBPROGRAM int find_fragment(struct packet *packet, __u32 ifindex)
 	if (!fragment || (packet->now > fragment->seen && packet->now - fragment->seen > config.fragment))
 		return DROP_FRAGMENT_UNKNOWN;
 	__builtin_memcpy(&packet->key, &fragment->flow, sizeof(packet->key));
-	packet->side = packet->source > packet->destination;
+	packet->side = is_above(&packet->source, &packet->destination);
 	/* Rules see it as they see its flow. */
-	if (packet->protocol == IPPROTO_ICMP) {
+	packet->protocol = packet->key.protocol;
+	packet->icmp = is_icmp(packet->protocol);
+	if (packet->icmp) {
 		__u8 request = bpf_ntohs(packet->key.port[1]) >> 8;
 		bool asks = packet->key.requester == 1 + packet->side;
 
-		packet->destination_port = bpf_htons((asks ? request : icmp_reply_of(request)) << 8);
+		packet->destination_port = bpf_htons((asks ? request : icmp_reply_of(packet->ipv6, request)) << 8);
 	} else {
 		packet->destination_port = packet->side ? packet->key.port[0] : packet->key.port[1];
 	}
@@ -109,11 +142,11 @@ static __always_inline int identify(struct packet *packet, const struct interfac
 		return find_fragment(packet, from->ifindex);
 	if (packet->icmp_error)
 		return identify_error(packet, from);
-	if (packet->protocol == IPPROTO_ICMP)
-		set_flow_key(packet, packet->source, packet->destination, packet->source_port, 0, IPPROTO_ICMP,
-			     packet->icmp_reply ? icmp_request_of(type) : type, packet->icmp_reply);
+	if (packet->icmp)
+		set_flow_key(packet, &packet->source, &packet->destination, packet->source_port, 0, packet->protocol,
+			     packet->icmp_reply ? icmp_request_of(packet->ipv6, type) : type, packet->icmp_reply);
 	else
-		set_flow_key(packet, packet->source, packet->destination, packet->source_port, packet->destination_port,
+		set_flow_key(packet, &packet->source, &packet->destination, packet->source_port, packet->destination_port,
 			     packet->protocol, 0, false);
 	return DROP_NONE;
 }

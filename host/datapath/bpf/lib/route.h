@@ -3,18 +3,45 @@
 
 #include "maps.h"
 #include "packet.h"
+#include "policy.h"
 
-static __always_inline struct endpoint *find_endpoint(__u32 vpc, __be32 address)
+/* Makes of an address's key that of the prefix which it would be in. */
+static __always_inline void widen(struct endpoint_key *key)
 {
-	struct endpoint_key key = { .vpc = vpc, .address = address };
+	_Static_assert(ENDPOINT_PREFIX_BITS == 80, "the bits past the prefix are cleared");
+	key->prefix = ENDPOINT_PREFIX_BITS;
+	key->address.word[2] &= bpf_htonl(0xffff0000);
+	key->address.word[3] = 0;
+}
 
+/* Who has an address in a VPC, as its own or by a prefix. */
+static __always_inline struct endpoint *find_endpoint(__u32 vpc, const struct address *address)
+{
+	struct endpoint_key key = { .vpc = vpc, .address = *address };
+	struct endpoint *endpoint = bpf_map_lookup_elem(&endpoints, &key);
+
+	if (endpoint || is_ipv4(address))
+		return endpoint;
+	widen(&key);
 	return bpf_map_lookup_elem(&endpoints, &key);
 }
 
-/* Whether an address is one of the sender's. Outside of a VPC every address is. */
-static __always_inline bool is_own(const struct interface *from, __be32 address)
+/* What a public address stands for. */
+static __always_inline struct private *find_private(const struct address *address)
 {
-	if (from->kind != PORT_INTERFACE || address == from->address)
+	struct endpoint_key key = { .address = *address };
+	struct private *private = bpf_map_lookup_elem(&privates, &key);
+
+	if (private || is_ipv4(address))
+		return private;
+	widen(&key);
+	return bpf_map_lookup_elem(&privates, &key);
+}
+
+/* Whether an address is one of the sender's. Outside of a VPC every address is. */
+static __always_inline bool is_own(const struct interface *from, const struct address *address)
+{
+	if (from->kind != PORT_INTERFACE || (is_ipv4(address) && address->word[3] == from->address))
 		return true;
 	struct endpoint *endpoint = find_endpoint(from->vpc, address);
 
@@ -29,8 +56,10 @@ static __always_inline int reach(struct packet *packet, const struct interface *
 	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
 	if (slot == SLOT_NONE || !to || !to->ifindex)
 		return DROP_NOT_HERE;
+	if (packet->ipv6 && !to->has_ipv6)
+		return DROP_IPV6;
 	/* What it is about has the sender as its end; an error is about what it quotes. */
-	bool about_sender = packet->quoted.readable ? is_own(from, packet->quoted.destination) : !packet->foreign;
+	bool about_sender = packet->quotes ? is_own(from, &packet->quoted.destination) : !packet->foreign;
 
 	packet->to_ifindex = to->ifindex;
 	packet->to_slot = slot;
@@ -66,25 +95,28 @@ static __always_inline int reach_through(struct packet *packet, const struct int
 	return reach(packet, from, slot, direct);
 }
 
+/* In IPv6 every address is public. */
 static __always_inline int reach_internet(struct packet *packet, const struct interface *from, __u32 slot)
 {
 	struct endpoint_key key = { .vpc = packet->vpc, .address = packet->source };
-	__be32 *public = packet->foreign ? NULL : bpf_map_lookup_elem(&publics, &key);
+	const struct address *public = packet->ipv6 ? &packet->source : bpf_map_lookup_elem(&publics, &key);
 	int reason;
 
-	if (!public)
+	if (packet->foreign || !public)
 		return DROP_NO_PUBLIC_ADDRESS;
 	reason = reach(packet, from, slot, true);
-	if (!reason)
-		packet->public_source = *public;
-	return reason;
+	if (reason)
+		return reason;
+	packet->from_public = true;
+	packet->public = *public;
+	return DROP_NONE;
 }
 
 static __always_inline int reach_peer(struct packet *packet, const struct interface *from, const struct route *route)
 {
-	if (packet->foreign && !find_endpoint(packet->vpc, packet->source))
+	if (packet->foreign && !find_endpoint(packet->vpc, &packet->source))
 		return DROP_PEERING_TRANSIT;
-	struct endpoint *endpoint = find_endpoint(route->vpc, packet->destination);
+	struct endpoint *endpoint = find_endpoint(route->vpc, &packet->destination);
 	int reason;
 
 	/* Before the receiver is noted: through another ENI there is no class. */
@@ -103,15 +135,16 @@ SUBPROGRAM int find_way(struct packet *packet, const struct interface *from)
 {
 	if (!packet || !from)
 		return DROP_INTERFACE_UNKNOWN;
-	struct endpoint *endpoint = find_endpoint(packet->vpc, packet->destination);
+	struct endpoint *endpoint = find_endpoint(packet->vpc, &packet->destination);
 
 	packet->peer_class = endpoint ? endpoint->class : 0;
 	if (from->kind != PORT_INTERFACE)
 		return reach_endpoint(packet, from, endpoint, DROP_ADDRESS_UNKNOWN);
 
+	__u64 id = rules_of(packet, from)->routes;
 	struct route_key key = {
 		.prefixlen = ROUTE_KEY_BITS,
-		.routes = { from->routes, from->routes >> 32 },
+		.routes = { id, id >> 32 },
 		.address = packet->destination,
 	};
 	struct route *route = bpf_map_lookup_elem(&routes, &key);
@@ -122,6 +155,9 @@ SUBPROGRAM int find_way(struct packet *packet, const struct interface *from)
 	case ROUTE_LOCAL:
 		return reach_endpoint(packet, from, endpoint, DROP_ADDRESS_UNKNOWN);
 	case ROUTE_INTERNET:
+		return reach_internet(packet, from, route->slot);
+	case ROUTE_EGRESS_ONLY:
+		packet->egress_only = true;
 		return reach_internet(packet, from, route->slot);
 	case ROUTE_INTERFACE:
 		return reach_through(packet, from, endpoint, route->slot);

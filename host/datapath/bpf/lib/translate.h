@@ -40,16 +40,16 @@ static __always_inline long replace_address(struct __sk_buff *skb, const struct 
 	return replace_in_header(skb, quoted, quoted_place, from, to);
 }
 
-/* What the internet gateway does: public into private addresses, and back. */
+/* What the internet gateway does in IPv4: public into private addresses, and back. */
 SUBPROGRAM int translate(struct __sk_buff *skb, const struct packet *packet)
 {
 	if (!packet)
 		return DROP_REWRITE;
 	long error;
 
-	if (packet->public)
-		error = replace_address(skb, packet, AT_IP_DESTINATION, packet->public, packet->destination);
+	if (packet->to_public)
+		error = replace_address(skb, packet, AT_IP_DESTINATION, packet->public.word[3], packet->destination.word[3]);
 	else
-		error = replace_address(skb, packet, AT_IP_SOURCE, packet->source, packet->public_source);
+		error = replace_address(skb, packet, AT_IP_SOURCE, packet->source.word[3], packet->public.word[3]);
 	return error ? DROP_REWRITE : DROP_NONE;
 }

@@ -5,6 +5,20 @@
 #include <linux/bpf.h>
 #include <linux/types.h>
 
+/* IPv6, or IPv4 as ::ffff:a.b.c.d. */
+struct address {
+	__be32 word[4];
+};
+
+/* What holds at an ENI for one IP version: the ids of policies, network ACLs and routes. */
+struct rules_of_family {
+	__u64 egress;
+	__u64 ingress;
+	__u64 egress_acl;
+	__u64 ingress_acl;
+	__u64 routes;
+};
+
 enum port_kind {
 	PORT_INTERFACE = 0,   /* an ENI */
 	PORT_INTERNET = 1,    /* the host's own stack, where public addresses are real */
@@ -22,26 +36,27 @@ struct interface {
 	__u8 source_dest_check;
 	__u8 kind; /* enum port_kind */
 	__u32 slot;
-	__u32 is_routed; /* its routes say which flow a packet belongs to */
+	__u16 is_routed; /* its routes say which flow a packet belongs to */
+	__u16 has_ipv6;
 	__u32 udp; /* how long its unanswered UDP flows may be idle, in seconds */
 	/* Unique to this attachment: an ENI that gets the address of a former one does not get its flows. */
 	__u64 incarnation;
 	__u64 class;
-	__u64 egress;
-	__u64 ingress;
-	__u64 egress_acl;
-	__u64 ingress_acl;
-	__u64 routes;
+	struct rules_of_family family[2]; /* of IPv4, of IPv6 */
 	__u32 tcp_established; /* so for these, in seconds */
 	__u32 udp_answered;
 	/* For user space: the edge's name as text. */
 	__u8 edge[24];
 };
 
+/* An address, or a prefix that an ENI has as a whole: of IPv6, where it holds too many to name each. */
 struct endpoint_key {
 	__u32 vpc;
-	__be32 address;
+	__u32 prefix; /* its length, or 0 for an address */
+	struct address address;
 };
+
+#define ENDPOINT_PREFIX_BITS 80
 
 /* Who has an address. */
 struct endpoint {
@@ -52,17 +67,24 @@ struct endpoint {
 
 #define SLOT_NONE 0xffffffff
 
+/* What a public address stands for. */
+struct private {
+	__u32 vpc;
+	__u32 opens; /* whether flows from the internet may begin */
+	struct address address;
+};
+
 /* Ids are split into halves so that they follow the prefix length without padding. */
 struct range_key {
 	__u32 prefixlen;
 	__u32 policy[2];
-	__be32 address;
+	struct address address;
 };
 
 struct route_key {
 	__u32 prefixlen;
 	__u32 routes[2];
-	__be32 address;
+	struct address address;
 };
 
 struct rule_key {
@@ -72,8 +94,8 @@ struct rule_key {
 	__be32 traffic; /* protocol << 24 | (port, or ICMP type and code) << 8 */
 };
 
-#define ROUTE_KEY_BITS 96
-#define RANGE_KEY_BITS 96
+#define ROUTE_KEY_BITS 192
+#define RANGE_KEY_BITS 192
 #define RULE_KEY_BITS 152
 
 /* What a policy's id says of its content: whether it has rules about groups, about ranges. */
@@ -95,8 +117,8 @@ struct rule_key {
 
 /* What matches all of it is allowed or denied. */
 struct acl_entry {
-	__be32 network;
-	__be32 mask;
+	struct address network;
+	struct address mask;
 	__u16 from, to; /* destination port, or ICMP type << 8 | code */
 	__u8 protocol;
 	__u8 any_protocol;
@@ -118,6 +140,7 @@ enum route_kind {
 	ROUTE_INTERFACE = 4, /* through an ENI */
 	ROUTE_EDGE = 5,      /* to another edge */
 	ROUTE_PEERING = 6,   /* into another VPC */
+	ROUTE_EGRESS_ONLY = 7, /* to the internet, for flows that begin inside */
 };
 
 struct route {
@@ -127,13 +150,13 @@ struct route {
 	__u32 vpc;    /* the other VPC's number */
 };
 
-/* A flow, the same from both ends: the numerically lower address (as stored) is side 0. ICMP queries: port[0] is the
+/* A flow, the same from both ends: the lower address, in the order of is_above(), is side 0. ICMP queries: port[0] is the
  * identifier, port[1] the request's type << 8, and `requester` 1 + the side that asks. `via`: 0 between the packet's
  * source and destination; else the two slots that it runs between, each plus 1, the lower one in the upper half. */
 struct flow_key {
 	__u32 segment; /* the number of the VPC, or of the peering connection */
 	__u32 via;
-	__be32 address[2];
+	struct address address[2];
 	__be16 port[2];
 	__u8 protocol;
 	__u8 requester;
@@ -181,17 +204,18 @@ struct flow {
 	__u32 tcp_established;
 	__u32 udp_answered;
 	__u32 udp;
-	__be32 public; /* the public address of the end within the VPC, if the other one is the internet */
+	struct address public; /* the public address of the end within the VPC, if the other one is the internet */
+	__u32 reserved;
 };
 
 struct fragment_key {
 	__u32 vpc;
 	__u32 ifindex; /* where it enters */
-	__be32 source;
-	__be32 destination;
-	__be16 id;
-	__u8 protocol;
-	__u8 reserved;
+	struct address source;
+	struct address destination;
+	__be32 id;
+	__u8 protocol; /* 0 in IPv6 */
+	__u8 reserved[3];
 };
 
 struct fragment {
@@ -201,8 +225,8 @@ struct fragment {
 
 struct rejected_key {
 	__u32 ifindex;
-	__be32 source;
-	__be32 destination;
+	struct address source;
+	struct address destination;
 	__be16 port[2];
 	__u8 protocol;
 	__u8 reason;
@@ -241,7 +265,7 @@ struct event {
 	__u32 reason;
 	__u32 vpc;
 	__u32 ifindex[2];
-	__be32 address[2];
+	struct address address[2];
 	__be16 port[2];
 	__u8 protocol;
 	__u8 ingress; /* refused at the receiver's side */

@@ -2,7 +2,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use ipnet::Ipv4Net;
+use ipnet::IpNet;
 use nix::errno::Errno;
 
 /// Why a namespace or a link is not as it should be.
@@ -58,9 +58,9 @@ pub enum LinkError {
     )]
     PoolTaken {
         /// The pool.
-        pool: Ipv4Net,
+        pool: IpNet,
         /// The route that is in the way.
-        route: Ipv4Net,
+        route: IpNet,
         /// Who has it.
         by: String,
     },

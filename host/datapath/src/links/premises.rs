@@ -4,7 +4,7 @@
 //! and packets come out of the other one, where the program takes them. What the program sends through it is the host's own to
 //! deliver or to forward. The same guarantees hold; of two VPCs with the same blocks only one can be joined to a host.
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net};
 use minato_vpc::ids::VpnGatewayId;
 
 use super::{
@@ -53,8 +53,8 @@ pub fn prepare_premises(spec: &PremisesSpec) -> Result<PreparedPublic, LinkError
     prepare_outside(Outside {
         names: names(&spec.gateway),
         aliases: prefixes(&spec.instance).map(|prefix| format!("{prefix}{}", spec.gateway)),
-        routes: spec.blocks.iter().map(Ipv4Net::trunc).collect(),
-        address: None,
+        routes: spec.blocks.iter().map(|block| IpNet::V4(block.trunc())).collect(),
+        addresses: Vec::new(),
     })
 }
 

@@ -7,24 +7,30 @@
 //! Guarantees: as with ENIs, repeating it completes and repairs, and what is somebody else's is left alone: two instances never
 //! route the same addresses, the second one gets an error instead. Without a program nothing passes: `mn…gw` neither forwards
 //! nor answers. No setting of the host is changed: whether it forwards beyond itself is its administrator's to say.
+//!
+//! IPv6 is routed in the same way, where the kernel has it: what VPCs may have of it, without any translation.
 
-use std::{net::Ipv4Addr, path::Path};
+use std::{
+    fs,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    path::Path,
+};
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_vpc::resources::MacAddress;
 use netlink_packet_core::{NLM_F_CREATE, NLM_F_EXCL};
 use netlink_packet_route::{
     AddressFamily, RouteNetlinkMessage,
     link::{InfoData, InfoKind, InfoVeth, LinkAttribute, LinkFlags, LinkInfo, LinkMessage},
-    route::{RouteAddress, RouteAttribute, RouteHeader, RouteMessage, RouteScope},
+    route::{RouteAttribute, RouteHeader, RouteMessage, RouteScope},
 };
 
 use super::{
     error::LinkError,
     interface::{MTU, find_link},
     messages::{
-        Link, delete_link, get_link, get_links, quiet_host_end, set_address, set_alias_without_ipv6, set_up,
-        unicast_route,
+        Link, delete_link, family_of, get_link, get_links, quiet_host_end, route_address, set_address,
+        set_alias_without_ipv6, set_up, unicast_route,
     },
     owner::Instance,
     socket::{Request, Socket, attribute, u32_at},
@@ -32,6 +38,9 @@ use super::{
 
 #[cfg(test)]
 mod tests;
+
+/// Where the kernel keeps a link's IPv6 settings.
+const IPV6_SETTINGS: &str = "/proc/sys/net/ipv6/conf";
 
 const ROUTE_HEADER_LENGTH: usize = 12;
 const RTA_DST: u16 = 1;
@@ -47,6 +56,8 @@ pub struct PublicSpec {
     pub pool: Ipv4Net,
     /// The host's own one of them.
     pub address: Ipv4Addr,
+    /// The IPv6 addresses that VPCs may have, and the host's own one of them.
+    pub ipv6: Option<(Ipv6Net, Ipv6Addr)>,
 }
 
 impl PublicSpec {
@@ -66,19 +77,26 @@ pub(super) struct Outside {
     /// What stands in their `ifalias`.
     pub(super) aliases: [String; 2],
     /// What the host routes into its end, without host bits.
-    pub(super) routes: Vec<Ipv4Net>,
-    /// The address that the host has on its end.
-    pub(super) address: Option<Ipv4Addr>,
+    pub(super) routes: Vec<IpNet>,
+    /// The addresses that the host has on its end, at most one of each version of IP.
+    pub(super) addresses: Vec<IpAddr>,
+}
+
+impl Outside {
+    /// The host's address of a block's version of IP.
+    fn source_for(&self, block: &IpNet) -> Option<IpAddr> {
+        self.addresses.iter().copied().find(|address| address.is_ipv6() == block.addr().is_ipv6())
+    }
 }
 
 impl From<&PublicSpec> for Outside {
     fn from(spec: &PublicSpec) -> Self {
-        Self {
-            names: public_link_names(&spec.instance),
-            aliases: aliases(&spec.instance),
-            routes: vec![spec.pool],
-            address: Some(spec.address),
+        let (mut routes, mut addresses) = (vec![IpNet::V4(spec.pool)], vec![IpAddr::V4(spec.address)]);
+        if let Some((range, address)) = spec.ipv6.filter(|_| has_ipv6()) {
+            routes.push(IpNet::V6(range));
+            addresses.push(IpAddr::V6(address));
         }
+        Self { names: public_link_names(&spec.instance), aliases: aliases(&spec.instance), routes, addresses }
     }
 }
 
@@ -106,7 +124,7 @@ pub struct FoundPublic {
     /// Whether both ends are up.
     pub is_up: bool,
     /// The blocks that are routed into it.
-    pub routes: Vec<Ipv4Net>,
+    pub routes: Vec<IpNet>,
 }
 
 /// A pair whose ends exist, and are down unless it was active before: the time to attach the program.
@@ -158,22 +176,23 @@ impl PreparedPublic {
 
     /// Brings both ends up and routes what is to be routed. From here on packets flow.
     pub fn activate(mut self) -> Result<(), LinkError> {
+        if self.spec.addresses.iter().any(IpAddr::is_ipv6) {
+            switch_on_ipv6(&self.public.name)?;
+        }
         let mut requests = vec![set_up(&self.gateway.name), set_up(&self.public.name)];
-        requests.extend(
-            self.spec.address.map(|address| set_address(self.public.index, Ipv4Net::new_assert(address, 32).into())),
-        );
+        requests.extend(self.spec.addresses.iter().map(|address| set_address(self.public.index, (*address).into())));
         self.host.all(requests)?;
         // With a former pool's routes, and one that was changed by hand.
         let mut missing = self.spec.routes.clone();
         for route in routes(&mut self.host)?.into_iter().filter(|route| route.link == self.public.index) {
-            if missing.contains(&route.destination) && route.source == self.spec.address {
+            if missing.contains(&route.destination) && route.source == self.spec.source_for(&route.destination) {
                 missing.retain(|wanted| *wanted != route.destination);
             } else {
                 self.host.all(vec![delete_route(&route)])?;
             }
         }
         for destination in missing {
-            self.host.all(vec![add_route(destination, self.spec.address, self.public.index)])?;
+            self.host.all(vec![add_route(destination, self.spec.source_for(&destination), self.public.index)])?;
         }
         Ok(())
     }
@@ -230,9 +249,24 @@ fn own_link(host: &mut Socket, spec: &Outside, end: usize) -> Result<Option<Link
     Err(LinkError::Taken { name: name.clone(), owner })
 }
 
+/// Whether the kernel has IPv6.
+fn has_ipv6() -> bool {
+    Path::new(IPV6_SETTINGS).exists()
+}
+
+/// Turns IPv6 on for a link, where the host's new links have none.
+fn switch_on_ipv6(name: &str) -> Result<(), LinkError> {
+    let path = format!("{IPV6_SETTINGS}/{name}/disable_ipv6");
+    let found = fs::read_to_string(&path).map_err(|error| LinkError::io("read", &path, &error))?;
+    if found.trim() == "0" {
+        return Ok(());
+    }
+    fs::write(&path, "0").map_err(|error| LinkError::io("write", &path, &error))
+}
+
 /// One system call makes, names and silences the pair: there is no moment at which a link of ours has no owner.
 fn create_pair(host: &mut Socket, names: &[String; 2], aliases: &[String; 2]) -> Result<[Link; 2], LinkError> {
-    let has_ipv6 = Path::new("/proc/sys/net/ipv6").exists();
+    let has_ipv6 = has_ipv6();
     let answers = host.all(vec![
         create_veth(names),
         set_alias_without_ipv6(&names[0], &aliases[0], has_ipv6),
@@ -279,34 +313,41 @@ fn create_veth(names: &[String; 2]) -> Request {
 /// A route of the host's main table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct HostRoute {
-    destination: Ipv4Net,
+    destination: IpNet,
     /// The index of the link that it leads to; 0 for none, or several.
     link: u32,
     /// The source that it prefers.
-    source: Option<Ipv4Addr>,
+    source: Option<IpAddr>,
 }
 
 impl HostRoute {
     /// Reads the payload of a `RTM_NEWROUTE`.
     fn parse(payload: &[u8]) -> Option<Self> {
-        let (&length, &table) = (payload.get(1)?, payload.get(4)?);
+        let (&family, &length, &table) = (payload.first()?, payload.get(1)?, payload.get(4)?);
         let attributes = payload.get(ROUTE_HEADER_LENGTH..)?;
         let address = |kind| {
-            let octets: [u8; 4] = attribute(attributes, kind)?.try_into().ok()?;
-            Some(Ipv4Addr::from(octets))
+            let octets = attribute(attributes, kind)?;
+            let ipv4 = <[u8; 4]>::try_from(octets).map(IpAddr::from);
+            ipv4.or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from)).ok()
         };
-        let destination = Ipv4Net::new(address(RTA_DST).unwrap_or(Ipv4Addr::UNSPECIFIED), length).ok()?;
+        let is_ipv6 = family == u8::from(AddressFamily::Inet6);
+        let everything = if is_ipv6 { IpAddr::V6(Ipv6Addr::UNSPECIFIED) } else { IpAddr::V4(Ipv4Addr::UNSPECIFIED) };
+        let destination = IpNet::new(address(RTA_DST).unwrap_or(everything), length).ok()?;
         let link = attribute(attributes, RTA_OIF).map_or(0, |value| u32_at(value, 0));
         (table == RouteHeader::RT_TABLE_MAIN).then(|| Self { destination, link, source: address(RTA_PREFSRC) })
     }
 }
 
 fn routes(host: &mut Socket) -> Result<Vec<HostRoute>, LinkError> {
-    let mut message = RouteMessage::default();
-    message.header.address_family = AddressFamily::Inet;
-    let request =
-        Request { operation: "list the routes".to_owned(), message: RouteNetlinkMessage::GetRoute(message), flags: 0 };
-    Ok(host.dump(&request)?.iter().filter_map(|payload| HostRoute::parse(payload)).collect())
+    let mut found = Vec::new();
+    for family in [AddressFamily::Inet].into_iter().chain(has_ipv6().then_some(AddressFamily::Inet6)) {
+        let mut message = RouteMessage::default();
+        message.header.address_family = family;
+        let message = RouteNetlinkMessage::GetRoute(message);
+        let request = Request { operation: "list the routes".to_owned(), message, flags: 0 };
+        found.extend(host.dump(&request)?.iter().filter_map(|payload| HostRoute::parse(payload)));
+    }
+    Ok(found)
 }
 
 /// Whether nobody else routes some of the addresses. A wider route of the host's own is none of our concern: ours is more
@@ -321,7 +362,7 @@ fn check_routes(host: &mut Socket, spec: &Outside) -> Result<(), LinkError> {
         }
         let alias = link.and_then(|link| link.alias.as_deref()).unwrap_or_default();
         let is_instance = alias.starts_with("minato:");
-        let meets = |wanted: &&Ipv4Net| {
+        let meets = |wanted: &&IpNet| {
             wanted.contains(&route.destination) || (is_instance && route.destination.contains(*wanted))
         };
         if let Some(pool) = spec.routes.iter().find(meets) {
@@ -337,11 +378,12 @@ fn check_routes(host: &mut Socket, spec: &Outside) -> Result<(), LinkError> {
 }
 
 /// Exclusive: of two that add it at once, the kernel refuses one.
-fn add_route(destination: Ipv4Net, source: Option<Ipv4Addr>, link: u32) -> Request {
-    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Link, destination.prefix_len());
+fn add_route(destination: IpNet, source: Option<IpAddr>, link: u32) -> Request {
+    let scope = if destination.addr().is_ipv6() { RouteScope::Universe } else { RouteScope::Link };
+    let mut message = unicast_route(family_of(destination.addr()), scope, destination.prefix_len());
     message.attributes =
-        vec![RouteAttribute::Destination(RouteAddress::Inet(destination.network())), RouteAttribute::Oif(link)];
-    message.attributes.extend(source.map(|source| RouteAttribute::PrefSource(RouteAddress::Inet(source))));
+        vec![RouteAttribute::Destination(route_address(destination.network())), RouteAttribute::Oif(link)];
+    message.attributes.extend(source.map(|source| RouteAttribute::PrefSource(route_address(source))));
     Request {
         operation: format!("route {destination}"),
         message: RouteNetlinkMessage::NewRoute(message),
@@ -350,11 +392,10 @@ fn add_route(destination: Ipv4Net, source: Option<Ipv4Addr>, link: u32) -> Reque
 }
 
 fn delete_route(route: &HostRoute) -> Request {
-    let mut message = unicast_route(AddressFamily::Inet, RouteScope::NoWhere, route.destination.prefix_len());
-    message.attributes = vec![
-        RouteAttribute::Destination(RouteAddress::Inet(route.destination.network())),
-        RouteAttribute::Oif(route.link),
-    ];
+    let family = family_of(route.destination.addr());
+    let mut message = unicast_route(family, RouteScope::NoWhere, route.destination.prefix_len());
+    message.attributes =
+        vec![RouteAttribute::Destination(route_address(route.destination.network())), RouteAttribute::Oif(route.link)];
     Request {
         operation: format!("delete the route to {}", route.destination),
         message: RouteNetlinkMessage::DelRoute(message),

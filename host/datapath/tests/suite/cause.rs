@@ -77,11 +77,11 @@ impl Cause {
                 Component::NetworkAcl { acl: Some(numbers.acl(subnet)), direction, entry, allow }
             }
             Self::InternetGateway { vpc, from, to } => {
-                Component::InternetGateway { gateway: numbers.internet_gateway(vpc), from, to }
+                Component::InternetGateway { gateway: numbers.internet_gateway(vpc), from: from.into(), to: to.into() }
             }
             Self::NatGateway { eni, from, to } => {
                 let (gateway, interface) = (numbers.nat_gateway(eni), numbers.interface(eni));
-                Component::NatGateway { gateway, interface, from, to }
+                Component::NatGateway { gateway, interface, from: from.into(), to: to.into() }
             }
             Self::Appliance(eni) => Component::Appliance { interface: numbers.interface(eni) },
             Self::Flow => Component::Flow,

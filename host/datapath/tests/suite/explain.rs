@@ -112,8 +112,8 @@ impl Asked {
     /// Asks about a way, and checks the answer.
     fn explain(&mut self, way: &Way, explanation: Explanation) -> Reach {
         self.count += 1;
-        let origin = Origin { edge: self.numbers.edge(way.from), address: self.source(way).0 };
-        let target = Target { address: self.destination(way), edge: Some(self.numbers.edge(way.to)) };
+        let origin = Origin { edge: self.numbers.edge(way.from), address: self.source(way).0.into() };
+        let target = Target { address: self.destination(way).into(), edge: Some(self.numbers.edge(way.to)) };
         let probe = match way.traffic {
             Traffic::Tcp(port) => Probe::Tcp(port),
             Traffic::Udp(port) | Traffic::BareUdp(port) | Traffic::LongUdp(port) | Traffic::OptionUdp(port) => {

@@ -120,7 +120,8 @@ impl World {
         }
         let public = (!self.plan.internet.is_empty()).then(|| {
             let pool = "198.18.0.0/24".parse().expect("a pool");
-            let link = prepare_public(&PublicSpec { instance, pool, address: HOST }).expect("the public side is made");
+            let link = prepare_public(&PublicSpec { instance, pool, address: HOST, ipv6: None })
+                .expect("the public side is made");
             self.attach(link.gateway_ifindex(), Edge::Internet);
             self.add_beyond();
             link

@@ -2,9 +2,11 @@
 //!
 //! `MINATO_TWIN_PACKETS`, `MINATO_TWIN_NETWORKS` and `MINATO_TWIN_SEED` set another size than the default.
 
+mod headers;
 mod host;
 mod network;
 mod packets;
+mod places;
 mod run;
 mod ways;
 

@@ -2,21 +2,21 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    net::Ipv4Addr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::Timestamp;
 use minato_vpc::{
     Edge, Network,
     ids::{
         AddressAllocationId, AddressAssociationId, DhcpOptionsId, NetworkInterfaceId, PrefixListId, SecurityGroupId,
-        SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId, VpnGatewayId,
+        SecurityGroupRuleId, SubnetCidrAssociationId, SubnetId, VpcCidrAssociationId, VpcId, VpnGatewayId,
     },
     resources::{
         ConnectionTracking, Direction, IcmpFilter, MacAddress, NetworkInterface, Peer, PortRange, PrivateDnsOptions,
-        PublicAddress, PublicAddressKind, PublicAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet, Traffic,
-        Vpc, VpcCidrBlock,
+        PublicAddress, PublicAddressKind, PublicAssociation, Scope, SecurityGroup, SecurityGroupRule, Subnet,
+        SubnetIpv6Block, Traffic, Vpc, VpcCidrBlock, VpcIpv6Block,
     },
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
@@ -41,6 +41,19 @@ pub(crate) const OUTSIDE: [Ipv4Addr; 5] = [
     Ipv4Addr::new(192, 168, 3, 7),
     Ipv4Addr::new(10, 0, 0, 9),
 ];
+
+/// The same in IPv6; the last two are of the blocks that VPCs have.
+pub(crate) const OUTSIDE_IPV6: [Ipv6Addr; 4] = [
+    Ipv6Addr::new(0x2001, 0xdb8, 0xffff, 0, 0, 0, 0, 9),
+    Ipv6Addr::new(0x2600, 0, 0, 0, 0, 0, 0, 1),
+    Ipv6Addr::new(0x2001, 0xdb8, 0, 0x0100, 0, 0, 0, 9),
+    Ipv6Addr::new(0x2001, 0xdb8, 0, 0x0203, 0, 0, 0, 9),
+];
+
+/// The IPv6 block of the VPC with a place in its network.
+pub(crate) fn ipv6_block(place: u16, length: u8) -> Ipv6Net {
+    Ipv6Net::new(Ipv6Addr::new(0x2001, 0xdb8, 0, place << 8, 0, 0, 0, 0), length).expect("a length")
+}
 
 /// The public addresses there may be.
 pub(crate) fn public(number: u8) -> Ipv4Addr {
@@ -105,7 +118,7 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
                     cidr: net(block),
                 })
                 .collect(),
-            ipv6_blocks: Vec::new(),
+            ipv6_blocks: if rng.random_bool(0.8) { vec![vpc_ipv6(index, &mut next)] } else { Vec::new() },
             is_default: false,
             instance_tenancy: "default".to_owned(),
             dhcp_options: Some(DhcpOptionsId::from_entropy(1)),
@@ -127,7 +140,10 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
                 scope: scope(),
                 vpc: vpc.id.clone(),
                 cidr: Ipv4Net::new(Ipv4Addr::from(base), length).expect("a length"),
-                ipv6_block: None,
+                ipv6_block: vpc.ipv6_blocks.first().filter(|_| rng.random_bool(0.9)).map(|block| SubnetIpv6Block {
+                    association_id: SubnetCidrAssociationId::from_entropy(next()),
+                    cidr: subnet_ipv6(block.cidr, index),
+                }),
                 zone: "eu-west-1a".to_owned(),
                 zone_id: "euw1-az1".to_owned(),
                 default_for_az: false,
@@ -165,11 +181,13 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
             tags: BTreeMap::new(),
         };
         let mut rules: Vec<_> = (0..rng.random_range(0..=8)).map(|_| random_rule(rng, &world.network)).collect();
-        if rng.random_bool(0.6) {
-            rules.push(open(Direction::Egress, Traffic::All, "0.0.0.0/0"));
-        }
-        if rng.random_bool(0.5) {
-            rules.push(open(Direction::Ingress, random_traffic(rng), "0.0.0.0/0"));
+        for everybody in ["0.0.0.0/0", "::/0"] {
+            if rng.random_bool(0.6) {
+                rules.push(open(Direction::Egress, Traffic::All, everybody));
+            }
+            if rng.random_bool(0.5) {
+                rules.push(open(Direction::Ingress, random_traffic(rng), everybody));
+            }
         }
         for rule in rules {
             let group = world.network.groups.get_mut(&group).expect("it is there");
@@ -177,6 +195,40 @@ pub(crate) fn generate(rng: &mut StdRng, number: u32) -> World {
         }
     }
     world
+}
+
+fn vpc_ipv6(index: u32, next: &mut impl FnMut() -> u128) -> VpcIpv6Block {
+    VpcIpv6Block {
+        association_id: VpcCidrAssociationId::from_entropy(next()),
+        cidr: ipv6_block(u16::try_from(index).expect("few") + 1, 56),
+        network_border_group: "eu-west-1".to_owned(),
+        pool: "Amazon".to_owned(),
+    }
+}
+
+fn subnet_ipv6(block: Ipv6Net, index: u32) -> Ipv6Net {
+    let base = block.network().to_bits() | u128::from(index) << 64;
+    Ipv6Net::new(Ipv6Addr::from_bits(base), 64).expect("a length")
+}
+
+/// IPv6 addresses and prefixes for the ENI with a number: none where its subnet has no block.
+fn ipv6_of(rng: &mut StdRng, subnet: &Subnet, number: usize) -> (Vec<Ipv6Addr>, Vec<Ipv6Net>) {
+    let Some(block) = subnet.ipv6_block.as_ref().filter(|_| rng.random_bool(0.9)) else { return Default::default() };
+    let base = block.cidr.network().to_bits();
+    let own = (number as u128 + 4) << 8;
+    let addresses = (0..rng.random_range(0..=2)).map(|place| Ipv6Addr::from_bits(base | own | place)).collect();
+    let prefix = Ipv6Net::new(Ipv6Addr::from_bits(base | own << 48), 80).expect("a length");
+    (addresses, if rng.random_bool(0.2) { vec![prefix] } else { Vec::new() })
+}
+
+/// The addresses that an ENI sends from: its own, and some of its prefixes.
+pub(crate) fn addresses_of(eni: &NetworkInterface, ipv6: bool) -> Vec<IpAddr> {
+    if !ipv6 {
+        return eni.addresses().map(IpAddr::V4).collect();
+    }
+    let of_prefix = |prefix: &Ipv6Net| [5, 0xffff_ffff_fff1].map(|host| prefix.network().to_bits() | host);
+    let of_prefixes = eni.ipv6_prefixes.iter().flat_map(of_prefix).map(Ipv6Addr::from_bits);
+    eni.ipv6_addresses.iter().copied().chain(of_prefixes).map(IpAddr::V6).collect()
 }
 
 fn add_interfaces(rng: &mut StdRng, world: &mut World) {
@@ -199,6 +251,7 @@ fn add_interfaces(rng: &mut StdRng, world: &mut World) {
             world.network.groups.values().filter(|g| g.vpc == subnet.vpc).map(|g| g.id.clone()).collect();
         let wanted = if rng.random_bool(0.1) { 0 } else { rng.random_range(1..=3) };
         let id = interface_id(number);
+        let (ipv6_addresses, ipv6_prefixes) = ipv6_of(rng, subnet, number);
         let interface = NetworkInterface {
             id: id.clone(),
             scope: scope(),
@@ -210,8 +263,8 @@ fn add_interfaces(rng: &mut StdRng, world: &mut World) {
             address: primary,
             secondary_addresses: secondary,
             ipv4_prefixes: Vec::new(),
-            ipv6_addresses: Vec::new(),
-            ipv6_prefixes: Vec::new(),
+            ipv6_addresses,
+            ipv6_prefixes,
             has_primary_ipv6: false,
             groups: groups.choose_multiple(rng, wanted).cloned().collect(),
             source_dest_check: rng.random_bool(0.8),
@@ -269,7 +322,18 @@ fn add_public_addresses(rng: &mut StdRng, world: &mut World, next: &mut impl FnM
 }
 
 /// A range around an address of the network, without host bits.
-pub(crate) fn random_range(rng: &mut StdRng, network: &Network) -> Ipv4Net {
+pub(crate) fn random_range(rng: &mut StdRng, network: &Network) -> IpNet {
+    if rng.random_bool(0.3) { random_ipv6_range(rng, network).into() } else { random_ipv4_range(rng, network).into() }
+}
+
+fn random_ipv6_range(rng: &mut StdRng, network: &Network) -> Ipv6Net {
+    let addresses: Vec<IpAddr> = network.interfaces.values().flat_map(|eni| addresses_of(eni, true)).collect();
+    let Some(IpAddr::V6(address)) = addresses.choose(rng).copied() else { return Ipv6Net::default() };
+    let length = *[0, 3, 32, 56, 64, 80, 112, 119, 120, 127, 128, 128].choose(rng).expect("some");
+    Ipv6Net::new(address, length).expect("a length").trunc()
+}
+
+fn random_ipv4_range(rng: &mut StdRng, network: &Network) -> Ipv4Net {
     let addresses: Vec<Ipv4Addr> = network.interfaces.values().flat_map(NetworkInterface::addresses).collect();
     let address = addresses.choose(rng).copied().unwrap_or(Ipv4Addr::new(10, 0, 0, 9));
     let length = *[0, 8, 16, 23, 24, 27, 28, 29, 30, 31, 32, 32].choose(rng).expect("some");
@@ -293,12 +357,19 @@ pub(crate) fn random_traffic(rng: &mut StdRng) -> Traffic {
         IcmpFilter::TypeCode(13, 0),
         IcmpFilter::Type(3),
     ];
+    let icmpv6 = [
+        IcmpFilter::Any,
+        IcmpFilter::Type(128),
+        IcmpFilter::TypeCode(128, 0),
+        IcmpFilter::TypeCode(129, 0),
+        IcmpFilter::Type(1),
+    ];
     match rng.random_range(0..20) {
         0..3 => Traffic::All,
         3..10 => Traffic::Tcp(random_ports(rng)),
         10..14 => Traffic::Udp(random_ports(rng)),
         14..17 => Traffic::Icmp(*icmp.choose(rng).expect("some")),
-        17 => Traffic::Icmpv6(IcmpFilter::Any),
+        17 | 18 => Traffic::Icmpv6(*icmpv6.choose(rng).expect("some")),
         _ => Traffic::Other(*[47, 50, 6, 17, 58].choose(rng).expect("some")),
     }
 }
@@ -310,8 +381,7 @@ pub(crate) fn random_rule(rng: &mut StdRng, network: &Network) -> SecurityGroupR
         0..10 => Peer::Group(groups.choose(rng).expect("some").clone()),
         10 => Peer::Group(SecurityGroupId::from_entropy(0xdead)),
         11 => Peer::PrefixList(PrefixListId::from_entropy(rng.random_range(1..=2))),
-        12 => Peer::Cidr("::/0".parse().expect("a range")),
-        _ => Peer::Cidr(IpNet::V4(random_range(rng, network))),
+        _ => Peer::Cidr(random_range(rng, network)),
     };
     let direction = if rng.random_bool(0.5) { Direction::Egress } else { Direction::Ingress };
     SecurityGroupRule { direction, traffic: random_traffic(rng), peer, description: None, tags: BTreeMap::new() }
@@ -365,6 +435,8 @@ pub(crate) fn change(rng: &mut StdRng, world: &mut World, serial: u128) {
             if one.vpc == two.vpc {
                 world.network.interfaces.get_mut(interface).expect("it is there").address = two.address;
                 world.network.interfaces.get_mut(other).expect("it is there").address = one.address;
+                world.network.interfaces.get_mut(interface).expect("it is there").ipv6_addresses = two.ipv6_addresses;
+                world.network.interfaces.get_mut(other).expect("it is there").ipv6_addresses = one.ipv6_addresses;
             }
         }
         _ => {

@@ -1,6 +1,6 @@
 //! Random packets: near the rules, in conversations, and wrong in every way.
 
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use minato_vpc::{
     Edge, Network,
@@ -10,7 +10,11 @@ use minato_vpc::{
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
 
-use crate::network::{INTERFACES, INTERNET, OUTSIDE, PORTS, PREMISES, edge, interface_id, public};
+use crate::{
+    headers::{Ip, ethernet, icmp_message, ip_packet, tcp_segment, udp_datagram},
+    network::{INTERFACES, INTERNET, OUTSIDE, OUTSIDE_IPV6, PORTS, PREMISES, addresses_of, edge, interface_id, public},
+    places::{near_address, outside, places_ipv4, places_ipv6, random_address},
+};
 
 /// A frame and who sends it.
 #[derive(Debug, Clone)]
@@ -21,22 +25,31 @@ pub(crate) struct Sent {
 
 /// A conversation that was begun: what later packets may belong to.
 #[derive(Debug, Clone, Copy)]
-struct Talk {
-    protocol: u8,
-    source: Ipv4Addr,
-    destination: Ipv4Addr,
-    source_port: u16,
-    destination_port: u16,
+pub(crate) struct Talk {
+    pub(crate) protocol: u8,
+    pub(crate) source: IpAddr,
+    pub(crate) destination: IpAddr,
+    pub(crate) source_port: u16,
+    pub(crate) destination_port: u16,
     /// The edges' numbers.
     from: usize,
     to: usize,
-    /// A private address, and the public one that the internet knows it by.
-    known_as: Option<(Ipv4Addr, Ipv4Addr)>,
+    /// A private address, and the public one that the internet knows it by: in IPv6 the same.
+    known_as: Option<(IpAddr, IpAddr)>,
     /// How far a TCP connection has come.
     step: usize,
 }
 
 impl Talk {
+    pub(crate) fn is_ipv6(&self) -> bool {
+        self.destination.is_ipv6()
+    }
+
+    /// The number of the ICMP of its version of IP.
+    fn icmp(&self) -> u8 {
+        if self.is_ipv6() { protocol::ICMPV6 } else { protocol::ICMP }
+    }
+
     fn reversed(self) -> Self {
         let (private, public) = self.known_as.unwrap_or((self.source, self.source));
         Self {
@@ -56,78 +69,6 @@ impl Talk {
 pub(crate) struct Generator {
     talks: Vec<Talk>,
     fragment: Option<(Talk, u16)>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Ip {
-    id: u16,
-    fragment: u16,
-    options: usize,
-}
-
-impl Ip {
-    fn plain(rng: &mut StdRng) -> Self {
-        Self {
-            id: rng.random(),
-            fragment: 0x4000,
-            options: if rng.random_bool(0.05) { rng.random_range(1..=10) } else { 0 },
-        }
-    }
-}
-
-fn ipv4(talk: Talk, ip: Ip, payload: &[u8]) -> Vec<u8> {
-    let header = 20 + ip.options * 4;
-    let total = u16::try_from(header + payload.len()).expect("packets are small");
-    let mut packet = vec![0; header];
-    packet[0] = 0x40 | u8::try_from(header / 4).expect("at most 60 bytes");
-    packet[2..4].copy_from_slice(&total.to_be_bytes());
-    packet[4..6].copy_from_slice(&ip.id.to_be_bytes());
-    packet[6..8].copy_from_slice(&ip.fragment.to_be_bytes());
-    packet[8] = 64;
-    packet[9] = talk.protocol;
-    packet[12..16].copy_from_slice(&talk.source.octets());
-    packet[16..20].copy_from_slice(&talk.destination.octets());
-    packet[20..].fill(1);
-    packet.extend_from_slice(payload);
-    packet
-}
-
-fn tcp_segment(talk: Talk, flags: u8, length: usize) -> Vec<u8> {
-    let mut segment = vec![0; 20];
-    segment[..2].copy_from_slice(&talk.source_port.to_be_bytes());
-    segment[2..4].copy_from_slice(&talk.destination_port.to_be_bytes());
-    segment[12] = 0x50;
-    segment[13] = flags;
-    segment[16..18].copy_from_slice(&(talk.source_port ^ 0x5a5a).to_be_bytes());
-    segment.resize(20 + length, 0xaa);
-    segment
-}
-
-fn udp_datagram(talk: Talk, length: usize) -> Vec<u8> {
-    let mut datagram = vec![0; 8];
-    datagram[..2].copy_from_slice(&talk.source_port.to_be_bytes());
-    datagram[2..4].copy_from_slice(&talk.destination_port.to_be_bytes());
-    datagram[4..6].copy_from_slice(&u16::try_from(8 + length).expect("small").to_be_bytes());
-    // Some have no checksum.
-    datagram[6..8].copy_from_slice(&(talk.destination_port & 0xfff0).to_be_bytes());
-    datagram.resize(8 + length, 0xbb);
-    datagram
-}
-
-fn icmp_message(icmp_type: u8, code: u8, rest: [u8; 4], body: &[u8]) -> Vec<u8> {
-    let mut message = vec![icmp_type, code, 0x12, 0x34];
-    message.extend_from_slice(&rest);
-    message.extend_from_slice(body);
-    message
-}
-
-fn ethernet(destination: MacAddress, source: MacAddress, ethertype: u16, payload: &[u8]) -> Vec<u8> {
-    let mut frame = Vec::with_capacity(14 + payload.len());
-    frame.extend_from_slice(&destination.0);
-    frame.extend_from_slice(&source.0);
-    frame.extend_from_slice(&ethertype.to_be_bytes());
-    frame.extend_from_slice(payload);
-    frame
 }
 
 fn mac_of(number: usize) -> MacAddress {
@@ -151,8 +92,9 @@ impl Generator {
     /// The next packet.
     pub(crate) fn next(&mut self, rng: &mut StdRng, network: &Network) -> Sent {
         let (number, mut frame) = match rng.random_range(0..100) {
-            0..3 => arp(rng, network),
-            3..22 => self.begin(rng, network),
+            0..2 => arp(rng, network),
+            2..5 => neighbour(rng, network),
+            5..22 => self.begin(rng, network),
             22..26 => Self::special(rng, network),
             26..32 => self.error(rng, network),
             32..36 => self.first_fragment(rng, network),
@@ -179,15 +121,25 @@ impl Generator {
     fn packet(rng: &mut StdRng, talk: Talk, ip: Ip, payload: &[u8]) -> (usize, Vec<u8>) {
         let source = if rng.random_bool(0.01) { MacAddress([2, 0, 0, 0, 9, 9]) } else { mac_of(talk.from) };
         let destination = if rng.random_bool(0.01) { MacAddress([0xff; 6]) } else { MacAddress::ROUTER };
-        (talk.from, ethernet(destination, source, 0x0800, &ipv4(talk, ip, payload)))
+        let ethertype = if talk.is_ipv6() { 0x86dd } else { 0x0800 };
+        (talk.from, ethernet(destination, source, ethertype, &ip_packet(talk, ip, payload)))
     }
 
     /// Two edges that may talk.
     fn pair(rng: &mut StdRng, network: &Network) -> Talk {
         let talk = Self::pair_of_interfaces(rng, network);
-        let outside = *OUTSIDE.choose(rng).expect("some");
+        let outside = outside(rng, talk.is_ipv6());
         let into = rng.random_bool(0.5);
         match rng.random_range(0..20) {
+            0..6 if talk.is_ipv6() && into => {
+                let known_as = Some((talk.destination, talk.destination));
+                Talk { source: outside, from: INTERNET, known_as, ..talk }
+            }
+            0..6 if talk.is_ipv6() => {
+                let known_as = Some((talk.source, talk.source));
+                Talk { destination: outside, to: INTERNET, known_as, ..talk }
+            }
+            6 if talk.is_ipv6() && into => Talk { source: outside, from: PREMISES, ..talk },
             0..4 => {
                 let associations: Vec<_> = network
                     .public_addresses
@@ -198,14 +150,15 @@ impl Generator {
                 let of =
                     |interface: &NetworkInterfaceId| (0..INTERFACES).find(|number| interface_id(*number) == *interface);
                 let Some(own) = of(&association.interface) else { return talk };
-                let known_as = Some((association.private, *known));
+                let known_as = Some((association.private.into(), (*known).into()));
                 let source_port = talk.source_port;
                 if into {
                     let destination = if rng.random_bool(0.95) { *known } else { public(rng.random_range(0..9)) };
+                    let destination = destination.into();
                     Talk { source: outside, destination, from: INTERNET, to: own, known_as, source_port, ..talk }
                 } else {
                     Talk {
-                        source: association.private,
+                        source: association.private.into(),
                         destination: outside,
                         from: own,
                         to: INTERNET,
@@ -214,8 +167,8 @@ impl Generator {
                     }
                 }
             }
-            4..6 if into => Talk { source: OUTSIDE[2], from: PREMISES, ..talk },
-            4..6 => Talk { destination: OUTSIDE[2], to: PREMISES, ..talk },
+            4..6 if into => Talk { source: OUTSIDE[2].into(), from: PREMISES, ..talk },
+            4..6 => Talk { destination: OUTSIDE[2].into(), to: PREMISES, ..talk },
             // To where only a NAT gateway, or nothing, leads.
             6 => Talk { destination: outside, ..talk },
             _ => talk,
@@ -225,7 +178,7 @@ impl Generator {
     /// Two ENIs, mostly of one VPC.
     fn pair_of_interfaces(rng: &mut StdRng, network: &Network) -> Talk {
         let interfaces: Vec<_> = network.interfaces.values().collect();
-        let blank = Ipv4Addr::new(10, 0, 0, 9);
+        let blank = IpAddr::from([10, 0, 0, 9]);
         let Some(from) = interfaces.choose(rng) else {
             let protocol = protocol::TCP;
             return Talk {
@@ -246,20 +199,16 @@ impl Generator {
         } else {
             interfaces.choose(rng).expect("some")
         };
-        let address = |rng: &mut StdRng, eni: &NetworkInterface| {
-            let all: Vec<_> = eni.addresses().collect();
-            *all.choose(rng).expect("some")
-        };
-        let protocols =
-            [protocol::TCP, protocol::TCP, protocol::TCP, protocol::UDP, protocol::UDP, protocol::ICMP, 47, 58];
+        let has_ipv6 = |eni: &NetworkInterface| !addresses_of(eni, true).is_empty();
+        let ipv6 = has_ipv6(from) && has_ipv6(to) && rng.random_bool(0.45);
+        let address = |rng: &mut StdRng, eni| *addresses_of(eni, ipv6).choose(rng).expect("some");
+        let icmp = if ipv6 { protocol::ICMPV6 } else { protocol::ICMP };
+        let of_other = protocol::ICMP + protocol::ICMPV6 - icmp;
+        let protocols = [protocol::TCP, protocol::TCP, protocol::TCP, protocol::UDP, protocol::UDP, icmp, 47];
         Talk {
-            protocol: *protocols.choose(rng).expect("some"),
-            source: if rng.random_bool(0.02) { Ipv4Addr::from(rng.random::<u32>()) } else { address(rng, from) },
-            destination: if rng.random_bool(0.04) {
-                Ipv4Addr::new(10, 0, rng.random_range(0..3), rng.random())
-            } else {
-                address(rng, to)
-            },
+            protocol: if rng.random_bool(0.02) { of_other } else { *protocols.choose(rng).expect("some") },
+            source: if rng.random_bool(0.02) { random_address(rng, ipv6) } else { address(rng, from) },
+            destination: if rng.random_bool(0.04) { near_address(rng, ipv6) } else { address(rng, to) },
             source_port: *[1000, 1001, 8, 80].choose(rng).expect("some"),
             destination_port: port(rng),
             from: number_of(from),
@@ -283,6 +232,12 @@ impl Generator {
                     [a, b, 0, 1],
                     &vec![0; length],
                 )
+            }
+            protocol::ICMPV6 if talk.is_ipv6() => {
+                let [a, b] = talk.source_port.to_be_bytes();
+                let types = [128, 128, 128, 128, 128, 129, 1, 2, 4, 5, 100, 130, 133, 134, 135, 136, 137];
+                let code = u8::from(rng.random_bool(0.1));
+                icmp_message(*types.choose(rng).expect("some"), code, [a, b, 0, 1], &vec![0; length])
             }
             _ => vec![0xdd; length],
         }
@@ -335,9 +290,10 @@ impl Generator {
         if talk.protocol != protocol::TCP {
             back = rng.random_bool(0.5);
         }
-        let payload = if talk.protocol == protocol::ICMP && back {
+        let payload = if talk.protocol == talk.icmp() && back {
             let [a, b] = talk.source_port.to_be_bytes();
-            icmp_message(*[0, 0, 0, 14, 8].choose(rng).expect("some"), 0, [a, b, 0, 1], &[])
+            let types = if talk.is_ipv6() { [129, 129, 129, 129, 128] } else { [0, 0, 0, 14, 8] };
+            icmp_message(*types.choose(rng).expect("some"), 0, [a, b, 0, 1], &[])
         } else {
             Self::payload(rng, if back { talk.reversed() } else { talk }, flags)
         };
@@ -360,7 +316,7 @@ impl Generator {
         let Some(talk) = self.talks.last().copied() else { return self.begin(rng, network) };
         let [a, b] = talk.source_port.to_be_bytes();
         let payload = match talk.protocol {
-            protocol::ICMP => icmp_message(0, 0, [a, b, 0, 1], &[]),
+            it if it == talk.icmp() => icmp_message(if talk.is_ipv6() { 129 } else { 0 }, 0, [a, b, 0, 1], &[]),
             _ => Self::payload(rng, talk.reversed(), tcp::SYN | tcp::ACK),
         };
         let ip = Ip::plain(rng);
@@ -370,29 +326,16 @@ impl Generator {
     /// To where nothing may go, or from a client that asks for an address.
     fn special(rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
         let mut talk = Self::pair(rng, network);
-        let router = Ipv4Addr::from(u32::from(talk.source) & 0xffff_ff00 | 1);
-        let own = network.interfaces.get(&interface_id(talk.from)).and_then(|eni| network.subnets.get(&eni.subnet));
-        let router = own.map_or(router, minato_vpc::resources::Subnet::router);
-        let places = [
-            Ipv4Addr::LOCALHOST,
-            Ipv4Addr::new(0, 1, 2, 3),
-            Ipv4Addr::new(224, 0, 0, 251),
-            Ipv4Addr::BROADCAST,
-            Ipv4Addr::new(240, 0, 0, 1),
-            Ipv4Addr::new(169, 254, 169, 254),
-            Ipv4Addr::new(10, 0, 0, 2),
-            Ipv4Addr::new(172, 16, 0, 2),
-            Ipv4Addr::new(8, 8, 8, 8),
-            talk.source,
-            router,
-            router,
-            router,
-        ];
+        let places =
+            if talk.is_ipv6() { places_ipv6(talk.source) } else { places_ipv4(network, talk.from, talk.source) };
+        if talk.is_ipv6() && rng.random_bool(0.2) {
+            talk.source = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0x77).into();
+        }
         if rng.random_bool(0.75) {
             talk.destination = *places.choose(rng).expect("some");
         } else {
             talk.protocol = protocol::UDP;
-            talk.destination_port = *[67, 68, 4789].choose(rng).expect("some");
+            talk.destination_port = *[67, 68, 546, 547, 4789].choose(rng).expect("some");
         }
         let payload = Self::payload(rng, talk, tcp::SYN);
         let ip = Ip::plain(rng);
@@ -410,10 +353,14 @@ impl Generator {
     fn error(&mut self, rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
         let Some(talk) = self.talks.choose(rng).copied() else { return self.begin(rng, network) };
         let failed = if rng.random_bool(0.5) { talk } else { talk.reversed() };
-        let mut outer = Talk { protocol: protocol::ICMP, ..failed.reversed() };
+        let mut outer = Talk { protocol: failed.icmp(), ..failed.reversed() };
         // As the error's sender knows the two.
         let quoted = Talk { source: outer.destination, destination: outer.source, ..failed };
         let inner = match talk.protocol {
+            protocol::ICMPV6 if talk.is_ipv6() => {
+                let [a, b] = talk.source_port.to_be_bytes();
+                icmp_message(*[128, 129, 129, 1].choose(rng).expect("some"), 0, [a, b, 0, 1], &[])
+            }
             protocol::ICMP => {
                 let [a, b] = talk.source_port.to_be_bytes();
                 icmp_message(*[8, 0, 13, 3].choose(rng).expect("some"), 0, [a, b, 0, 1], &[])
@@ -423,16 +370,17 @@ impl Generator {
             _ => vec![0; 8],
         };
         let plain = Ip::plain(rng);
-        let mut inner = ipv4(quoted, plain, &inner);
+        let mut inner = ip_packet(quoted, plain, &inner);
         match rng.random_range(0..10) {
             0 => spoil(rng, &mut inner),
             1 => inner.truncate(rng.random_range(0..inner.len())),
             _ => {}
         }
-        let message = icmp_message(*[3, 3, 11, 12].choose(rng).expect("some"), rng.random_range(0..5), [0; 4], &inner);
+        let types = if talk.is_ipv6() { [1, 2, 3, 4] } else { [3, 3, 11, 12] };
+        let message = icmp_message(*types.choose(rng).expect("some"), rng.random_range(0..5), [0; 4], &inner);
         if rng.random_bool(0.1) {
             // From somebody on the way.
-            outer.source = *OUTSIDE.choose(rng).expect("some");
+            outer.source = outside(rng, talk.is_ipv6());
         }
         if rng.random_bool(0.1) {
             outer.from = Self::carrier(rng, network).unwrap_or(outer.from);
@@ -440,6 +388,9 @@ impl Generator {
         if rng.random_bool(0.2) {
             // Forged: to, or from, somebody who has no part in it.
             let other = Self::pair(rng, network);
+            if other.is_ipv6() != talk.is_ipv6() {
+                return self.begin(rng, network);
+            }
             if rng.random_bool(0.5) {
                 outer.destination = other.destination;
             } else {
@@ -454,7 +405,7 @@ impl Generator {
         let talk = self.talks.choose(rng).copied().unwrap_or_else(|| Self::pair(rng, network));
         let flags = *[tcp::SYN, tcp::ACK].choose(rng).expect("some");
         let payload = Self::payload(rng, talk, flags);
-        let ip = Ip { id: rng.random_range(0..4), fragment: 0x2000, options: 0 };
+        let ip = Ip { id: rng.random_range(0..4), fragment: 0x2000, options: 0, hops: 64 };
         self.fragment = Some((talk, ip.id));
         Self::packet(rng, talk, ip, &payload)
     }
@@ -463,10 +414,45 @@ impl Generator {
         let Some((talk, id)) = self.fragment else { return self.begin(rng, network) };
         let id = if rng.random_bool(0.1) { rng.random_range(0..4) } else { id };
         let offset = *[1, 2, 3, 5, 100, 8189, 8191].choose(rng).expect("some");
-        let ip = Ip { id, fragment: offset | if rng.random_bool(0.5) { 0x2000 } else { 0 }, options: 0 };
+        let ip = Ip { id, fragment: offset | if rng.random_bool(0.5) { 0x2000 } else { 0 }, options: 0, hops: 64 };
         let length = rng.random_range(0..40);
         Self::packet(rng, talk, ip, &vec![0xee; length])
     }
+}
+
+/// A solicitation of a neighbour, mostly of the router, sometimes wrong.
+fn neighbour(rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
+    let number = rng.random_range(0..INTERFACES);
+    let local = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0x77);
+    let router = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 1);
+    let own = network.interfaces.get(&interface_id(number)).and_then(|eni| eni.ipv6_addresses.first().copied());
+    let own = own.unwrap_or(local);
+    let source = *[local, own, own, Ipv6Addr::UNSPECIFIED, OUTSIDE_IPV6[0]].choose(rng).expect("some");
+    let target = *[router, router, router, router, own].choose(rng).expect("some");
+    let mut message = vec![if rng.random_bool(0.9) { 135 } else { rng.random_range(133..138) }, 0, 1, 2, 0, 0, 0, 0];
+    message[1] = u8::from(rng.random_bool(0.05));
+    message.extend_from_slice(&target.octets());
+    if rng.random_bool(0.7) {
+        message.extend_from_slice(&[if rng.random_bool(0.9) { 1 } else { 14 }, 1]);
+        message.extend_from_slice(&mac_of(if rng.random_bool(0.9) { number } else { 0 }).0);
+        let more = if rng.random_bool(0.05) { 8 } else { 0 };
+        message.resize(message.len() + more, 0);
+    }
+    let talk = Talk {
+        protocol: protocol::ICMPV6,
+        source: source.into(),
+        destination: Ipv6Addr::new(0xff02, 0, 0, 0, 0, 1, 0xff00, 1).into(),
+        source_port: 0,
+        destination_port: 0,
+        from: number,
+        to: number,
+        known_as: None,
+        step: 0,
+    };
+    let mut ip = Ip::plain(rng);
+    ip.hops = if rng.random_bool(0.95) { 255 } else { 64 };
+    let destination = MacAddress([0x33, 0x33, 0xff, 0, 0, 1]);
+    (number, ethernet(destination, mac_of(number), 0x86dd, &ip_packet(talk, ip, &message)))
 }
 
 /// Changes a few bytes.

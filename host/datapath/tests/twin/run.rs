@@ -39,7 +39,7 @@ pub(crate) struct Summary {
     pub(crate) elapsed: Duration,
 }
 
-const ESTABLISHED_LIMIT: usize = 40;
+const ESTABLISHED_LIMIT: usize = 28;
 const INTERFACE_LIMIT: usize = 7;
 
 /// Times and ages are such that a sum of ages is never near a time.

@@ -6,13 +6,14 @@ use ipnet::IpNet;
 use jiff::Timestamp;
 use minato_vpc::{
     ids::{
-        InternetGatewayId, NatGatewayId, NetworkAclAssociationId, NetworkAclId, PrefixListId, RouteTableAssociationId,
-        RouteTableId, SubnetId, VpcId, VpcPeeringConnectionId,
+        EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclAssociationId, NetworkAclId,
+        PrefixListId, RouteTableAssociationId, RouteTableId, SubnetId, VpcId, VpcPeeringConnectionId,
     },
     resources::{
-        AddressFamily, Direction, InternetGateway, ManagedPrefixList, NatConnectivity, NatGateway, NatGatewayState,
-        NetworkAcl, NetworkAclEntry, NetworkInterface, PeeringSide, PeeringStatus, PrefixListState, RouteDestination,
-        RouteTable, RouteTableAssociation, RouteTarget, Traffic, VpcPeeringConnection, VpnGateway,
+        AddressFamily, Direction, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatConnectivity,
+        NatGateway, NatGatewayState, NetworkAcl, NetworkAclEntry, NetworkInterface, PeeringSide, PeeringStatus,
+        PrefixListState, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Traffic,
+        VpcPeeringConnection, VpnGateway,
     },
 };
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
@@ -38,7 +39,17 @@ pub(crate) fn add(rng: &mut StdRng, world: &mut World, number: u32, next: &mut i
                 InternetGateway { id: gateway.clone(), scope: scope(), vpc: attached, tags: BTreeMap::new() };
             world.network.internet_gateways.insert(gateway.clone(), resource);
         }
-        add_tables(rng, world, vpc, &gateway, next);
+        let egress_only = EgressOnlyInternetGatewayId::from_entropy(next());
+        if rng.random_bool(0.7) {
+            let resource = EgressOnlyInternetGateway {
+                id: egress_only.clone(),
+                scope: scope(),
+                vpc: vpc.clone(),
+                tags: BTreeMap::new(),
+            };
+            world.network.egress_only_gateways.insert(egress_only.clone(), resource);
+        }
+        add_tables(rng, world, vpc, (&gateway, &egress_only), next);
         add_acls(rng, world, vpc, next);
     }
 }
@@ -49,8 +60,7 @@ pub(crate) fn prefix_list() -> PrefixListId {
 }
 
 fn add_prefix_lists(rng: &mut StdRng, world: &mut World) {
-    let mut ranges: Vec<IpNet> =
-        (0..rng.random_range(0..4)).map(|_| random_range(rng, &world.network).into()).collect();
+    let mut ranges: Vec<IpNet> = (0..rng.random_range(0..4)).map(|_| random_range(rng, &world.network)).collect();
     ranges.push("2001:db8::/32".parse().expect("a range"));
     let list = ManagedPrefixList {
         id: prefix_list(),
@@ -122,7 +132,7 @@ fn add_tables(
     rng: &mut StdRng,
     world: &mut World,
     vpc: &VpcId,
-    gateway: &InternetGatewayId,
+    (gateway, egress_only): (&InternetGatewayId, &EgressOnlyInternetGatewayId),
     next: &mut impl FnMut() -> u128,
 ) {
     let subnets: Vec<SubnetId> =
@@ -137,6 +147,12 @@ fn add_tables(
             let everything = RouteDestination::from(net("0.0.0.0/0"));
             routes.insert(everything, RouteTarget::InternetGateway(gateway.clone()));
         }
+        let everything = RouteDestination::from("::/0".parse::<IpNet>().expect("a block"));
+        match rng.random_range(0..10) {
+            0..5 => routes.insert(everything, RouteTarget::InternetGateway(gateway.clone())),
+            5..8 => routes.insert(everything, RouteTarget::EgressOnlyInternetGateway(egress_only.clone())),
+            _ => None,
+        };
         for _ in 0..rng.random_range(0..4) {
             let (destination, target) = random_route(rng, world, vpc);
             routes.insert(destination, target);
@@ -165,7 +181,8 @@ fn random_route(rng: &mut StdRng, world: &World, vpc: &VpcId) -> (RouteDestinati
         1 => RouteDestination::PrefixList(PrefixListId::from_entropy(2)),
         _ => RouteDestination::from(random_range(rng, network)),
     };
-    let everything = RouteDestination::from(net("0.0.0.0/0"));
+    let all = if rng.random_bool(0.7) { "0.0.0.0/0" } else { "::/0" };
+    let everything = RouteDestination::from(all.parse::<IpNet>().expect("a block"));
     match rng.random_range(0..10) {
         0..4 => {
             let own: Vec<_> =
@@ -184,7 +201,8 @@ fn random_route(rng: &mut StdRng, world: &World, vpc: &VpcId) -> (RouteDestinati
             let own: Vec<_> = network.peerings.values().filter(|it| it.sides_of(vpc).is_some()).collect();
             let Some(peering) = own.choose(rng) else { return (somewhere, RouteTarget::VpnGateway(vpn_gateway())) };
             let other = peering.across(vpc).and_then(|vpc| network.vpcs.get(vpc)).expect("it was made of two");
-            let block = RouteDestination::from(other.cidr_blocks[0].cidr);
+            let ipv6 = other.ipv6_blocks.first().filter(|_| rng.random_bool(0.5)).map(|block| IpNet::V6(block.cidr));
+            let block = RouteDestination::from(ipv6.unwrap_or(IpNet::V4(other.cidr_blocks[0].cidr)));
             (if rng.random_bool(0.8) { block } else { somewhere }, RouteTarget::Peering(peering.id.clone()))
         }
         _ => {
@@ -227,7 +245,10 @@ fn random_entries(rng: &mut StdRng, world: &World, is_default: bool) -> BTreeMap
         entries.insert(rng.random_range(1..150), random_entry(rng, world));
     }
     if is_default || rng.random_bool(0.5) {
-        entries.insert(100, all);
+        entries.insert(100, all.clone());
+        if is_default || rng.random_bool(0.5) {
+            entries.insert(101, NetworkAclEntry { cidr: "::/0".parse().expect("a range"), ..all });
+        }
     }
     if rng.random_bool(0.02) {
         // More than hold: those with the highest numbers deny.
@@ -238,10 +259,10 @@ fn random_entries(rng: &mut StdRng, world: &World, is_default: bool) -> BTreeMap
 
 fn random_entry(rng: &mut StdRng, world: &World) -> NetworkAclEntry {
     let cidr = match rng.random_range(0..12) {
-        0 => "::/0".parse().expect("a range"),
-        1..5 => IpNet::V4(net("0.0.0.0/0")),
+        0..2 => "::/0".parse().expect("a range"),
+        2..5 => IpNet::V4(net("0.0.0.0/0")),
         5 => IpNet::V4(net("192.168.0.0/17")),
-        _ => IpNet::V4(random_range(rng, &world.network)),
+        _ => random_range(rng, &world.network),
     };
     NetworkAclEntry { traffic: random_traffic(rng), cidr, allow: rng.random_bool(0.5) }
 }
@@ -266,7 +287,7 @@ pub(crate) fn change(rng: &mut StdRng, world: &mut World, serial: u128) {
     let tables: Vec<_> = world.network.route_tables.keys().cloned().collect();
     let Some(table) = tables.choose(rng) else { return };
     let vpc = world.network.route_tables[table].vpc.clone();
-    match rng.random_range(0..6) {
+    match rng.random_range(0..7) {
         0 => {
             if let Some(peering) = world.network.peerings.values_mut().next() {
                 peering.status =
@@ -276,6 +297,13 @@ pub(crate) fn change(rng: &mut StdRng, world: &mut World, serial: u128) {
         1 => {
             let gateway = world.network.vpn_gateways.get_mut(&vpn_gateway()).expect("there is one");
             gateway.vpc = if gateway.vpc.is_some() { None } else { Some(vpc) };
+        }
+        3 => {
+            if world.network.egress_only_gateways.pop_first().is_none() {
+                let id = EgressOnlyInternetGatewayId::from_entropy(0xe900 + serial);
+                let gateway = EgressOnlyInternetGateway { id: id.clone(), scope: scope(), vpc, tags: BTreeMap::new() };
+                world.network.egress_only_gateways.insert(id, gateway);
+            }
         }
         2 => {
             if let Some(gateway) = world.network.internet_gateways.values_mut().next() {

@@ -187,6 +187,7 @@ impl World {
             host: HostName("local".into()),
             containerd: None,
             public_pool: None,
+            ipv6_range: minato_network::DEFAULT_IPV6_RANGE,
             log_program: env!("CARGO_BIN_EXE_minato-container-log").into(),
         }
     }

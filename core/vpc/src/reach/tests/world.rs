@@ -1,6 +1,6 @@
 //! A network that tests change.
 
-use std::{collections::BTreeMap, net::Ipv4Addr};
+use std::{collections::BTreeMap, fmt::Debug, str::FromStr};
 
 use ipnet::IpNet;
 use jiff::Timestamp;
@@ -37,7 +37,7 @@ pub(crate) fn scope() -> Scope {
     Scope { account: "123456789012".to_owned(), region: "eu-west-1".to_owned() }
 }
 
-pub(crate) fn ip(text: &str) -> Ipv4Addr {
+pub(crate) fn ip<A: FromStr<Err: Debug>>(text: &str) -> A {
     text.parse().unwrap()
 }
 
@@ -131,6 +131,27 @@ impl World {
         self.0.interfaces.insert(eni(number), NetworkInterface { id: eni(number), mac, ..like });
         self.move_interface(number, to, address);
         self.0.interfaces.get_mut(&eni(number)).unwrap()
+    }
+
+    /// Gives VPC 1 a block of IPv6, its subnets each a part of it, and ENIs 1 and 2 an address there; its ACLs let all pass.
+    pub(crate) fn add_ipv6(&mut self) {
+        self.0.vpcs.get_mut(&vpc(1)).unwrap().ipv6_blocks.push(VpcIpv6Block {
+            association_id: VpcCidrAssociationId::from_entropy(6),
+            cidr: "2001:db8::/56".parse().unwrap(),
+            network_border_group: "eu-west-1".to_owned(),
+            pool: "Amazon".to_owned(),
+        });
+        for number in [1, 2] {
+            let cidr = format!("2001:db8:0:{number}::/64").parse().unwrap();
+            let association_id = SubnetCidrAssociationId::from_entropy(number);
+            let subnet = self.0.subnets.get_mut(&subnet(number)).unwrap();
+            subnet.ipv6_block = Some(SubnetIpv6Block { association_id, cidr });
+            let interface = self.0.interfaces.get_mut(&eni(number)).unwrap();
+            interface.ipv6_addresses = vec![ip(&format!("2001:db8:0:{number}::5"))];
+            for entries in self.0.network_acls.get_mut(&acl(number)).unwrap().entries.values_mut() {
+                entries.insert(101, NetworkAclEntry { cidr: block("::/0"), ..entry(Traffic::All, true) });
+            }
+        }
     }
 
     pub(crate) fn route(&mut self, from: u128, to: &str, target: RouteTarget) {

@@ -16,7 +16,7 @@ impl Guard {
     fn spec(&self, pool: &str) -> PublicSpec {
         let pool: Ipv4Net = pool.parse().unwrap();
         let address = Ipv4Addr::from_bits(pool.network().to_bits() + 1);
-        PublicSpec { instance: self.0.clone(), pool, address }
+        PublicSpec { instance: self.0.clone(), pool, address, ipv6: None }
     }
 
     fn found(&self) -> Option<FoundPublic> {
@@ -53,7 +53,7 @@ fn the_pool_is_routed_and_packets_come_out_at_the_gateways_end() {
     prepared.activate().unwrap();
     let found = guard.found().unwrap();
     assert_eq!((&found.name, &found.gateway_name, found.is_up), (&public, &gateway, true));
-    assert_eq!(found.routes, [spec.pool]);
+    assert_eq!(found.routes, [IpNet::V4(spec.pool)]);
     let route = ip("route get 198.51.100.9");
     assert!(route.contains(&format!("dev {public} src 198.51.100.1")), "{route}");
     assert_eq!(ip(&format!("-6 address show dev {public}")), "");
@@ -68,6 +68,30 @@ fn the_pool_is_routed_and_packets_come_out_at_the_gateways_end() {
     // Without a program nothing comes back, nor goes round in a circle.
     assert_eq!(socket.recv(&mut [0; 8]).unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
     assert_eq!(received(&public), 0);
+}
+
+#[test]
+fn ipv6_is_routed_beside_the_pool() {
+    let guard = Guard::new(5);
+    let range: Ipv6Net = "2001:db8:5151::/48".parse().unwrap();
+    let spec =
+        PublicSpec { ipv6: Some((range, "2001:db8:5151::1".parse().unwrap())), ..guard.spec("198.51.100.240/28") };
+    prepare_public(&spec).unwrap().activate().unwrap();
+    let [public, gateway] = public_link_names(&guard.0);
+    let routes = guard.found().unwrap().routes;
+    assert_eq!(routes, [IpNet::V4(spec.pool), IpNet::V6(range)]);
+    let route = ip("-6 route get 2001:db8:5151:7::9");
+    assert!(route.contains(&format!("dev {public}")) && route.contains("src 2001:db8:5151::1"), "{route}");
+    let before = received(&gateway);
+    let socket = UdpSocket::bind("[2001:db8:5151::1]:0").unwrap();
+    socket.send_to(b"x", "[2001:db8:5151:7::9]:9").unwrap();
+    assert_eq!(received(&gateway) - before, 1, "no neighbour is asked for, and nothing else is sent");
+    ip(&format!("-6 route delete 2001:db8:5151::/48 dev {public}"));
+    prepare_public(&spec).unwrap().activate().unwrap();
+    assert_eq!(guard.found().unwrap().routes, routes);
+    // Without IPv6 its route goes.
+    prepare_public(&PublicSpec { ipv6: None, ..spec.clone() }).unwrap().activate().unwrap();
+    assert_eq!(guard.found().unwrap().routes, [IpNet::V4(spec.pool)]);
 }
 
 #[test]
@@ -92,7 +116,7 @@ fn what_is_damaged_is_repaired_and_what_is_right_is_kept() {
     // Another pool takes the place of the former one.
     let other = guard.spec("198.51.100.32/28");
     up(&other);
-    assert_eq!(guard.found().unwrap().routes, [other.pool]);
+    assert_eq!(guard.found().unwrap().routes, [IpNet::V4(other.pool)]);
     delete_public(&guard.0).unwrap();
     assert_eq!(guard.found(), None);
     delete_public(&guard.0).unwrap();
