@@ -112,6 +112,7 @@ impl Agent {
                 .and_then(|()| start(scope, "store watch", || loops.keep_watching(&handle)))
                 .and_then(|()| start(scope, "flows", || loops.keep_flows(events)))
                 .and_then(|()| start(scope, "gateways", || loops.keep_gateways()))
+                .and_then(|()| start(scope, "links", || loops.keep_links()))
                 .and_then(|()| runtime.block_on(loops.keep_sandboxes(shutdown)));
             loops.stop();
             result

@@ -11,7 +11,7 @@ use std::{
 };
 
 use ipnet::Ipv6Net;
-use minato_datapath::links::{self, InterfaceSpec, PremisesSpec, PublicSpec};
+use minato_datapath::links::{self, InterfaceSpec, Loss, Losses, PremisesSpec, PublicSpec};
 use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, host_ipv6_of, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
@@ -319,6 +319,19 @@ impl HostNetwork {
         there.extend(found.into_iter().map(|found| found.id));
         there.extend(links::list_namespaces(&self.owner).map_err(NetworkError::List)?);
         Ok(there)
+    }
+
+    /// Hears what disappears of the instance's links and routes.
+    pub(crate) fn losses(&self) -> Result<Losses, links::LinkError> {
+        Losses::listen(&self.owner)
+    }
+
+    /// Whether something that disappeared is to be there.
+    pub(crate) fn misses(&self, loss: &Loss) -> bool {
+        match loss {
+            Loss::Interface(id) => self.lock().plane.attached().contains_key(&Edge::from(id)),
+            Loss::Outside => true,
+        }
     }
 
     /// Of `expected`, those that are not whole: no link, a link that is down, no namespace.

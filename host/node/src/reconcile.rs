@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use minato_datapath::Events;
+use minato_datapath::{Events, links::LinkError};
 use minato_document::Document;
 use minato_store::{Change, StoreError, WatchBatch};
 use minato_vpc::resources::{
@@ -19,7 +19,11 @@ use minato_vpc::resources::{
     OnPremises, PublicAddress, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
 };
 use minato_workload::{NatNode, Sandbox, SandboxId};
-use tokio::{runtime::Handle, time::sleep};
+use tokio::{
+    runtime::Handle,
+    sync::Notify,
+    time::{sleep, timeout},
+};
 
 use crate::{
     agent::Inner,
@@ -30,7 +34,7 @@ use crate::{
     sandbox::{Context, Sandboxes},
 };
 
-/// What others took away is put back after this time at the latest.
+/// What others took away is put back after this time at the latest; of links and routes the kernel tells at once.
 const REPAIR_INTERVAL: Duration = Duration::from_secs(10);
 
 /// How often flows whose time is over are ended.
@@ -41,6 +45,9 @@ const DRAIN_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How long a loop sleeps before it looks whether the agent ends.
 const WATCH_TIMEOUT: Duration = Duration::from_millis(500);
+
+/// What others take away within this time is put back together.
+const LOSS_WINDOW: Duration = Duration::from_millis(200);
 
 /// How long a failed loop waits before it tries again.
 const RETRY: Duration = Duration::from_secs(1);
@@ -72,6 +79,8 @@ pub(crate) struct Loops {
     inner: Arc<Inner>,
     sandboxes: Arc<Sandboxes>,
     is_ending: AtomicBool,
+    /// Others took a link of a sandbox's away.
+    links_lost: Notify,
 }
 
 impl Loops {
@@ -84,7 +93,8 @@ impl Loops {
             inner.containerd.subscribe(),
             Arc::clone(&inner.health),
         );
-        Self { inner, sandboxes: Sandboxes::new(context), is_ending: AtomicBool::new(false) }
+        let (sandboxes, is_ending) = (Sandboxes::new(context), AtomicBool::new(false));
+        Self { inner, sandboxes, is_ending, links_lost: Notify::new() }
     }
 
     /// Ends the loops that run on threads.
@@ -137,6 +147,36 @@ impl Loops {
             self.inner.health.note(Part::NatGateways, &result);
             patience = if result.is_ok() { REPAIR_INTERVAL } else { RETRY };
         }
+    }
+
+    /// Hears what links and routes others take away, and has them put back.
+    pub(crate) fn keep_links(&self) {
+        while !self.is_ending() {
+            if let Err(error) = self.follow_losses() {
+                self.inner.health.failed(Part::Repair, &error);
+                thread::sleep(RETRY);
+            }
+        }
+    }
+
+    fn follow_losses(&self) -> Result<(), LinkError> {
+        let mut losses = self.inner.network.losses()?;
+        while !self.is_ending() {
+            let mut lost = losses.wait(WATCH_TIMEOUT)?;
+            if lost.is_empty() {
+                continue;
+            }
+            // Then what the agent itself takes away is no longer attached either.
+            thread::sleep(LOSS_WINDOW);
+            lost.extend(losses.wait(Duration::ZERO)?);
+            if lost.iter().any(|loss| self.inner.network.misses(loss)) {
+                self.inner.gateways_dirty.raise();
+                self.links_lost.notify_one();
+                // What cannot be put back may take away what it began with, and that is told too.
+                thread::sleep(RETRY);
+            }
+        }
+        Ok(())
     }
 
     /// Reads the store's changes, and wakes who has to know.
@@ -261,12 +301,17 @@ impl Loops {
         watch_exits(&containerd, on_ready, |id| self.sandboxes.wake_for_container(id)).await
     }
 
-    /// Puts back what others took away, on a timer.
+    /// Puts back what others took away: links when they are told to be lost, and everything on a timer.
     async fn keep_repairing(&self) {
+        let mut looked_at = Instant::now();
         loop {
             let result = self.sandboxes.repair_links().await;
             self.inner.health.note(Part::Repair, &result);
-            sleep(REPAIR_INTERVAL).await;
+            let patience = REPAIR_INTERVAL.saturating_sub(looked_at.elapsed());
+            if timeout(patience, self.links_lost.notified()).await.is_ok() && looked_at.elapsed() < REPAIR_INTERVAL {
+                continue;
+            }
+            looked_at = Instant::now();
             let bounded = OwnContainerd::of(&self.inner.instance).bound_log();
             if let Err(error) = bounded {
                 self.inner.health.failed(Part::Repair, &error);

@@ -22,6 +22,7 @@ mod addresses;
 mod bpffs;
 mod error;
 mod interface;
+mod losses;
 mod messages;
 mod namespace;
 mod owner;
@@ -40,6 +41,7 @@ pub use interface::{
     FoundInterface, Interface, InterfaceSpec, MTU, PEER_NAME, Prepared, create_interface, host_link_name,
     list_interfaces, prepare, restore_namespace,
 };
+pub use losses::{Loss, Losses};
 pub use namespace::{
     NAMESPACE_DIRECTORY, Namespace, NamespaceName, in_namespace, list_namespaces, namespace_path,
     release_namespace_directory,

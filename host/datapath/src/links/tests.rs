@@ -4,6 +4,7 @@ use std::{
     net::{Ipv4Addr, UdpSocket},
     path::Path,
     process::Command,
+    time::Duration,
 };
 
 use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
@@ -296,4 +297,16 @@ fn a_bpf_file_system_is_mounted_once_and_unmounted() {
     assert!(is_mounted.unwrap() && !below.unwrap());
     assert!(!directory.exists());
     unmount_bpffs(&directory).unwrap();
+}
+
+#[test]
+fn a_link_that_others_delete_is_told() {
+    let guard = Guard::new(14);
+    let spec = guard.spec(7);
+    let interface = prepare(&spec).unwrap().activate().unwrap();
+    let mut losses = Losses::listen(&guard.0).unwrap();
+    output("ip", &["link", "delete", &host_link_name(&spec.id)]);
+    let told = losses.wait(Duration::from_secs(5)).unwrap();
+    assert!(!told.is_empty() && told.iter().all(|loss| *loss == Loss::Interface(spec.id.clone())), "{told:?}");
+    drop(interface);
 }

@@ -1,0 +1,329 @@
+"""What others take away from a running instance comes back within seconds, and meanwhile nothing passes that should not.
+
+The kernel's tables, the programs and their pins, links, routes and namespaces: one server, with every kind of way that it keeps.
+"""
+
+import hashlib
+import json
+import socket
+import subprocess
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from server import PROBE, Server, eventually
+from tasks import NO_ANSWER, REACHED, Network, serving
+
+pytestmark = pytest.mark.kernel
+
+POOL = "198.51.100.192/28"
+HOST = "198.51.100.193"
+OFFICE = "198.51.100.224/28"
+# An address of the office that this machine has.
+DESK = "198.51.100.225"
+PORT = 8080
+CLOSED = 8081
+TABLES = ("interfaces", "endpoints", "ranges", "rules", "routes", "acls", "publics", "privates")
+FAST = {"Delay": 1, "MaxAttempts": 30}
+SECONDS = 20
+# While a route is gone, nothing that was for it leaves the machine: these are wider, so they are nobody's pool.
+NOWHERE = ("198.51.100.0/24", "10.0.0.0/15")
+
+
+def run(*words):
+    return subprocess.run(list(map(str, words)), capture_output=True, text=True, check=True).stdout
+
+
+def from_host(address, port):
+    """What `minato-probe connect` finds from this machine itself."""
+    words = [PROBE, "connect", "tcp", f"{address}:{port}", "--timeout-ms", "300"]
+    return subprocess.run(words, capture_output=True, timeout=30).returncode
+
+
+@pytest.fixture(scope="module")
+def server(image):
+    run("ip", "address", "add", f"{DESK}/32", "dev", "lo")
+    for block in NOWHERE:
+        run("ip", "route", "add", "unreachable", block)
+    try:
+        with Server("--public-pool", POOL, "--on-premises", OFFICE) as server:
+            server.minato("image", "import", str(image))
+            yield server
+    finally:
+        for block in NOWHERE:
+            run("ip", "route", "delete", "unreachable", block)
+        run("ip", "address", "delete", f"{DESK}/32", "dev", "lo")
+
+
+class Ways:
+    """A task `a` with a public address, `b` behind a NAT gateway, `c` without any route, and listeners of the machine's own.
+
+    `b` lets in group `a` alone, and `a` the machine and the office, each on one port.
+    """
+
+    def __init__(self, server):
+        self.server = server
+        self.net = net = Network(server)
+        ec2 = net.ec2
+        net.internet()
+        self.nat, self.nat_eni = self.nat_gateway()
+        self.vpn = self.vpn_gateway()
+        self.guard(net.private)
+        net.allow(net.b, net.a, PORT)
+        ec2.authorize_security_group_ingress(GroupId=net.a, IpPermissions=[
+            {"IpProtocol": "tcp", "FromPort": PORT, "ToPort": PORT,
+             "IpRanges": [{"CidrIp": POOL}, {"CidrIp": OFFICE}]}])
+        family = net.define(serving(PORT, CLOSED))
+        [self.a] = net.run(family, net.public, net.a, public=True)
+        [self.b] = net.run(family, net.private, net.b)
+        [self.c] = net.run(family, net.subnet("10.0.3.0/24"), net.group("c"))
+        for task in (self.a, self.b):
+            task.listens(PORT)
+        self.public = net.public_address(self.a)
+        self.host = socket.create_server((HOST, 0))
+        self.desk = socket.create_server((DESK, 0))
+        self.datagrams = socket.socket(type=socket.SOCK_DGRAM)
+        self.datagrams.bind((HOST, 0))
+        self.datagrams.setblocking(False)
+        eventually(self.all_pass, SECONDS)
+
+    def nat_gateway(self):
+        ec2, net = self.net.ec2, self.net
+        allocation = ec2.allocate_address()["AllocationId"]
+        nat = ec2.create_nat_gateway(SubnetId=net.public, AllocationId=allocation)["NatGateway"]["NatGatewayId"]
+        ec2.get_waiter("nat_gateway_available").wait(NatGatewayIds=[nat], WaiterConfig=FAST)
+        net.route(net.private, NatGatewayId=nat)
+        [described] = ec2.describe_nat_gateways(NatGatewayIds=[nat])["NatGateways"]
+        return nat, described["NatGatewayAddresses"][0]["NetworkInterfaceId"]
+
+    def vpn_gateway(self):
+        ec2, net = self.net.ec2, self.net
+        gateway = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
+        ec2.attach_vpn_gateway(VpnGatewayId=gateway, VpcId=net.vpc)
+        tables = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [net.vpc]}])["RouteTables"]
+        for table in (table for table in tables if not any(each["Main"] for each in table["Associations"])):
+            ec2.enable_vgw_route_propagation(GatewayId=gateway, RouteTableId=table["RouteTableId"])
+        return gateway
+
+    def guard(self, subnet):
+        """A network ACL of the subnet's own, which lets everything pass but one port."""
+        ec2 = self.net.ec2
+        acl = ec2.create_network_acl(VpcId=self.net.vpc)["NetworkAcl"]["NetworkAclId"]
+        for egress in (False, True):
+            for number, action, what in ((90, "deny", {"Protocol": "6", "PortRange": {"From": 22, "To": 22}}),
+                                         (100, "allow", {"Protocol": "-1"})):
+                ec2.create_network_acl_entry(NetworkAclId=acl, RuleNumber=number, RuleAction=action, Egress=egress,
+                                             CidrBlock="0.0.0.0/0", **what)
+        [old] = ec2.describe_network_acls(Filters=[{"Name": "association.subnet-id", "Values": [subnet]}])["NetworkAcls"]
+        [association] = [each for each in old["Associations"] if each["SubnetId"] == subnet]
+        ec2.replace_network_acl_association(AssociationId=association["NetworkAclAssociationId"], NetworkAclId=acl)
+
+    def close(self):
+        self.host.close()
+        self.desk.close()
+        self.datagrams.close()
+
+    def port_of(self, listener):
+        return listener.getsockname()[1]
+
+    def allowed(self):
+        """Each way that is to be there, by name."""
+        yield "a to b", lambda: self.a.connect(self.b, PORT, timeout_ms=300)
+        yield "the machine to a", lambda: from_host(self.public, PORT)
+        yield "a to the machine", lambda: self.a.connect(HOST, self.port_of(self.host), timeout_ms=300)
+        yield "b through the NAT gateway", lambda: self.b.connect(HOST, self.port_of(self.host), timeout_ms=300)
+        yield "a to the office", lambda: self.a.connect(DESK, self.port_of(self.desk), timeout_ms=300)
+
+    def all_pass(self):
+        failing = [name for name, attempt in self.allowed() if attempt() != REACHED]
+        assert not failing, f"these do not pass: {failing}"
+        return True
+
+    def forbidden(self):
+        """Each way that must never be there, by name."""
+        yield "c to b", lambda: self.c.connect(self.b, PORT, timeout_ms=150)
+        yield "b to a", lambda: self.b.connect(self.a, PORT, timeout_ms=150)
+        yield "a to b's other port", lambda: self.a.connect(self.b, CLOSED, timeout_ms=150)
+        yield "the machine to a's other port", lambda: from_host(self.public, CLOSED)
+        yield "c to the machine", self.datagram
+
+    def datagram(self):
+        """Whether a datagram arrives, though nobody answers it."""
+        self.c.connect(HOST, self.port_of(self.datagrams), "udp", timeout_ms=50)
+        try:
+            self.datagrams.recv(64)
+        except BlockingIOError:
+            return NO_ANSWER
+        return REACHED
+
+    @contextmanager
+    def watched(self):
+        """Tries what must not pass, again and again, while the block runs; and once more afterwards."""
+        passed, rounds, end = [], [], threading.Event()
+
+        def work():
+            while not end.is_set():
+                passed.extend(name for name, attempt in self.forbidden() if attempt() == REACHED)
+                rounds.append(1)
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        try:
+            yield
+            seen = len(rounds)
+            eventually(lambda: len(rounds) > seen + 1)
+        finally:
+            end.set()
+            thread.join()
+        assert passed == [] and rounds
+
+    def comes_back(self, damage, is_whole):
+        """Damages something, and waits until it is whole and every way is there again."""
+        assert is_whole()
+        with self.watched():
+            damage()
+            eventually(is_whole, SECONDS)
+            eventually(self.all_pass, SECONDS)
+
+
+@pytest.fixture(scope="module")
+def ways(server):
+    ways = Ways(server)
+    yield ways
+    ways.close()
+    status, _, body = server.http("/_minato/reset", method="POST")
+    assert status == 200, body
+
+
+def pins(server):
+    return Path("/run/minato", hashlib.sha256(str(server.data_dir).encode()).hexdigest()[:8], "bpf")
+
+
+def entries(pin):
+    """The bytes of a pinned map."""
+    dump = json.loads(run("bpftool", "-j", "map", "dump", "pinned", pin))
+    return {tuple(entry["key"]): entry["value"] for entry in dump if any(int(byte, 16) for byte in entry["value"])}
+
+
+def write(pin, key, value):
+    run("bpftool", "map", "update", "pinned", pin, "key", *key, "value", *value)
+
+
+def delete_entries(pin):
+    for key, value in entries(pin).items():
+        deleted = subprocess.run(["bpftool", "map", "delete", "pinned", pin, "key", *key], capture_output=True)
+        if deleted.returncode:
+            # Of an array: zero is nothing there.
+            write(pin, key, ["0"] * len(value))
+
+
+def change_entries(pin):
+    for key, value in entries(pin).items():
+        write(pin, key, [f"0x{int(byte, 16) ^ 0xff:02x}" for byte in value])
+
+
+@pytest.mark.parametrize("damage", [delete_entries, change_entries])
+def test_entries_of_every_table_come_back(ways, damage):
+    maps = {name: pins(ways.server) / "maps" / name for name in TABLES}
+    before = {name: entries(pin) for name, pin in maps.items()}
+    assert all(before.values()), {name: len(found) for name, found in before.items()}
+
+    def is_whole():
+        return all(entries(pin) == before[name] for name, pin in maps.items())
+
+    def damage_all():
+        for pin in maps.values():
+            damage(pin)
+
+    ways.comes_back(damage_all, is_whole)
+
+
+def test_pins_come_back_and_are_of_the_same(ways):
+    found = sorted(pin for part in ("maps", "links") for pin in (pins(ways.server) / part).iterdir())
+
+    def ids():
+        """The maps' own numbers; a link without its pin is another one afterwards."""
+        return {pin.name: json.loads(run("bpftool", "-j", "map", "show", "pinned", pin))["id"]
+                for pin in found if pin.parent.name == "maps"}
+
+    before = ids()
+
+    def damage():
+        for pin in found:
+            pin.unlink()
+
+    ways.comes_back(damage, lambda: all(pin.exists() for pin in found))
+    assert ids() == before
+
+
+def links(server):
+    """The links of an instance, by what stands behind its name in their alias."""
+    owned = f"minato:{hashlib.sha256(str(server.data_dir).encode()).hexdigest()[:8]}:"
+    shown = json.loads(run("ip", "-json", "link"))
+    return {link["ifalias"].removeprefix(owned): link["ifname"] for link in shown
+            if link.get("ifalias", "").startswith(owned)}
+
+
+def test_a_detached_program_comes_back(ways):
+    names = (ways.a.interface, ways.b.interface, ways.c.interface, "internet", ways.vpn)
+    found = [pins(ways.server) / "links" / name for name in names]
+    detached = {}
+
+    def number(pin):
+        shown = subprocess.run(["bpftool", "-j", "link", "show", "pinned", pin], capture_output=True)
+        # Between two attachments there is no pin.
+        return json.loads(shown.stdout)["id"] if shown.returncode == 0 else None
+
+    def damage():
+        detached.update({pin: number(pin) for pin in found})
+        for pin in found:
+            run("bpftool", "link", "detach", "pinned", pin)
+
+    # What is detached never comes back: it is attached anew.
+    ways.comes_back(damage, lambda: all(number(pin) not in (None, detached.get(pin)) for pin in found))
+
+
+def test_links_of_enis_come_back(ways):
+    names = [ways.a.interface, ways.c.interface]
+
+    def damage():
+        for name in names:
+            run("ip", "link", "delete", links(ways.server)[name])
+
+    ways.comes_back(damage, lambda: all(name in links(ways.server) for name in names))
+
+
+def routes():
+    return {route["dst"]: route["dev"] for route in json.loads(run("ip", "-json", "route")) if "dev" in route}
+
+
+def test_the_route_to_the_public_side_comes_back(ways):
+    before = routes()[POOL]
+    ways.comes_back(lambda: run("ip", "route", "delete", POOL), lambda: routes().get(POOL) == before)
+
+
+def test_the_public_side_comes_back(ways):
+    name = links(ways.server)["gateway"]
+    ways.comes_back(lambda: run("ip", "link", "delete", name), lambda: links(ways.server).get("gateway") == name
+                    and POOL in routes())
+
+
+def test_the_way_on_premises_comes_back(ways):
+    [name] = [name for alias, name in links(ways.server).items() if alias == f"premises:{ways.vpn}"]
+    ways.comes_back(lambda: run("ip", "link", "delete", name), lambda: name in links(ways.server).values()
+                    and "10.0.0.0/16" in routes())
+
+
+def test_the_route_on_premises_comes_back(ways):
+    before = routes()["10.0.0.0/16"]
+    ways.comes_back(lambda: run("ip", "route", "delete", "10.0.0.0/16"),
+                    lambda: routes().get("10.0.0.0/16") == before)
+
+
+def test_the_namespace_of_a_nat_gateway_comes_back(ways):
+    def is_whole():
+        rules = subprocess.run(["ip", "netns", "exec", ways.nat_eni, "nft", "list", "ruleset"], capture_output=True)
+        return b"snat to" in rules.stdout
+
+    ways.comes_back(lambda: run("ip", "netns", "delete", ways.nat_eni), is_whole)
