@@ -104,10 +104,11 @@ fn a_full_table_of_fragments_drops_later_ones_by_name_and_harms_no_flow() {
     for id in 1..5000 {
         assert_eq!(part(id % 100 + 1, id, first), None, "it takes the place of another");
     }
-    for id in 1..1000 {
-        assert_eq!(part(1, id, later), Some(DropReason::FragmentUnknown), "packet {id}");
-    }
     assert_eq!(part(1, 4999, later), None, "the last one's are known");
+    // Which ones the kernel forgets is roughly, not strictly, by age.
+    let (known, unknown): (Vec<_>, Vec<_>) = (1..5000).map(|id| part(1, id, later)).partition(Option::is_none);
+    assert!(known.len() <= 64, "{} are known", known.len());
+    assert!(unknown.iter().all(|reason| *reason == Some(DropReason::FragmentUnknown)), "{unknown:?}");
     for port in 1..=100 {
         assert_eq!(plane.send(0, 1, (port, PORT), ACK), None, "port {port}");
         assert_eq!(plane.send(1, 0, (PORT, port), ACK), None, "port {port}");
@@ -115,7 +116,7 @@ fn a_full_table_of_fragments_drops_later_ones_by_name_and_harms_no_flow() {
     let counters = plane.datapath.counters().expect("counters are read");
     assert_eq!(
         counters.drops.into_iter().map(|it| (it.0, it.1.packets)).collect::<Vec<_>>(),
-        [(DropReason::FragmentUnknown, 999)]
+        [(DropReason::FragmentUnknown, unknown.len() as u64)]
     );
 }
 
