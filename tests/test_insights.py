@@ -170,9 +170,11 @@ def test_the_internet_needs_a_public_address_on_each_way(apis, ec2, place, gatew
     assert (reason, found) == ("no-public-address", "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS")
     assert explanation["InternetGateway"] == named("internet-gateway", gateway)
     assert explanation["Address"] == place.enis[0]["PrivateIpAddress"] and explanation["Vpc"]["Id"] == place.vpc
-    reason, found, explanation, _ = stopped(apis, ec2, *into, names=names_in)
+    reason, found, explanation, analysis = stopped(apis, ec2, *into, names=names_in)
     assert (reason, found) == ("public-address-unknown", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS")
     assert explanation["InternetGateway"] == named("internet-gateway", gateway)
+    [first] = analysis["ForwardPathComponents"]
+    assert first["Component"]["Id"] == gateway and "InboundHeader" in first and "OutboundHeader" not in first
 
     elastic = ec2.allocate_address()
     ec2.associate_address(AllocationId=elastic["AllocationId"], NetworkInterfaceId=place.client)
@@ -411,3 +413,58 @@ def test_what_was_asked_for_before_the_end_is_answered_after_it():
             return {each["Status"] for each in found} == {"succeeded"}
 
         eventually(statuses)
+
+
+def test_on_premises(vpn):
+    server, ec2, place, gateway = vpn
+    propagating = {"RouteTableId": place.tables[0], "GatewayId": gateway}
+    assert stopped(server, ec2, place.client, gateway, names=(place.client, "192.168.0.4"))[:2] == (
+        "no-route", "NO_ROUTE_TO_DESTINATION")
+    ec2.enable_vgw_route_propagation(**propagating)
+    analysis, _ = both(server, ec2, place.client, gateway, names=(place.client, "192.168.0.4"))
+    assert ids(analysis["ForwardPathComponents"])[-2:] == [place.tables[0], gateway]
+    assert analysis["ForwardPathComponents"][-2]["RouteTableRoute"] == {
+        "DestinationCidr": "192.168.0.0/16", "GatewayId": gateway, "Origin": "enablevgwroutepropagation", "State": "active"}
+    assert ids(analysis["ReturnPathComponents"])[0] == gateway
+    assert stopped(server, ec2, gateway, place.client, names=("192.168.0.4", place.client))[:2] == (
+        "ingress-denied", "ENI_SG_RULES_MISMATCH")
+    ec2.authorize_security_group_ingress(GroupId=place.groups[0], IpPermissions=ALL)
+    analysis, _ = both(server, ec2, gateway, place.client, names=("192.168.0.4", place.client))
+    first = analysis["ForwardPathComponents"][0]
+    assert (first["Component"]["Id"], first["Vpc"]["Id"]) == (gateway, place.vpc)
+    assert first["OutboundHeader"]["SourceAddresses"] == ["192.168.0.4/32"]
+    # Nobody outside has an address of the VPC.
+    found, explanation = code(asked(ec2, gateway, place.client, SourceIp=place.enis[1]["PrivateIpAddress"]))
+    assert (found, explanation["VpnGateway"]["Id"]) == ("GATEWAY_REJECTS_SPOOFED_TRAFFIC", gateway)
+    path = path_between(ec2, place.client, gateway)
+    ec2.detach_vpn_gateway(VpnGatewayId=gateway, VpcId=place.vpc)
+    found, explanation = code(analysed(ec2, path))
+    assert (found, explanation["Component"]) == ("UNASSOCIATED_COMPONENT", named("vpn-gateway", gateway))
+
+
+@pytest.fixture
+def vpn():
+    """A server that joins 192.168.0.0/16, with a place, and a VPN gateway that is attached to its VPC."""
+    with Server("--on-premises", "192.168.0.0/16", data_plane="none") as server:
+        ec2 = server.client("ec2")
+        place = Place(ec2, ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"])
+        gateway = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
+        ec2.attach_vpn_gateway(VpnGatewayId=gateway, VpcId=place.vpc)
+        yield server, ec2, place, gateway
+
+
+def test_the_task_that_has_an_eni_is_named(apis, ec2, ecs, place):
+    ecs.create_cluster(clusterName="insights")
+    ecs.register_task_definition(
+        family="insights", networkMode="awsvpc", requiresCompatibilities=["FARGATE"], cpu="256", memory="512",
+        containerDefinitions=[{"name": "web", "image": "web:1"}],
+    )
+    configuration = {"subnets": [place.subnets[1]], "securityGroups": [place.groups[1]]}
+    arn = ecs.run_task(cluster="insights", taskDefinition="insights", launchType="FARGATE",
+                       networkConfiguration={"awsvpcConfiguration": configuration})["tasks"][0]["taskArn"]
+    place.let_in()
+    mine = [{"Name": "group-id", "Values": [place.groups[1]]}, {"Name": "interface-type", "Values": ["interface"]}]
+    enis = ec2.describe_network_interfaces(Filters=mine)["NetworkInterfaces"]
+    [eni] = [each["NetworkInterfaceId"] for each in enis if each["NetworkInterfaceId"] != place.web]
+    analysis, _ = both(apis, ec2, place.client, eni, names=(place.client, arn))
+    assert analysis["ForwardPathComponents"][-1]["AttachedTo"] == {"Id": arn.rsplit("/", 1)[1], "Arn": arn}

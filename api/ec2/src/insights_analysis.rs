@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use minato_network::{Kind, StartInsightsAnalysis};
 use minato_vpc::{
     ids::{NetworkInsightsAnalysisId, NetworkInsightsPathId},
-    resources::{self as model, AnalysisStatus},
+    resources::{self as model, AnalysisStatus, Findings},
 };
 use minato_wire::ec2::{
     DeleteNetworkInsightsAnalysisRequest, DeleteNetworkInsightsAnalysisResult, DescribeNetworkInsightsAnalysesRequest,
@@ -56,18 +56,17 @@ pub(crate) fn describe_network_insights_analyses(
         path.as_ref().is_none_or(|path| analysis.path == *path)
             && is_within(analysis, input.analysis_start_time, input.analysis_end_time)
     };
-    let analyses = call.run(input.dry_run, |network| {
+    let (analyses, next_token) = call.run(input.dry_run, |network| {
         if let Some(path) = &path {
             network.find::<model::NetworkInsightsPath>(path)?;
         }
         let ids = input.network_insights_analysis_ids.as_deref();
-        let analyses: Vec<model::NetworkInsightsAnalysis> = select(network, ids)?;
-        let meant = analyses.iter().filter(|analysis| is_meant(analysis)).map(show);
-        Ok(meant.filter(|analysis| filters.accept(analysis)).collect())
+        let mut analyses: Vec<model::NetworkInsightsAnalysis> = select(network, ids)?;
+        analyses.retain(|analysis| is_meant(analysis) && filters.accept(&show(analysis)));
+        let (analyses, next_token) = page.cut(analyses, |analysis| analysis.id.to_string());
+        let shown = analyses.iter().map(|analysis| Ok(tell(show(analysis), &network.insights_findings(&analysis.id)?)));
+        Ok::<_, Fault>((shown.collect::<Result<Vec<_>, Fault>>()?, next_token))
     })?;
-    let (analyses, next_token) = page.cut(analyses, |analysis: &NetworkInsightsAnalysis| {
-        analysis.network_insights_analysis_id.clone().unwrap_or_default()
-    });
     Ok(DescribeNetworkInsightsAnalysesResult { network_insights_analyses: Some(analyses), next_token })
 }
 
@@ -113,14 +112,19 @@ fn show(analysis: &model::NetworkInsightsAnalysis) -> NetworkInsightsAnalysis {
         AnalysisStatus::Failed { message } => {
             NetworkInsightsAnalysis { status: shown("failed"), status_message: shown(message), ..told }
         }
-        AnalysisStatus::Succeeded(findings) => NetworkInsightsAnalysis {
-            status: shown("succeeded"),
-            network_path_found: Some(findings.found),
-            forward_path_components: show_components(&findings.forward),
-            return_path_components: show_components(&findings.back),
-            explanations: Some(findings.explanations.iter().map(show_explanation).collect::<Vec<_>>())
-                .filter(|list| !list.is_empty()),
-            ..told
-        },
+        AnalysisStatus::Succeeded { found } => {
+            NetworkInsightsAnalysis { status: shown("succeeded"), network_path_found: Some(*found), ..told }
+        }
+    }
+}
+
+/// The same, with what was found.
+fn tell(analysis: NetworkInsightsAnalysis, findings: &Findings) -> NetworkInsightsAnalysis {
+    let explanations: Vec<_> = findings.explanations.iter().map(show_explanation).collect();
+    NetworkInsightsAnalysis {
+        forward_path_components: show_components(&findings.forward),
+        return_path_components: show_components(&findings.back),
+        explanations: Some(explanations).filter(|list| !list.is_empty()),
+        ..analysis
     }
 }

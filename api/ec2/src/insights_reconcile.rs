@@ -3,17 +3,16 @@
 //! A pass looks at the network of one revision, for all analyses that run. It is an idempotent function of the store and
 //! the clock, and may end at any instruction and start again.
 
-use std::{collections::BTreeMap, sync::atomic::AtomicBool};
+use std::{cell::Cell, sync::atomic::AtomicBool};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use minato_document::Prefix;
 use minato_network::{Networks, load_network};
 use minato_store::{Snapshot, StoreError};
 use minato_vpc::{
-    Network,
-    ids::NetworkInsightsPathId,
+    Network, Resource,
     insights::analyse,
-    resources::{AnalysisStatus, NetworkInsightsAnalysis, NetworkInsightsPath},
+    resources::{NetworkInsightsAnalysis, NetworkInsightsPath, RunningAnalysis},
 };
 
 use crate::{call::Fault, passes};
@@ -22,6 +21,8 @@ use crate::{call::Fault, passes};
 ///
 /// Source: "How Reachability Analyzer works" in the Reachability Analyzer guide.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(120 * 24);
+/// How often old ones are looked for: for that, all must be read.
+const FORGETS_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Makes the analyses of all accounts and regions in the store.
 pub struct InsightsReconciler {
@@ -36,50 +37,75 @@ impl InsightsReconciler {
 
     /// Makes passes until `stop` is set: one at once, then when an analysis is asked for, and every few seconds.
     pub fn run(&self, stop: &AtomicBool) {
-        let prefix = Prefix::<NetworkInsightsAnalysis>::all();
-        passes::make(self.networks.store(), prefix.as_str(), stop, || self.run_once());
+        let prefix = Prefix::<RunningAnalysis>::all();
+        let next = Cell::new(Timestamp::MIN);
+        passes::make(self.networks.store(), prefix.as_str(), stop, || {
+            let mut errors = self.run_once();
+            let now = self.networks.now();
+            if now >= next.get() {
+                next.set(now.saturating_add(FORGETS_EVERY).unwrap_or(Timestamp::MAX));
+                errors.extend(self.forget_once());
+            }
+            errors
+        });
     }
 
-    /// One pass. Gives what went wrong; the next one tries again.
+    /// One pass over the analyses that run. Gives what went wrong; the next one tries again.
     pub fn run_once(&self) -> Vec<String> {
-        match self.pass() {
-            Ok(errors) => errors.into_iter().map(|fault| minato_wire::ApiError::from(fault).to_string()).collect(),
-            Err(error) => vec![error.to_string()],
-        }
+        told(self.end_running())
     }
 
-    fn pass(&self) -> Result<Vec<Fault>, StoreError> {
+    /// Forgets the analyses that are old. Gives what went wrong.
+    pub fn forget_once(&self) -> Vec<String> {
+        told(self.forget_old())
+    }
+
+    fn end_running(&self) -> Result<Vec<Fault>, StoreError> {
         let snapshot = Snapshot::new(self.networks.store())?;
-        let analyses: Vec<NetworkInsightsAnalysis> = snapshot.list(&Prefix::all())?;
-        let before = self.networks.now().saturating_sub(REMEMBERED).unwrap_or(jiff::Timestamp::MIN);
-        let old = analyses.iter().filter(|analysis| analysis.started_at <= before);
-        let mut results: Vec<Result<(), Fault>> = old.map(|analysis| self.forget(analysis, before)).collect();
-        let running = || analyses.iter().filter(|analysis| analysis.status == AnalysisStatus::Running);
-        if running().next().is_some() {
-            let network = load_network(&snapshot)?;
-            let paths: Vec<NetworkInsightsPath> = snapshot.list(&Prefix::all())?;
-            let paths = paths.into_iter().map(|path| (path.id.clone(), path)).collect();
-            results.extend(running().map(|analysis| self.end(&network, &paths, analysis)));
+        let running: Vec<RunningAnalysis> = snapshot.list(&Prefix::all())?;
+        if running.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(results.into_iter().filter_map(Result::err).collect())
+        let network = load_network(&snapshot)?;
+        let mut faults = Vec::new();
+        for RunningAnalysis { id, scope } in running {
+            let analysis = snapshot.get(&NetworkInsightsAnalysis::key_of(&scope, &id))?;
+            let Some(analysis) = analysis else { continue };
+            // A path outlives its analyses.
+            let path = snapshot.get(&NetworkInsightsPath::key_of(&scope, &analysis.path))?;
+            faults.extend(path.and_then(|path| self.end(&network, &path, &analysis).err()));
+        }
+        Ok(faults)
     }
 
     /// Looks at the path of an analysis, and writes what is found.
     fn end(
         &self,
         network: &Network,
-        paths: &BTreeMap<NetworkInsightsPathId, NetworkInsightsPath>,
+        path: &NetworkInsightsPath,
         analysis: &NetworkInsightsAnalysis,
     ) -> Result<(), Fault> {
-        // A path outlives its analyses.
-        let Some(path) = paths.get(&analysis.path) else { return Ok(()) };
         let outcome = analyse(network, path, analysis).map_err(|error| error.to_string());
         self.networks
             .transact(&analysis.scope, |network| Ok(network.end_insights_analysis(&analysis.id, outcome.clone())?))
     }
 
-    fn forget(&self, analysis: &NetworkInsightsAnalysis, before: jiff::Timestamp) -> Result<(), Fault> {
+    fn forget_old(&self) -> Result<Vec<Fault>, StoreError> {
+        let before = self.networks.now().saturating_sub(REMEMBERED).unwrap_or(Timestamp::MIN);
+        let analyses: Vec<NetworkInsightsAnalysis> = Snapshot::new(self.networks.store())?.list(&Prefix::all())?;
+        let old = analyses.iter().filter(|analysis| analysis.started_at <= before);
+        Ok(old.filter_map(|analysis| self.forget(analysis, before).err()).collect())
+    }
+
+    fn forget(&self, analysis: &NetworkInsightsAnalysis, before: Timestamp) -> Result<(), Fault> {
         self.networks.transact(&analysis.scope, |network| Ok(network.forget_insights_analysis(&analysis.id, before)?))
+    }
+}
+
+fn told(faults: Result<Vec<Fault>, StoreError>) -> Vec<String> {
+    match faults {
+        Ok(faults) => faults.into_iter().map(|fault| minato_wire::ApiError::from(fault).to_string()).collect(),
+        Err(error) => vec![error.to_string()],
     }
 }
 
@@ -94,7 +120,10 @@ mod tests {
         CreateInsightsPath, CreateInterface, CreateSubnet, CreateVpc, Limits, NetworkError, StartInsightsAnalysis,
     };
     use minato_store::RedbStore;
-    use minato_vpc::resources::{PathEnd, PathProtocol, PathQuestion, Scope, Tags};
+    use minato_vpc::{
+        ids::NetworkInsightsPathId,
+        resources::{AnalysisStatus, PathEnd, PathProtocol, PathQuestion, Scope, Tags},
+    };
 
     use super::*;
 
@@ -145,23 +174,20 @@ mod tests {
     }
 
     #[test]
-    fn a_pass_ends_what_runs_and_forgets_what_is_old() {
+    fn what_runs_is_ended_and_what_is_old_forgotten() {
         let hours = Arc::new(AtomicI64::new(500_000));
         let clock = Arc::clone(&hours);
         let networks = Networks::new(Arc::new(RedbStore::in_memory().unwrap()), Limits::default())
-            .with_clock(Arc::new(move || jiff::Timestamp::from_second(clock.load(Ordering::Relaxed) * 3600).unwrap()));
+            .with_clock(Arc::new(move || Timestamp::from_second(clock.load(Ordering::Relaxed) * 3600).unwrap()));
         let reconciler = InsightsReconciler::new(networks.clone());
         let path = path(&networks);
         start(&networks, &path, "open", Vec::new());
         start(&networks, &path, "missing", vec!["arn:aws:ec2:us-east-1:123456789012:vpc/vpc-01234567".to_owned()]);
         assert!(reconciler.run_once().is_empty());
         let ended = all(&networks);
-        let found = |analysis: &NetworkInsightsAnalysis| match &analysis.status {
-            AnalysisStatus::Succeeded(findings) => findings.found,
-            AnalysisStatus::Failed { .. } => false,
-            AnalysisStatus::Running => panic!("{} runs", analysis.id),
-        };
-        assert_eq!(ended.iter().filter(|analysis| found(analysis)).count(), 1);
+        let is = |wanted: &AnalysisStatus| ended.iter().filter(|analysis| analysis.status == *wanted).count();
+        assert_eq!((ended.len(), is(&AnalysisStatus::Running)), (2, 0));
+        assert_eq!(is(&AnalysisStatus::Succeeded { found: true }), 1);
         // A pass without work changes nothing.
         let revision = networks.store().revision().unwrap();
         assert!(reconciler.run_once().is_empty());
@@ -169,10 +195,14 @@ mod tests {
 
         hours.fetch_add(120 * 24 - 1, Ordering::Relaxed);
         start(&networks, &path, "new", Vec::new());
-        reconciler.run_once();
+        assert!(reconciler.forget_once().is_empty());
         assert_eq!(all(&networks).len(), 3);
         hours.fetch_add(1, Ordering::Relaxed);
-        reconciler.run_once();
+        assert!(reconciler.forget_once().is_empty());
         assert_eq!(all(&networks).len(), 1);
+        // Nothing of those that are gone is left.
+        assert!(reconciler.run_once().is_empty());
+        let range = |kind: &str| networks.store().range(kind, None).unwrap().entries.len();
+        assert_eq!((range("insights-findings/"), range("insights-running/")), (1, 0));
     }
 }

@@ -9,8 +9,8 @@ use minato_vpc::{
     Resource,
     ids::{NetworkInsightsAnalysisId, NetworkInsightsPathId},
     resources::{
-        AnalysisStatus, Findings, InternetGateway, NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface,
-        PathEnd, PathQuestion, Tags, VpcEndpoint, VpnGateway,
+        AnalysisStatus, Findings, InsightsFindings, InternetGateway, NetworkInsightsAnalysis, NetworkInsightsPath,
+        NetworkInterface, PathEnd, PathQuestion, RunningAnalysis, Tags, VpcEndpoint, VpnGateway,
     },
 };
 
@@ -109,11 +109,11 @@ impl NetworkTransaction<'_, '_> {
             return if is_same { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
         }
         let path: NetworkInsightsPath = self.find(&input.path)?;
-        let analyses: Vec<NetworkInsightsAnalysis> = self.list()?;
-        let running = analyses.iter().filter(|analysis| analysis.status == AnalysisStatus::Running).count();
+        let analyses = self.count(&NetworkInsightsAnalysis::in_scope(self.scope))?;
+        let running = self.tx.list(&RunningAnalysis::in_scope(self.scope))?.len();
         let limits = self.limits();
         // AWS documents one code for both quotas.
-        if analyses.len() >= limits.insights_analyses as usize || running >= limits.running_insights_analyses as usize {
+        if analyses >= limits.insights_analyses as usize || running >= limits.running_insights_analyses as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::InsightsAnalyses });
         }
         let analysis = NetworkInsightsAnalysis {
@@ -128,14 +128,21 @@ impl NetworkTransaction<'_, '_> {
             tags: input.tags.clone(),
         };
         self.tx.put(&analysis)?;
+        self.tx.put(&RunningAnalysis { id: analysis.id.clone(), scope: analysis.scope.clone() })?;
         Ok(analysis)
     }
 
     /// Deletes an analysis, also one that runs.
     pub fn delete_insights_analysis(&mut self, id: &NetworkInsightsAnalysisId) -> Result<(), NetworkError> {
         let analysis: NetworkInsightsAnalysis = self.find(id)?;
-        self.tx.delete(&analysis.key());
+        self.forget(&analysis);
         Ok(())
+    }
+
+    /// What an analysis found; nothing while it runs, or if it failed.
+    pub fn insights_findings(&mut self, id: &NetworkInsightsAnalysisId) -> Result<Findings, NetworkError> {
+        let found = self.tx.get(&InsightsFindings::key_of(self.scope, id))?;
+        Ok(found.map(|found| found.findings).unwrap_or_default())
     }
 
     /// Writes what an analysis found, or why it failed, in AWS's words; nothing if it has ended or is gone.
@@ -144,17 +151,20 @@ impl NetworkTransaction<'_, '_> {
         id: &NetworkInsightsAnalysisId,
         outcome: Result<Findings, String>,
     ) -> Result<(), NetworkError> {
-        let Some(mut analysis) = self.tx.get(&NetworkInsightsAnalysis::key_of(self.scope, id))? else {
+        let analysis = self.tx.get(&NetworkInsightsAnalysis::key_of(self.scope, id))?;
+        let Some(mut analysis) = analysis.filter(|analysis| analysis.status == AnalysisStatus::Running) else {
             return Ok(());
         };
-        if analysis.status != AnalysisStatus::Running {
-            return Ok(());
-        }
         analysis.ended_at = Some(self.now);
         analysis.status = match outcome {
-            Ok(findings) => AnalysisStatus::Succeeded(Box::new(findings)),
+            Ok(findings) => {
+                let found = findings.found;
+                self.tx.put(&InsightsFindings { id: id.clone(), scope: self.scope.clone(), findings })?;
+                AnalysisStatus::Succeeded { found }
+            }
             Err(message) => AnalysisStatus::Failed { message },
         };
+        self.tx.delete(&RunningAnalysis::key_of(self.scope, id));
         Ok(self.tx.put(&analysis)?)
     }
 
@@ -166,9 +176,15 @@ impl NetworkTransaction<'_, '_> {
     ) -> Result<(), NetworkError> {
         let analysis = self.tx.get(&NetworkInsightsAnalysis::key_of(self.scope, id))?;
         if let Some(analysis) = analysis.filter(|analysis| analysis.started_at <= before) {
-            self.tx.delete(&analysis.key());
+            self.forget(&analysis);
         }
         Ok(())
+    }
+
+    fn forget(&mut self, analysis: &NetworkInsightsAnalysis) {
+        self.tx.delete(&analysis.key());
+        self.tx.delete(&RunningAnalysis::key_of(self.scope, &analysis.id));
+        self.tx.delete(&InsightsFindings::key_of(self.scope, &analysis.id));
     }
 
     fn has_end(&mut self, end: &PathEnd) -> Result<bool, NetworkError> {

@@ -9,10 +9,10 @@ use crate::{
         SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
-        NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, NetworkInterfacePermission, PublicAddress,
-        RouteTable, Scope, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpcPeeringConnection,
-        VpnGateway,
+        DhcpOptions, EgressOnlyInternetGateway, InsightsFindings, InternetGateway, ManagedPrefixList, NatGateway,
+        NetworkAcl, NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, NetworkInterfacePermission,
+        PublicAddress, RouteTable, RunningAnalysis, Scope, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
+        VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -108,4 +108,33 @@ impl Document for NetworkInterfacePermission {
     fn key(&self) -> Key<Self> {
         Key::new([self.scope.account.as_str(), self.scope.region.as_str(), self.id.as_str()])
     }
+}
+
+macro_rules! of_analyses {
+    ($($type:ident = $kind:literal;)*) => {$(
+        impl Document for $type {
+            const KIND: &'static str = $kind;
+
+            fn key(&self) -> Key<Self> {
+                Self::key_of(&self.scope, &self.id)
+            }
+        }
+
+        impl $type {
+            /// The key of the one of an analysis.
+            pub fn key_of(scope: &Scope, id: &NetworkInsightsAnalysisId) -> Key<Self> {
+                Key::new([scope.account.as_str(), scope.region.as_str(), id.as_str()])
+            }
+
+            /// The keys of a scope's.
+            pub fn in_scope(scope: &Scope) -> Prefix<Self> {
+                Prefix::new([scope.account.as_str(), scope.region.as_str()])
+            }
+        }
+    )*};
+}
+
+of_analyses! {
+    RunningAnalysis = "insights-running";
+    InsightsFindings = "insights-findings";
 }

@@ -27,9 +27,9 @@ mod routing;
 pub use endpoints::{EndpointWay, VpcEndpoint};
 pub use gateways::{EgressOnlyInternetGateway, InternetGateway, OnPremises, VpnGateway};
 pub use insights::{
-    AclRule, AnalysisStatus, Explanation, Findings, GroupRule, Named, NetworkInsightsAnalysis, NetworkInsightsPath,
-    PacketHeader, PathComponent, PathEnd, PathFilter, PathProtocol, PathQuestion, PathRule, Role, Roles, RouteOrigin,
-    RouteRule,
+    AclRule, AnalysisStatus, Explanation, Findings, GroupRule, InsightsFindings, Named, NetworkInsightsAnalysis,
+    NetworkInsightsPath, PacketHeader, PathComponent, PathEnd, PathFilter, PathProtocol, PathQuestion, PathRule, Role,
+    Roles, RouteOrigin, RouteRule, RunningAnalysis,
 };
 pub use peering::{PeeringRole, PeeringSide, PeeringStatus, VpcPeeringConnection};
 pub use public_address::{PublicAddress, PublicAddressKind, PublicAssociation};

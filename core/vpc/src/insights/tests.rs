@@ -309,8 +309,7 @@ fn what_is_found_is_data_that_is_read_again() {
     let closed = findings(&world, scope(), (interface(1), Some(interface(2))), question());
     assert!(open.found && !closed.found);
     for found in [open, closed] {
-        let status = AnalysisStatus::Succeeded(Box::new(found));
-        let json = serde_json::to_string(&status).unwrap();
-        assert_eq!(serde_json::from_str::<AnalysisStatus>(&json).unwrap(), status);
+        let json = serde_json::to_string(&found).unwrap();
+        assert_eq!(serde_json::from_str::<Findings>(&json).unwrap(), found);
     }
 }

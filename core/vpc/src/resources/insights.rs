@@ -134,13 +134,36 @@ pub struct NetworkInsightsAnalysis {
 pub enum AnalysisStatus {
     /// Nobody has looked yet.
     Running,
-    /// It is known whether the path is open.
-    Succeeded(Box<Findings>),
+    /// It is known whether the path is open; [`InsightsFindings`] says why.
+    Succeeded {
+        /// Whether packets arrive, and replies come back.
+        found: bool,
+    },
     /// It cannot be known.
     Failed {
         /// Why, in AWS's words.
         message: String,
     },
+}
+
+/// That an analysis runs: whoever makes analyses need not look at all that there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunningAnalysis {
+    /// Its id.
+    pub id: NetworkInsightsAnalysisId,
+    /// Its owner.
+    pub scope: Scope,
+}
+
+/// What an analysis found: a document beside its own, for it is long, and there may be many analyses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InsightsFindings {
+    /// The analysis.
+    pub id: NetworkInsightsAnalysisId,
+    /// Its owner.
+    pub scope: Scope,
+    /// What it found.
+    pub findings: Findings,
 }
 
 /// What an analysis found.
