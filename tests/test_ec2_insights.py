@@ -287,8 +287,10 @@ def test_nobody_sees_what_is_anothers(apis, ec2, enis):
 
 def test_the_aws_cli(apis, ec2, enis):
     one, other = enis
-    made = apis.aws("ec2", "create-network-insights-path", "--source", one, "--destination", other, "--protocol", "tcp",
+    made = apis.aws("ec2", "create-network-insights-path", "--source", one, "--destination", other, "--protocol", "TCP",
                     "--filter-at-source", '{"DestinationPortRange": {"FromPort": 22, "ToPort": 22}}')
+    # As the guide writes it, and as it is shown.
+    assert made["NetworkInsightsPath"]["Protocol"] == "tcp"
     path = made["NetworkInsightsPath"]["NetworkInsightsPathId"]
     started = apis.aws("ec2", "start-network-insights-analysis", "--network-insights-path-id", path)
     analysis = started["NetworkInsightsAnalysis"]["NetworkInsightsAnalysisId"]

@@ -109,7 +109,9 @@ fn value(shape: Shape, json: &Json, path: &str) -> Result<Value, Refusal> {
 fn scalar(shape: Shape, json: &Json, path: &str) -> Result<Value, Refusal> {
     let wrong = |expected| wrong(path, kind(json), expected);
     match shape {
-        Shape::Enum(allowed) => one_of(allowed, path, json.as_str().ok_or_else(|| wrong("a string"))?),
+        Shape::Enum(allowed) | Shape::AnyCase(allowed) => {
+            one_of(allowed, path, json.as_str().ok_or_else(|| wrong("a string"))?)
+        }
         Shape::Integer(bounds) => {
             let number = json.as_i64().and_then(|number| i32::try_from(number).ok());
             within(bounds, path, number.ok_or_else(|| wrong("an integer"))?.into())

@@ -17,6 +17,10 @@ pub(crate) fn from_text(shape: Shape, path: &str, text: &str) -> Result<Value, R
         Shape::String if !text.chars().all(can_write) => Err(Refusal::Character { path: path.to_owned() }),
         Shape::String => Ok(Value::String(text.to_owned())),
         Shape::Enum(allowed) => one_of(allowed, path, text),
+        Shape::AnyCase(allowed) => {
+            let meant = allowed.iter().find(|value| value.eq_ignore_ascii_case(text));
+            one_of(allowed, path, meant.unwrap_or(&text))
+        }
         Shape::Integer(bounds) => {
             let number: i32 = text.parse().map_err(|_| wrong("an integer"))?;
             within(bounds, path, number.into())

@@ -52,6 +52,8 @@ pub enum Shape {
     String,
     /// One of these texts.
     Enum(&'static [&'static str]),
+    /// One of these texts, in a form in upper case or lower case alike.
+    AnyCase(&'static [&'static str]),
     /// A whole number of 32 bits.
     Integer(Bounds),
     /// A whole number of 64 bits.

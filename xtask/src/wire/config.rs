@@ -29,6 +29,9 @@ pub(crate) struct Service {
     pub(crate) version: String,
     /// Of botocore's compressed model.
     pub(crate) sha256: String,
+    /// Enumerations whose values are taken in upper case and lower case alike.
+    #[serde(default)]
+    pub(crate) any_case: Vec<String>,
     /// Per operation the honoured paths.
     pub(crate) operations: BTreeMap<String, Vec<String>>,
 }

@@ -11,8 +11,8 @@ use super::model::{Model, Reference, Shape};
 use super::names;
 
 /// One static per schema.
-pub(crate) fn emit(model: &Model, closure: &Closure) -> Result<String> {
-    let mut emitter = Emitter { model, closure, enums: BTreeSet::new() };
+pub(crate) fn emit(model: &Model, closure: &Closure, any_case: &[String]) -> Result<String> {
+    let mut emitter = Emitter { model, closure, any_case, enums: BTreeSet::new() };
     let mut text = String::new();
     for (name, honoured, schema) in closure.input_schemas() {
         let members = emitter.input_members(name, honoured).with_context(|| name.to_owned())?;
@@ -21,6 +21,9 @@ pub(crate) fn emit(model: &Model, closure: &Closure) -> Result<String> {
     for name in &closure.outputs {
         let members = emitter.output_members(name).with_context(|| name.clone())?;
         structure(&mut text, &output_schema(name), name, &members)?;
+    }
+    if let Some(name) = any_case.iter().find(|name| !emitter.enums.contains(*name)) {
+        bail!("{name} is taken in any case, but no input that is honoured has such an enumeration");
     }
     for name in &emitter.enums {
         let constant = names::constant(name);
@@ -66,6 +69,7 @@ pub(crate) fn output_schema(name: &str) -> String {
 struct Emitter<'input> {
     model: &'input Model,
     closure: &'input Closure,
+    any_case: &'input [String],
     enums: BTreeSet<String>,
 }
 
@@ -153,7 +157,8 @@ impl Emitter<'_> {
             }
             "string" if !shape.allowed.is_empty() && honoured.is_some() => {
                 self.enums.insert(name.clone());
-                format!("Shape::Enum(ENUM_{})", names::constant(name))
+                let kind = if self.any_case.contains(name) { "AnyCase" } else { "Enum" };
+                format!("Shape::{kind}(ENUM_{})", names::constant(name))
             }
             "string" => "Shape::String".to_owned(),
             "boolean" => "Shape::Boolean".to_owned(),

@@ -1655,7 +1655,7 @@ static IN_CREATE_NETWORK_INSIGHTS_PATH_REQUEST: Structure = Structure {
         Member::new("DestinationIp", "DestinationIp", 1, Shape::String),
         Member::new("Source", "Source", 2, Shape::String).required(),
         Member::new("Destination", "Destination", 3, Shape::String),
-        Member::new("Protocol", "Protocol", 4, Shape::Enum(ENUM_PROTOCOL)).required(),
+        Member::new("Protocol", "Protocol", 4, Shape::AnyCase(ENUM_PROTOCOL)).required(),
         Member::new("DestinationPort", "DestinationPort", 5, Shape::Integer(Bounds { min: Some(0), max: Some(65535) })),
         Member::new(
             "TagSpecifications",
