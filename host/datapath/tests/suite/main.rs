@@ -6,6 +6,7 @@
 mod acls;
 mod build;
 mod cause;
+mod changes;
 mod drift;
 mod errors;
 mod explain;

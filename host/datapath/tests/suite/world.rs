@@ -15,7 +15,7 @@ use std::{
 
 use minato_datapath::{
     Config, Counters, Datapath,
-    links::{Instance, InterfaceSpec, Namespace, PublicSpec, prepare, prepare_public},
+    links::{Instance, InterfaceSpec, Namespace, PublicSpec, host_link_name, prepare, prepare_public},
 };
 use minato_lab::capture::Capture;
 use minato_vpc::{DropReason, Edge, compile, resources::MacAddress};
@@ -214,6 +214,16 @@ impl World {
     /// Where a table of the kernel's is pinned.
     pub(crate) fn map(&self, name: &str) -> PathBuf {
         self.host.directory().join("maps").join(name)
+    }
+
+    /// Where the attachment to an ENI's link is pinned.
+    pub(crate) fn pin(&self, eni: &str) -> PathBuf {
+        self.host.directory().join("links").join(self.edge(eni).to_string())
+    }
+
+    /// The host's end of an ENI's link.
+    pub(crate) fn link(&self, eni: &str) -> String {
+        host_link_name(&self.numbers.interface(eni))
     }
 
     /// What sends frames as they are where a name says, and hears those that come.
