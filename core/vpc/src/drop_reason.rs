@@ -110,7 +110,7 @@ drop_reasons! {
     FragmentUnknown, Gateway, "fragment-unknown", "A later fragment of a packet whose first fragment did not pass.";
     Dhcp, Gateway, "dhcp", "DHCP: addresses are put in place, nobody serves them.";
     SourceAddress, Gateway, "source-address-spoofed", "The source address is not the ENI's.";
-    MartianSource, Gateway, "martian-source", "From outside, with a source address that nobody outside a VPC can have.";
+    MartianSource, Gateway, "martian-source", "From outside, or from an ENI that sends for others, with a source address that nobody there can have.";
     PublicAddressUnknown, Gateway, "public-address-unknown", "From outside, to a public address that stands for no ENI behind an attached internet gateway.";
     Loopback, Gateway, "loopback", "To a loopback address.";
     Unspecified, Gateway, "unspecified", "To 0.0.0.0/8 or ::.";

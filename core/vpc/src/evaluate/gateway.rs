@@ -191,7 +191,15 @@ fn is_service(address: Ipv6Addr) -> bool {
 
 fn check_source(sender: &Member<'_>, headers: &Headers) -> Result<(), DropReason> {
     let own = sender.interface;
-    if own.holds(headers.source) || !own.source_dest_check { Ok(()) } else { Err(DropReason::SourceAddress) }
+    if own.holds(headers.source) {
+        Ok(())
+    } else if own.source_dest_check {
+        Err(DropReason::SourceAddress)
+    } else if is_martian(headers.source) {
+        Err(DropReason::MartianSource)
+    } else {
+        Ok(())
+    }
 }
 
 fn check_destination(sender: &Member<'_>, headers: &Headers) -> Result<(), DropReason> {

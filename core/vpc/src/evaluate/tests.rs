@@ -112,6 +112,34 @@ fn a_tuple_is_a_new_flow_after_its_connection_was_closed() {
 }
 
 #[test]
+fn who_sends_for_others_has_no_source_that_nobody_has() {
+    let mut host = Host::new();
+    let sent = |host: &mut Host, source: [u8; 4]| {
+        let mut frame = segment(&host.network, 1, 2, (1000, 80), tcp::SYN);
+        frame[26..30].copy_from_slice(&source);
+        match host.evaluate(1, &frame).verdict {
+            Verdict::Drop(reason) => Some(reason),
+            _ => None,
+        }
+    };
+    let martians = [[127, 0, 0, 1], [0, 0, 0, 0], [0, 1, 2, 3], [169, 254, 169, 254], [224, 0, 0, 9], [255; 4]];
+    for source in martians {
+        assert_eq!(sent(&mut host, source), Some(DropReason::SourceAddress), "{source:?}");
+    }
+    host.network.interfaces.get_mut(&eni(1)).unwrap().source_dest_check = false;
+    for source in martians {
+        assert_eq!(sent(&mut host, source), Some(DropReason::MartianSource), "{source:?}");
+    }
+    host.network
+        .groups
+        .get_mut(&group_id(2))
+        .unwrap()
+        .rules
+        .insert(SecurityGroupRuleId::from_entropy(3), rule(Direction::Ingress, range("172.16.0.0/12")));
+    assert_eq!(sent(&mut host, [172, 16, 0, 9]), None);
+}
+
+#[test]
 fn silence_ends_a_flow_and_so_does_another_eni() {
     let mut host = Host::new();
     assert_eq!(host.send(1, 2, (1000, 80), tcp::SYN), None);

@@ -107,11 +107,15 @@ SUBPROGRAM int answer_echo(struct __sk_buff *skb, const struct packet *packet, c
 	return ANSWER;
 }
 
-/* A source of others is for who may send for others. */
+/* A source of others is for who may send for others, and only one that somebody can have. */
 static __always_inline int check_source(struct packet *packet, const struct interface *interface)
 {
 	packet->foreign = !is_own(interface, &packet->source);
-	return packet->foreign && interface->source_dest_check ? DROP_SOURCE_ADDRESS_SPOOFED : DROP_NONE;
+	if (!packet->foreign)
+		return DROP_NONE;
+	if (interface->source_dest_check)
+		return DROP_SOURCE_ADDRESS_SPOOFED;
+	return is_martian(&packet->source) ? DROP_MARTIAN_SOURCE : DROP_NONE;
 }
 
 static __always_inline int check_icmp(struct packet *packet)

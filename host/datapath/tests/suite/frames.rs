@@ -20,7 +20,7 @@ use crate::{
         Traffic::{Ping, Udp},
         Way, open, way,
     },
-    row::{Row, Step, is_dropped, passes, tables},
+    row::{Row, Step, is_dropped, is_received, passes, tables},
     world::{DEADLINE, World},
 };
 
@@ -45,9 +45,10 @@ fn address(text: &str) -> Ipv4Addr {
     text.parse().expect("an address")
 }
 
+/// A datagram without its end: whoever gets it says nothing.
 fn datagram(source: Ipv4Addr, destination: Ipv4Addr) -> Vec<u8> {
-    let ip = Ipv4::new(source, destination, PROTOCOL_UDP);
-    ip.packet(&Header { source: 4000, destination: 4001, ..Header::default() }.datagram(&ip, b"forged"))
+    let ip = Ipv4 { more_fragments: true, ..Ipv4::new(source, destination, PROTOCOL_UDP) };
+    ip.packet(&Header { source: 4000, destination: 4001, ..Header::default() }.datagram(&ip, b"forged!!"))
 }
 
 /// Sends to what no packet of an ENI's may be for.
@@ -67,6 +68,18 @@ fn to_no_host(world: &mut World, way: &Way) {
         let frame = ethernet(MacAddress::ROUTER.0, world.mac(way.from).0, ETHERTYPE_IPV4, &packet);
         is_dropped(world, reason, || tap.send(&frame).expect("it is sent"));
     }
+}
+
+/// Sends with what nobody has, from an ENI that may send for others.
+fn martians_of_an_appliance(world: &mut World, way: &Way) {
+    let (tap, mac) = (world.tap(way.from), world.mac(way.from));
+    let frame = |source: Ipv4Addr| {
+        ethernet(MacAddress::ROUTER.0, mac.0, ETHERTYPE_IPV4, &datagram(source, world.address(way.to)))
+    };
+    for source in MARTIANS {
+        is_dropped(world, DropReason::MartianSource, || tap.send(&frame(address(source))).expect("it is sent"));
+    }
+    is_received(world, way.to, || tap.send(&frame(address("172.16.0.9"))).expect("it is sent"));
 }
 
 /// Sends with what is not an ENI's own.
@@ -118,6 +131,7 @@ fn what_means_no_host_is_dropped_on_every_link() -> Vec<Row> {
             from("x", "a", to_no_host),
             from("a", "b", from_others),
             from("b", "a", from_others),
+            from("x", "a", martians_of_an_appliance),
             Step::See(from_host, allowed("a"), martians_of_the_internet),
             from("premises", "a", martians_on_premises),
             // What is honest passes.

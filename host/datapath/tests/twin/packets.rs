@@ -323,7 +323,7 @@ impl Generator {
         Self::packet(rng, talk.reversed(), ip, &payload)
     }
 
-    /// To where nothing may go, or from a client that asks for an address.
+    /// To or from where nobody may be, or from a client that asks for an address.
     fn special(rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
         let mut talk = Self::pair(rng, network);
         let places =
@@ -331,8 +331,12 @@ impl Generator {
         if talk.is_ipv6() && rng.random_bool(0.2) {
             talk.source = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0x77).into();
         }
-        if rng.random_bool(0.75) {
+        if rng.random_bool(0.7) {
             talk.destination = *places.choose(rng).expect("some");
+        } else if rng.random_bool(0.3) {
+            // From where nobody is, by who may send for others.
+            talk.source = *places.choose(rng).expect("some");
+            talk.from = Self::carrier(rng, network).unwrap_or(talk.from);
         } else {
             talk.protocol = protocol::UDP;
             talk.destination_port = *[67, 68, 546, 547, 4789].choose(rng).expect("some");
