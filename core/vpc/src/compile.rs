@@ -25,7 +25,8 @@ use crate::{
     resources::{ConnectionTracking, Direction, MacAddress, NetworkInterface, Subnet, Vpc},
 };
 
-use self::{groups::Policy, routes::Routes, tables::Family};
+pub(crate) use self::{acls::numbered as numbered_entries, groups::class_of, tables::Family};
+use self::{groups::Policy, routes::Routes};
 pub use tables::{
     ACL_ENTRIES_MAX, AclEntry, AclId, ClassId, Endpoint, EndpointAddress, FamilyRules, IPV6_PREFIX_BITS, PolicyId,
     Port, PortKind, Private, Route, RoutesId, Rule, Tables, TrafficPrefix,

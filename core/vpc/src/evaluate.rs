@@ -17,6 +17,7 @@ mod translate;
 use std::{collections::BTreeSet, net::IpAddr, time::Duration};
 
 pub use finding::{AclDecision, AllowingRule, Finding, RefusingGroups, Step};
+pub(crate) use groups::Seen;
 
 use resolve::Receiver;
 

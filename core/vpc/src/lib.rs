@@ -14,6 +14,7 @@ pub mod network;
 pub mod packet;
 pub mod reach;
 pub mod resources;
+pub mod tracepoint;
 
 pub use compile::{Tables, compile};
 pub use documents::Resource;

@@ -11,9 +11,18 @@ use crate::resources::{Direction, NetworkAcl, NetworkAclEntry, Traffic};
 /// The entries of one direction and one version of IP, in the order in which they are tried. A subnet without an ACL has none,
 /// which denies.
 pub(super) fn entries(acl: Option<&NetworkAcl>, direction: Direction, family: Family) -> Vec<AclEntry> {
+    numbered(acl, direction, family).map(|(_, entry)| entry).collect()
+}
+
+/// The same with their numbers.
+pub(crate) fn numbered(
+    acl: Option<&NetworkAcl>,
+    direction: Direction,
+    family: Family,
+) -> impl Iterator<Item = (u16, AclEntry)> {
     let entries = acl.and_then(|acl| acl.entries.get(&direction)).into_iter().flatten();
-    let ours = entries.filter(|(_, entry)| family.has(entry.cidr)).take(ACL_ENTRIES_MAX);
-    ours.map(|(_, entry)| compiled(entry)).collect()
+    let ours = entries.filter(move |(_, entry)| family.has(entry.cidr)).take(ACL_ENTRIES_MAX);
+    ours.map(|(number, entry)| (*number, compiled(entry)))
 }
 
 pub(super) fn id(entries: &[AclEntry]) -> AclId {

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The class of an exact set of security groups.
-pub(super) fn class_of(groups: &BTreeSet<SecurityGroupId>) -> ClassId {
+pub(crate) fn class_of(groups: &BTreeSet<SecurityGroupId>) -> ClassId {
     ClassId(id_of(Kind::GroupSet, groups))
 }
 

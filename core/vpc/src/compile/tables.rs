@@ -22,12 +22,17 @@ pub const IPV6_PREFIX_BITS: u8 = 80;
 
 /// The version of IP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Family {
+pub(crate) enum Family {
     Ipv4,
     Ipv6,
 }
 
 impl Family {
+    /// That of an address.
+    pub(crate) fn of(address: IpAddr) -> Self {
+        if address.is_ipv6() { Family::Ipv6 } else { Family::Ipv4 }
+    }
+
     /// Whether a block is of this version.
     pub(super) fn has(self, block: IpNet) -> bool {
         matches!((self, block), (Family::Ipv4, IpNet::V4(_)) | (Family::Ipv6, IpNet::V6(_)))

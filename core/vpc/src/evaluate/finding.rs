@@ -119,6 +119,13 @@ pub enum Finding {
     Delivered(Edge),
     /// It ends here.
     Dropped(DropReason),
+    /// What no evaluation finds: a data plane decided by something that is not of the network.
+    Unaccounted {
+        /// The layer that decided.
+        layer: Layer,
+        /// By what.
+        what: String,
+    },
 }
 
 impl Finding {
@@ -138,6 +145,7 @@ impl Finding {
             Finding::Acl(AclDecision { direction: Direction::Ingress, .. }) => Layer::IngressAcl,
             Finding::Delivered(_) => Layer::Deliver,
             Finding::Dropped(reason) => reason.layer(),
+            Finding::Unaccounted { layer, .. } => *layer,
         }
     }
 }
@@ -167,6 +175,7 @@ impl fmt::Display for Finding {
             Finding::FlowOpened => f.write_str("a flow begins"),
             Finding::Delivered(edge) => write!(f, "delivered to {edge}"),
             Finding::Dropped(reason) => write!(f, "dropped ({reason}): {}", reason.text()),
+            Finding::Unaccounted { what, .. } => f.write_str(what),
         }
     }
 }

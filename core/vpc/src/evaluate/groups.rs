@@ -14,9 +14,9 @@ use crate::{
 
 /// What rules see of a packet: its protocol, and its destination port, or type and code of ICMP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seen {
-    protocol: u8,
-    value: u16,
+pub(crate) struct Seen {
+    pub(crate) protocol: u8,
+    pub(crate) value: u16,
 }
 
 impl Seen {
@@ -37,7 +37,7 @@ impl Seen {
     }
 
     /// Whether it is of the kind that a rule speaks of.
-    pub(super) fn matches(self, traffic: Traffic) -> bool {
+    pub(crate) fn matches(self, traffic: Traffic) -> bool {
         let ports = |wanted, ports: PortRange| self.protocol == wanted && (ports.from..=ports.to).contains(&self.value);
         match traffic {
             Traffic::All => true,
@@ -90,11 +90,17 @@ pub(super) fn allow(
     asked: &Asked<'_>,
 ) -> Option<Allowed> {
     let groups = || interface.groups.iter().filter_map(|id| network.groups.get(id));
-    let mut rules = groups().flat_map(|group| group.rules.iter().map(move |(id, rule)| (&group.id, id, rule)));
-    let found = rules.find(|(_, _, rule)| {
-        rule.direction == direction && is_about(network, rule, asked) && asked.traffic.matches(rule.traffic)
-    });
-    let (group, rule, _) = found?;
+    let rules = || groups().flat_map(|group| group.rules.iter().map(move |(id, rule)| (&group.id, id, rule)));
+    let find = |by_group: bool| {
+        rules().find(|(_, _, rule)| {
+            rule.direction == direction
+                && matches!(rule.peer, Peer::Group(_)) == by_group
+                && is_about(network, rule, asked)
+                && asked.traffic.matches(rule.traffic)
+        })
+    };
+    // Of several, one about groups comes first, as it does in the data plane.
+    let (group, rule, _) = find(true).or_else(|| find(false))?;
     let all = || groups().flat_map(|group| group.rules.values());
     let open = all().any(|rule| {
         rule.direction == direction && is_anyone(network, rule, asked.address) && asked.traffic.matches(rule.traffic)

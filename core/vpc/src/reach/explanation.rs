@@ -145,6 +145,11 @@ pub enum Component {
     Flow,
     /// The VPC's router.
     Router,
+    /// An entry of the kernel's tables that nothing of the network stands behind.
+    Unaccounted {
+        /// What it is.
+        what: String,
+    },
     /// An end of the data plane: the id of an ENI or of a VPN gateway, or `internet`.
     End {
         /// Its name.
@@ -228,6 +233,7 @@ impl Component {
             }
             Finding::Translated { gateway, from, to } => Some(Self::InternetGateway { gateway, from, to }),
             Finding::Delivered(edge) => Some(Self::End { edge: edge.to_string() }),
+            Finding::Unaccounted { what, .. } => Some(Self::Unaccounted { what }),
         }
     }
 
@@ -244,7 +250,12 @@ impl Component {
 fn is_of_decision(finding: &Finding) -> bool {
     matches!(
         finding,
-        Finding::Refused(_) | Finding::Route { .. } | Finding::Unrouted { .. } | Finding::Acl(_) | Finding::Allowed(_)
+        Finding::Refused(_)
+            | Finding::Route { .. }
+            | Finding::Unrouted { .. }
+            | Finding::Acl(_)
+            | Finding::Allowed(_)
+            | Finding::Unaccounted { .. }
     )
 }
 
@@ -397,6 +408,7 @@ impl fmt::Display for Component {
             Self::Appliance { interface } => write!(f, "{interface} sends it on"),
             Self::Flow => f.write_str("the tracking of connections"),
             Self::Router => f.write_str("the VPC's router"),
+            Self::Unaccounted { what } => f.write_str(what),
             Self::End { edge } => f.write_str(edge),
         }
     }

@@ -1,13 +1,14 @@
 //! Following a packet from hop to hop.
 
-use std::{collections::BTreeSet, net::IpAddr, time::Duration};
+use std::net::IpAddr;
 
 use super::{
     explanation::{Component, End, Hop, HopStep, Way},
+    plane::Plane,
     probe::Packet,
 };
 use crate::{
-    Departure, Edge, FlowTables, Layer, Network, Verdict, evaluate, packet,
+    Edge, Layer, Network, Verdict, packet,
     resources::{MacAddress, NatGateway, NetworkInterface},
 };
 
@@ -40,36 +41,33 @@ enum Next {
 }
 
 /// The way of a request and then of its reply.
-pub(super) struct Walk<'a> {
+pub(super) struct Walk<'a, P> {
     network: &'a Network,
-    local: BTreeSet<Edge>,
-    flows: FlowTables,
+    plane: &'a mut P,
     translations: Vec<Translation>,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn new(network: &'a Network) -> Self {
-        let interfaces = network.interfaces.keys().map(Edge::from);
-        let gateways = network.vpn_gateways.keys().cloned().map(Edge::OnPremises);
-        Self {
-            network,
-            local: interfaces.chain(gateways).chain([Edge::Internet]).collect(),
-            flows: FlowTables::default(),
-            translations: Vec::new(),
-        }
+impl<'a, P: Plane> Walk<'a, P> {
+    pub(super) fn new(network: &'a Network, plane: &'a mut P) -> Self {
+        Self { network, plane, translations: Vec::new() }
     }
 
     /// Sends a packet at an edge. `wanted` is where it shall arrive; `None`: wherever its destination is.
-    pub(super) fn follow(&mut self, from: &Edge, packet: Packet, wanted: Option<&Edge>) -> (Way, Option<Arrival>) {
+    pub(super) fn follow(
+        &mut self,
+        from: &Edge,
+        packet: Packet,
+        wanted: Option<&Edge>,
+    ) -> Result<(Way, Option<Arrival>), P::Error> {
         let mut hops = Vec::new();
         let (mut edge, mut packet) = (from.clone(), packet);
         while hops.len() < HOPS_MAX {
-            let (mut hop, outcome) = self.hop(&edge, packet);
+            let (mut hop, outcome) = self.hop(&edge, packet)?;
             let arrival = match outcome {
                 Ok(arrival) => arrival,
                 Err(end) => {
                     hops.push(hop);
-                    return (Way { hops, end }, None);
+                    return Ok((Way { hops, end }, None));
                 }
             };
             let next = self.at(&arrival, wanted);
@@ -79,24 +77,23 @@ impl<'a> Walk<'a> {
             hops.push(hop);
             match next {
                 Next::Onward(onward, _) => (edge, packet) = (arrival.edge, onward),
-                Next::Blocked(end) => return (Way { hops, end }, None),
+                Next::Blocked(end) => return Ok((Way { hops, end }, None)),
                 Next::Arrived if wanted.is_some_and(|wanted| *wanted != arrival.edge) => {
-                    return (Way { hops, end: End::elsewhere(&arrival.edge) }, None);
+                    return Ok((Way { hops, end: End::elsewhere(&arrival.edge) }, None));
                 }
                 Next::Arrived => {
                     let end = End::Arrived { at: arrival.edge.to_string() };
-                    return (Way { hops, end }, Some(arrival));
+                    return Ok((Way { hops, end }, Some(arrival)));
                 }
             }
         }
-        (Way { hops, end: End::in_a_circle(&edge) }, None)
+        Ok((Way { hops, end: End::in_a_circle(&edge) }, None))
     }
 
     /// One passage through the data plane.
-    fn hop(&mut self, from: &Edge, packet: Packet) -> (Hop, Result<Arrival, End>) {
+    fn hop(&mut self, from: &Edge, packet: Packet) -> Result<(Hop, Result<Arrival, End>), P::Error> {
         let frame = packet.frame(self.mac_of(from));
-        let departure = Departure { from, frame: &frame, at: Duration::ZERO };
-        let evaluation = evaluate(self.network, &self.local, departure, &mut self.flows);
+        let evaluation = self.plane.pass(from, &frame)?;
         let hop = Hop::new(from, &packet, &evaluation.trace);
         let outcome = match evaluation.verdict {
             Verdict::Deliver { to, frame } => match packet::read(&frame, packet.ethertype()) {
@@ -106,7 +103,7 @@ impl<'a> Walk<'a> {
             Verdict::Answer { .. } => Err(End::Answered),
             Verdict::Drop(reason) => Err(End::dropped(from, reason, &evaluation.trace)),
         };
-        (hop, outcome)
+        Ok((hop, outcome))
     }
 
     fn mac_of(&self, edge: &Edge) -> MacAddress {
