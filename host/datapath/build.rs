@@ -22,6 +22,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     arguments.extend(include(out.display().to_string()));
     // Where Debian and Ubuntu keep <asm/types.h>; elsewhere it is in the default place.
     arguments.extend(["-idirafter".to_owned(), format!("/usr/include/{architecture}-linux-gnu")]);
-    SkeletonBuilder::new().source("bpf/eni.bpf.c").obj(out.join("eni.bpf.o")).clang_args(arguments).build()?;
+    let compile = |object: &str, arguments: Vec<String>| {
+        SkeletonBuilder::new().source("bpf/eni.bpf.c").obj(out.join(object)).clang_args(arguments).build()
+    };
+    compile("eni.bpf.o", arguments.clone())?;
+    // The same source, telling what it does.
+    arguments.push("-DTRACING".to_owned());
+    compile("trace.bpf.o", arguments)?;
     Ok(())
 }

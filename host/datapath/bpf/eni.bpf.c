@@ -23,6 +23,7 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 	__u32 from_slot = interface->slot;
 	__u32 to_slot = packet->to_slot;
 
+	TRACE(if (packet->from_public) trace_translated(packet, &packet->source, &packet->public);)
 	if ((packet->to_public || packet->from_public) && !packet->ipv6 && translate(skb, packet))
 		return drop(skb, packet, interface, DROP_REWRITE);
 
@@ -41,6 +42,7 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 	struct interface_counters *other = bpf_map_lookup_elem(&counters, &to_slot);
 	if (other)
 		count(&other->ingress_accepted, packet->bytes);
+	TRACE(trace_delivered(to_slot);)
 	/* An ENI's other end is in a namespace of its own; what is outside may be in this one, where only a link leads. */
 	return packet->to_kind == PORT_INTERFACE ? bpf_redirect_peer(packet->to_ifindex, 0) :
 						   bpf_redirect(packet->to_ifindex, 0);
@@ -68,7 +70,8 @@ static __always_inline int track(struct packet *packet, const struct interface *
 	struct flow *flow = bpf_map_lookup_elem(&established, &packet->key);
 	int reason;
 
-	if (flow && is_plain(packet, flow, interface)) {
+	TRACE(resolve(packet, interface);)
+	if (!TRACED && flow && is_plain(packet, flow, interface)) {
 		count_flow(flow, packet);
 		follow(packet, flow);
 		return DROP_NONE;
@@ -129,6 +132,7 @@ static __always_inline int enter(struct __sk_buff *skb, struct packet *packet, c
 	}
 	if (reason)
 		return reason;
+	TRACE(trace_packet(packet);)
 	return interface->kind == PORT_INTERFACE ? gateway(skb, packet, interface) : admit(packet, interface);
 }
 
@@ -153,6 +157,7 @@ int eni(struct __sk_buff *skb)
 		return answer(skb, packet, interface);
 	if (reason)
 		return drop(skb, packet, interface, reason);
+	TRACE(if (packet->to_public) trace_translated(packet, &packet->public, &packet->destination);)
 
 	state = bpf_map_lookup_elem(&control, &zero);
 	if (!state)

@@ -85,6 +85,15 @@ pub enum Error {
         #[source]
         source: libbpf_rs::Error,
     },
+    /// A traced packet.
+    #[error("the traced program says what cannot be: {what}")]
+    Trace {
+        /// What it says.
+        what: String,
+    },
+    /// A packet is to be traced from where none enters.
+    #[error("{0} is not attached on this machine, so no packet enters there: it must be that of a running task")]
+    NotAttached(Edge),
 }
 
 /// A result of the data plane.

@@ -14,6 +14,12 @@ pub const ACL_ENTRIES: usize = 40;
 /// The entries of one direction of a network ACL; those past the count are zero.
 pub type AclEntries = [AclEntry; ACL_ENTRIES];
 
+/// How many steps of a traced packet there is room for.
+pub const STEPS: usize = 32;
+
+/// The steps of a traced packet; those past the count are zero.
+pub type TraceSteps = [TraceStep; STEPS];
+
 macro_rules! layouts {
     ($($c:literal $name:ident { $($field:ident: $type:ty,)* })*) => {
         $(
@@ -220,6 +226,23 @@ layouts! {
         reserved: u16,
         reserved2: u32,
     }
+    "trace_step" TraceStep {
+        kind: u32,
+        slot: u32,
+        id: u64,
+        class: u64,
+        address: [Address; 2],
+        value: [u32; 6],
+    }
+    "trace" Trace {
+        count: u32,
+        entry: u32,
+        class: u64,
+        allowed_by: u32,
+        reserved: u32,
+        route: TraceStep,
+        step: TraceSteps,
+    }
     "config" Config {
         tcp_opening: u64,
         tcp_closing: u64,
@@ -287,4 +310,20 @@ numbers! {
     EVENT_OPENED: u32 = 1;
     EVENT_CLOSED: u32 = 2;
     EVENT_REJECTED: u32 = 3;
+    TRACE_STEPS: u32 = 32;
+    TRACE_PACKET: u32 = 1;
+    TRACE_ANSWERED: u32 = 2;
+    TRACE_FLOW: u32 = 3;
+    TRACE_FLOW_OVER: u32 = 4;
+    TRACE_FLOW_OPENED: u32 = 5;
+    TRACE_GROUPS: u32 = 6;
+    TRACE_ROUTE: u32 = 7;
+    TRACE_ACL: u32 = 8;
+    TRACE_TRANSLATED: u32 = 9;
+    TRACE_DELIVERED: u32 = 10;
+    TRACE_DROPPED: u32 = 11;
+    TRACE_BY_GROUPS: u32 = 1;
+    TRACE_BY_RANGE: u32 = 2;
+    TRACE_IS_FRAGMENT: u32 = 1;
+    TRACE_IS_LATER: u32 = 2;
 }

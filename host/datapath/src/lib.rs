@@ -18,6 +18,7 @@ mod layout;
 pub mod links;
 mod loader;
 mod maps;
+pub mod trace;
 
 pub use config::{Config, Timeouts};
 pub use counters::{Counters, InterfaceCounters, Traffic};
@@ -26,3 +27,4 @@ pub use error::{Error, Result};
 pub use events::{Event, EventKind, Events};
 pub use flows::{FlowEnd, FlowRecord};
 pub use loader::TestRun;
+pub use trace::{TracedPlane, Tracer};

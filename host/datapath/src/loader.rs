@@ -38,18 +38,13 @@ pub(crate) struct Programs {
 impl Programs {
     /// Loads the programs with the maps that are pinned below `directory`, and pins those that are not.
     pub(crate) fn load(directory: &Path, config: &Config) -> Result<Self> {
-        libbpf_rs::set_print(Some((
-            PrintLevel::Warn,
-            |_, text| tracing::warn!(target: "libbpf", "{}", text.trim_end()),
-        )));
+        log_warnings();
         make_directory(&directory.join(MAPS))?;
         make_directory(&directory.join(LINKS))?;
         let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
         let index_count = prepare_maps(&mut open, directory, config)?;
         let rodata = config_of(config, index_count - 1);
-        for mut map in open.maps_mut().filter(|map| map.name().as_encoded_bytes().ends_with(b"rodata")) {
-            map.set_initial_value(rodata.as_bytes()).map_err(Error::Load)?;
-        }
+        set_constants(&mut open, &rodata)?;
         let mut object = open.load().map_err(Error::Load)?;
         for mut map in object.maps_mut() {
             let Some(path) = pin_path(directory, map.name()) else { continue };
@@ -83,28 +78,13 @@ impl Programs {
     }
 
     fn program(&self, name: &'static str) -> ProgramMut<'_> {
-        let found = self.object.progs_mut().find(|program| program.name() == OsStr::new(name));
-        found.expect("the object that this crate is built with has the program")
+        program_of(&self.object, name)
     }
 
     /// Runs a packet through the program as if it had left the ENI of the link `ifindex`, into `output`. What the
     /// packet changes in the maps is changed.
     pub(crate) fn test_packet(&self, ifindex: u32, repeat: u32, frame: &[u8], output: &mut [u8]) -> Result<TestRun> {
-        let mut context = SkBuff { ifindex, ..SkBuff::default() };
-        let mut after = SkBuff::default();
-        let input = libbpf_rs::ProgramInput {
-            context_in: Some(context.as_mut_bytes()),
-            context_out: Some(after.as_mut_bytes()),
-            data_in: Some(frame),
-            data_out: Some(output),
-            repeat,
-            ..Default::default()
-        };
-        let result = self.program("eni").test_run(input);
-        let result = result.map_err(|source| Error::Run { program: "eni", source })?;
-        let (returned, duration) = (result.return_value, result.duration);
-        let length = result.data.map_or(0, |data| data.len());
-        Ok(TestRun { returned, reason: after.cb[0], length, duration })
+        run_packet(&self.program("eni"), ifindex, repeat, frame, output)
     }
 
     /// Ends flows: those of a link, or (0) those whose time is over.
@@ -186,6 +166,36 @@ impl Programs {
     }
 }
 
+/// The program of a name in an object that this crate is built with.
+pub(crate) fn program_of<'a>(object: &'a Object, name: &'static str) -> ProgramMut<'a> {
+    let found = object.progs_mut().find(|program| program.name() == OsStr::new(name));
+    found.expect("the object that this crate is built with has the program")
+}
+
+/// Runs a packet through a program as if it had left the link `ifindex`, into `output`.
+pub(crate) fn run_packet(
+    program: &ProgramMut<'_>,
+    ifindex: u32,
+    repeat: u32,
+    frame: &[u8],
+    output: &mut [u8],
+) -> Result<TestRun> {
+    let mut context = SkBuff { ifindex, ..SkBuff::default() };
+    let mut after = SkBuff::default();
+    let input = libbpf_rs::ProgramInput {
+        context_in: Some(context.as_mut_bytes()),
+        context_out: Some(after.as_mut_bytes()),
+        data_in: Some(frame),
+        data_out: Some(output),
+        repeat,
+        ..Default::default()
+    };
+    let result = program.test_run(input).map_err(|source| Error::Run { program: "eni", source })?;
+    let (returned, duration) = (result.return_value, result.duration);
+    let length = result.data.map_or(0, |data| data.len());
+    Ok(TestRun { returned, reason: after.cb[0], length, duration })
+}
+
 /// `struct __sk_buff`, the context of a test run, as far as it is of use here.
 #[repr(C)]
 #[derive(Debug, Default, FromBytes, IntoBytes, Immutable)]
@@ -228,8 +238,21 @@ fn ifindex_of(link: &libbpf_rs::Link) -> Option<u32> {
     }
 }
 
+/// Lets libbpf's warnings go where ours do.
+pub(crate) fn log_warnings() {
+    libbpf_rs::set_print(Some((PrintLevel::Warn, |_, text| tracing::warn!(target: "libbpf", "{}", text.trim_end()))));
+}
+
+/// Sets the programs' constants.
+pub(crate) fn set_constants(open: &mut OpenObject, constants: &layout::Config) -> Result<()> {
+    for mut map in open.maps_mut().filter(|map| map.name().as_encoded_bytes().ends_with(b"rodata")) {
+        map.set_initial_value(constants.as_bytes()).map_err(Error::Load)?;
+    }
+    Ok(())
+}
+
 /// Where a map is pinned; the programs' constants are not, nor what holds nothing from one packet to the next.
-fn pin_path(directory: &Path, name: &OsStr) -> Option<PathBuf> {
+pub(crate) fn pin_path(directory: &Path, name: &OsStr) -> Option<PathBuf> {
     let inner = name.as_encoded_bytes().contains(&b'.') || name == "scratch";
     (!inner).then(|| directory.join(MAPS).join(name))
 }
@@ -253,7 +276,7 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Res
     Ok(index_count)
 }
 
-fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
+pub(crate) fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
     use std::os::fd::AsFd;
     let same = map.map_type() == pinned.map_type()
         && map.key_size() == pinned.key_size()
@@ -283,7 +306,7 @@ fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
     })
 }
 
-fn config_of(config: &Config, index_mask: u32) -> layout::Config {
+pub(crate) fn config_of(config: &Config, index_mask: u32) -> layout::Config {
     let times = &config.timeouts;
     layout::Config {
         tcp_opening: nanoseconds(times.tcp_opening),
@@ -337,6 +360,6 @@ fn remove_if_there(path: &Path) -> Result<()> {
     }
 }
 
-fn pin_error(path: &Path, error: &dyn std::error::Error) -> Error {
+pub(crate) fn pin_error(path: &Path, error: &dyn std::error::Error) -> Error {
     Error::Pin { path: path.to_owned(), source: io::Error::other(error.to_string()) }
 }

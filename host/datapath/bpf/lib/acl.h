@@ -4,6 +4,7 @@
 #include "maps.h"
 #include "packet.h"
 #include "policy.h"
+#include "trace.h"
 
 static __always_inline bool is_in(const struct acl_entry *entry, const struct address *address)
 {
@@ -27,8 +28,10 @@ SUBPROGRAM bool acl_allows(const struct packet *packet, __u64 id, const struct a
 		const struct acl_entry *entry = &acl->entry[i];
 
 		if (is_in(entry, address) && (entry->any_protocol || entry->protocol == protocol) &&
-		    entry->from <= value && value <= entry->to)
+		    entry->from <= value && value <= entry->to) {
+			TRACE(trace_note_entry(i);)
 			return entry->allow;
+		}
 	}
 	return false;
 }
@@ -44,11 +47,16 @@ static __always_inline int pass_acls(struct packet *packet, const struct interfa
 	__u64 egress = rules_of(packet, from)->egress_acl;
 	__u64 ingress = rules_of(packet, to)->ingress_acl;
 
-	if (leaves && egress != ACL_OPEN && !acl_allows(packet, egress, &packet->destination))
+	if (leaves && egress != ACL_OPEN && !acl_allows(packet, egress, &packet->destination)) {
+		TRACE(trace_acl(packet, from->slot, egress, false, false);)
 		return DROP_EGRESS_ACL_DENIED;
+	}
+	TRACE(if (leaves) trace_acl(packet, from->slot, egress, false, true);)
 	if (enters && ingress != ACL_OPEN && !acl_allows(packet, ingress, &packet->source)) {
+		TRACE(trace_acl(packet, to->slot, ingress, true, false);)
 		packet->ingress = true;
 		return DROP_INGRESS_ACL_DENIED;
 	}
+	TRACE(if (enters) trace_acl(packet, to->slot, ingress, true, true);)
 	return DROP_NONE;
 }

@@ -153,9 +153,22 @@ SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, _
 	return DROP_NONE;
 }
 
+static __always_inline int pass_egress(const struct packet *packet, __u64 policy,
+				       const struct interface *from __attribute__((unused)))
+{
+	bool allowed = allows(policy, packet->peer_class, &packet->destination, packet);
+
+	TRACE(trace_groups(packet, from->slot, policy, false);)
+	return allowed ? DROP_NONE : DROP_EGRESS_DENIED;
+}
+
 static __always_inline int pass_ingress(struct packet *packet, const struct interface *from, const struct interface *to)
 {
-	if (allows(rules_of(packet, to)->ingress, packet->via ? 0 : from->class, &packet->source, packet))
+	__u64 policy = rules_of(packet, to)->ingress;
+	bool allowed = allows(policy, packet->via ? 0 : from->class, &packet->source, packet);
+
+	TRACE(trace_groups(packet, to->slot, policy, true);)
+	if (allowed)
 		return DROP_NONE;
 	packet->ingress = true;
 	return DROP_INGRESS_DENIED;
@@ -169,11 +182,12 @@ SUBPROGRAM int pass_gates(struct packet *packet, const struct interface *from)
 		return DROP_INTERFACE_UNKNOWN;
 	const struct rules_of_family *own = rules_of(packet, from);
 	__u32 side = packet->side & 1;
-	int way = resolve(packet, from);
-	int reason;
+	int way = way_of(packet, from);
+	int reason = pass_egress(packet, own->egress, from);
 
-	if (!allows(own->egress, packet->peer_class, &packet->destination, packet))
-		return DROP_EGRESS_DENIED;
+	if (reason)
+		return reason;
+	TRACE(trace_route();)
 	if (way)
 		return way;
 	if (packet->is_closed)
@@ -209,9 +223,10 @@ SUBPROGRAM int pass_again(struct packet *packet, const struct flow *flow, const 
 	reason = pass_acls(packet, from, to);
 	if (reason || packet->icmp_error)
 		return reason;
-	if ((flow->untracked & (1 << side)) &&
-	    !allows(rules_of(packet, from)->egress, packet->peer_class, &packet->destination, packet))
-		return DROP_EGRESS_DENIED;
+	if (flow->untracked & (1 << side))
+		reason = pass_egress(packet, rules_of(packet, from)->egress, from);
+	if (reason)
+		return reason;
 	return flow->untracked & (1 << !side) ? pass_ingress(packet, from, to) : DROP_NONE;
 }
 
@@ -236,16 +251,9 @@ static __always_inline void set_ends(const struct packet *packet, const struct i
 	__builtin_memcpy(other->mac, packet->to_mac, ETH_ALEN);
 }
 
-/* The first packet of a flow. */
-SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
+/* Why a packet that belongs to no flow opens none. */
+static __always_inline int opens_nothing(const struct packet *packet)
 {
-	if (!packet || !from)
-		return DROP_INTERFACE_UNKNOWN;
-	struct flow flow = {};
-	__u32 side = packet->side & 1;
-	__u32 slot;
-	int reason;
-
 	if (packet->later_fragment)
 		return DROP_FRAGMENT_UNKNOWN;
 	if (packet->icmp_error)
@@ -254,6 +262,24 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 		return DROP_ICMP_REPLY_UNMATCHED;
 	if (packet->protocol == IPPROTO_TCP && packet->tcp_flags != TCP_SYN)
 		return DROP_TCP_NOT_SYN;
+	return DROP_NONE;
+}
+
+/* The first packet of a flow. */
+SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
+{
+	if (!packet || !from)
+		return DROP_INTERFACE_UNKNOWN;
+	struct flow flow = {};
+	__u32 side = packet->side & 1;
+	__u32 slot;
+	int reason = opens_nothing(packet);
+
+	if (reason) {
+		/* That it belongs to no flow may be because another way leads back. */
+		TRACE(trace_route();)
+		return reason;
+	}
 	reason = pass_gates(packet, from);
 	if (reason)
 		return reason;
@@ -279,6 +305,7 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	count_copy(&flow, packet);
 	if (bpf_map_update_elem(&transient, &packet->key, &flow, BPF_ANY))
 		return DROP_FLOW_TABLE_FULL;
+	TRACE(trace_mark(TRACE_FLOW_OPENED, 0);)
 	tell_flow(EVENT_OPENED, &packet->key, &flow, packet->now);
 	return DROP_NONE;
 }
@@ -316,19 +343,22 @@ static __always_inline int check_ends(struct packet *packet, struct flow *flow, 
 	    is_over(&packet->key, flow, packet->now) || flow->gates != (GATE_EGRESS | GATE_INGRESS))
 		return MISS;
 	/* An error may be sent by somebody on the way, whose way need not be that of the flow. */
-	if (other->epoch == packet->epoch && !packet->icmp_error) {
+	if (!TRACED && other->epoch == packet->epoch && !packet->icmp_error) {
 		if (!is_same_public(packet, flow))
 			return MISS;
 		follow(packet, flow);
 		/* Types and codes of ICMP vary within a flow. */
 		return packet->icmp ? pass_again(packet, flow, from) : DROP_NONE;
 	}
-	reason = resolve(packet, from);
-	if (reason)
+	reason = way_of(packet, from);
+	if (reason) {
+		TRACE(trace_flow(flow);)
 		return reason;
+	}
 	if (other->ifindex != packet->to_ifindex || other->incarnation != packet->to_incarnation ||
 	    !same_address(&flow->public, &packet->public))
 		return MISS;
+	TRACE(trace_flow(flow);)
 	/* An answer does not leave where flows must have begun. */
 	if (packet->egress_only && packet->side != flow->initiator)
 		return DROP_EGRESS_ONLY;
@@ -441,8 +471,10 @@ SUBPROGRAM int continue_flow(struct packet *packet, struct flow *flow, const str
 	bool initiator = packet->side == flow->initiator;
 	int reason = check_ends(packet, flow, from);
 
-	if (reason == MISS)
+	if (reason == MISS) {
+		TRACE(trace_mark(TRACE_FLOW_OVER, 0);)
 		end_flow(packet, flow);
+	}
 	if (reason)
 		return reason;
 	if (packet->icmp_error || packet->later_fragment)

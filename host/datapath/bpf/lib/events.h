@@ -3,6 +3,7 @@
 
 #include "maps.h"
 #include "packet.h"
+#include "trace.h"
 
 static __always_inline struct event *new_event(__u32 kind)
 {
@@ -107,6 +108,7 @@ SUBPROGRAM int drop(struct __sk_buff *skb, struct packet *packet, const struct i
 		return TC_ACT_SHOT;
 	struct traffic *total = bpf_map_lookup_elem(&drops, &reason);
 
+	TRACE(trace_mark(TRACE_DROPPED, reason);)
 	skb->cb[0] = reason;
 	if (total)
 		count(total, packet->bytes);

@@ -23,6 +23,7 @@ static __always_inline int answer(struct __sk_buff *skb, const struct packet *pa
 	__u32 slot = interface->slot;
 	struct interface_counters *own = bpf_map_lookup_elem(&counters, &slot);
 
+	TRACE(trace_mark(TRACE_ANSWERED, 0);)
 	if (own)
 		count(&own->answered, packet->bytes);
 	return bpf_redirect(skb->ifindex, 0);

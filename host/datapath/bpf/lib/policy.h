@@ -3,6 +3,7 @@
 
 #include "maps.h"
 #include "packet.h"
+#include "trace.h"
 
 /* What holds at an ENI for the packet's IP version. */
 static __always_inline const struct rules_of_family *rules_of(const struct packet *packet, const struct interface *interface)
@@ -23,8 +24,10 @@ static __always_inline bool allows(__u64 policy, __u64 groups, const struct addr
 
 	if (policy == POLICY_EXEMPT)
 		return true;
-	if ((policy & POLICY_GROUPS) && groups && bpf_map_lookup_elem(&rules, &rule))
+	if ((policy & POLICY_GROUPS) && groups && bpf_map_lookup_elem(&rules, &rule)) {
+		TRACE(trace_note_class(groups, TRACE_BY_GROUPS);)
 		return true;
+	}
 	if (!(policy & POLICY_RANGES))
 		return false;
 
@@ -39,7 +42,10 @@ static __always_inline bool allows(__u64 policy, __u64 groups, const struct addr
 		return false;
 	rule.class[0] = *class;
 	rule.class[1] = *class >> 32;
-	return bpf_map_lookup_elem(&rules, &rule);
+	if (!bpf_map_lookup_elem(&rules, &rule))
+		return false;
+	TRACE(trace_note_class(*class, TRACE_BY_RANGE);)
+	return true;
 }
 
 /* Whether a packet that `policy` allows opens a flow that is not tracked: open to everybody, and everything may go back by

@@ -4,6 +4,7 @@
 #include "maps.h"
 #include "packet.h"
 #include "policy.h"
+#include "trace.h"
 
 /* Makes of an address's key that of the prefix which it would be in. */
 static __always_inline void widen(struct endpoint_key *key)
@@ -149,6 +150,7 @@ SUBPROGRAM int find_way(struct packet *packet, const struct interface *from)
 	};
 	struct route *route = bpf_map_lookup_elem(&routes, &key);
 
+	TRACE(trace_note_route(packet, id, route);)
 	if (!route)
 		return DROP_NO_ROUTE;
 	switch (route->kind) {
@@ -178,4 +180,10 @@ static __always_inline int resolve(struct packet *packet, const struct interface
 		packet->resolved = true;
 	}
 	return packet->way;
+}
+
+/* The same further down. The traced program, whose stack is larger, has looked before it went there. */
+static __always_inline int way_of(struct packet *packet, const struct interface *from)
+{
+	return TRACED ? packet->way : resolve(packet, from);
 }

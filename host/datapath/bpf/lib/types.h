@@ -273,6 +273,50 @@ struct event {
 	__u32 reserved2;
 };
 
+enum trace_kind {
+	TRACE_PACKET = 1,
+	TRACE_ANSWERED = 2,
+	TRACE_FLOW = 3,
+	TRACE_FLOW_OVER = 4,
+	TRACE_FLOW_OPENED = 5,
+	TRACE_GROUPS = 6,
+	TRACE_ROUTE = 7,
+	TRACE_ACL = 8,
+	TRACE_TRANSLATED = 9,
+	TRACE_DELIVERED = 10,
+	TRACE_DROPPED = 11,
+};
+
+/* What a policy allows by. */
+#define TRACE_BY_GROUPS 1
+#define TRACE_BY_RANGE 2
+
+/* Whether a packet is a fragment, and not the first. */
+#define TRACE_IS_FRAGMENT 1
+#define TRACE_IS_LATER 2
+
+#define TRACE_STEPS 32
+
+/* One step of a traced packet. What its fields hold, by kind, stands where it is told (trace.h) and read (src/trace.rs). */
+struct trace_step {
+	__u32 kind; /* enum trace_kind */
+	__u32 slot; /* whose rules were asked, where a route leads, or who gets the packet */
+	__u64 id; /* of the policy, the routes or the ACL */
+	__u64 class;
+	struct address address[2];
+	__u32 value[6];
+};
+
+struct trace {
+	__u32 count; /* TRACE_STEPS + 1: there was more to tell */
+	__u32 entry; /* noted: the entry of an ACL that matched, from 1 */
+	__u64 class; /* noted: the class that a policy allows, and what it is of */
+	__u32 allowed_by;
+	__u32 reserved;
+	struct trace_step route; /* noted */
+	struct trace_step step[TRACE_STEPS];
+};
+
 /* Read-only configuration, set at load. Times in nanoseconds. */
 struct config {
 	__u64 tcp_opening;
