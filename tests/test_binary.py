@@ -108,7 +108,8 @@ def test_every_response_without_a_data_plane_says_so(apis):
 
 def test_pages_of_other_sites_reach_no_admin_path(apis):
     for path, method in [("/_minato/health", "GET"), ("/_minato/status", "GET"), ("/_minato/flows", "GET"),
-                         ("/_minato/reach", "GET"), ("/_minato/reset", "POST"), ("/_minato/images", "POST")]:
+                         ("/_minato/reach", "GET"), ("/_minato/trace", "GET"), ("/_minato/reset", "POST"),
+                         ("/_minato/images", "POST")]:
         assert apis.http(path, method=method, headers={"Origin": "http://evil.example"})[0] == 403, path
 
 

@@ -29,6 +29,9 @@ pub(crate) enum Command {
     /// Explain whether one end reaches another and is answered: which rule, route or network ACL entry lets each packet
     /// pass, or does not. Ends with 0 when both directions pass, with 1 when one does not, with 2 when it cannot be said
     Reach(ReachArguments),
+    /// Send a packet, and what answers it, through the kernel's programs and tables, and show each step that they took;
+    /// nobody gets it. Ends as `reach` does, and with 3 when the kernel does not do what the network says
+    Trace(ReachArguments),
     /// The images that containers run from
     Image(ImageArguments),
     /// Remove every trace of an instance from this machine: tasks, networks, images, output. Its state file stays

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// It is not known whether it reaches.
-const UNANSWERED: u8 = 2;
+pub(crate) const UNANSWERED: u8 = 2;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ReachArguments) -> ExitCode {
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &ReachArguments) -> ExitCode {
 /// Whether it reaches.
 fn answer(arguments: &ReachArguments) -> Result<bool> {
     let client = Client::new(&arguments.endpoint.endpoint)?;
-    let reach: Reach = client::block_on(client.get(&path(arguments)?))?;
+    let reach: Reach = client::block_on(client.get(&path("reach", arguments)?))?;
     let text = if arguments.json { serde_json::to_string_pretty(&reach)? } else { reach.to_string() };
     match output::line(text).map_err(anyhow::Error::from) {
         Err(error) if !output::reader_left(&error) => Err(error),
@@ -37,10 +37,11 @@ fn answer(arguments: &ReachArguments) -> Result<bool> {
     }
 }
 
-fn path(arguments: &ReachArguments) -> Result<String> {
+/// The path of a question.
+pub(crate) fn path(question: &str, arguments: &ReachArguments) -> Result<String> {
     let (from, to) = (place(&arguments.from)?, place(&arguments.to)?);
     let port = arguments.port.map_or_else(String::new, |port| format!("&port={port}"));
-    Ok(format!("/_minato/reach?from={from}&to={to}&protocol={}{port}", arguments.protocol))
+    Ok(format!("/_minato/{question}?from={from}&to={to}&protocol={}{port}", arguments.protocol))
 }
 
 /// A text that may name somebody, and needs no escapes in a query.

@@ -12,6 +12,7 @@ mod observe;
 mod plane;
 mod reach;
 mod reset;
+mod trace;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 

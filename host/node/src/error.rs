@@ -44,6 +44,9 @@ pub enum NodeError {
         /// How long it was waited for.
         patience: Duration,
     },
+    /// The network of the host.
+    #[error(transparent)]
+    Network(Box<dyn std::error::Error + Send + Sync>),
     /// A thread of the agent cannot be started.
     #[error("a thread cannot be started: the machine's limit of processes is reached")]
     Thread(#[source] io::Error),

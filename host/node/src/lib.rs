@@ -20,6 +20,7 @@ mod reconcile;
 mod runtime;
 mod sandbox;
 mod tables;
+mod trace;
 
 pub use agent::Agent;
 pub use config::{Config, Instance};
@@ -33,3 +34,4 @@ pub use observe::{AgentStatus, ContainerSummary, HostTraces, LinkTrace, PublicTr
 pub use plane::DataPlane;
 pub use runtime::{ImageReference, MalformedReference};
 pub use tables::TableUse;
+pub use trace::TraceError;

@@ -11,13 +11,17 @@ use std::{
 };
 
 use ipnet::Ipv6Net;
-use minato_datapath::links::{self, InterfaceSpec, Loss, Losses, PremisesSpec, PublicSpec};
+use minato_datapath::{
+    TracedPlane, Tracer,
+    links::{self, InterfaceSpec, Loss, Losses, PremisesSpec, PublicSpec},
+};
 use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, host_ipv6_of, load_network};
 use minato_store::{Revision, Snapshot, Store, StoreError};
 use minato_vpc::{
     Edge, Network, Resource, Tables,
     ids::{NetworkInterfaceId, VpnGatewayId},
+    reach::Model,
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
 use minato_workload::{HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus};
@@ -356,6 +360,22 @@ impl HostNetwork {
     pub(crate) fn applied(&self) -> (Arc<Tables>, Revision) {
         let state = self.lock();
         (Arc::clone(&state.applied), state.revision)
+    }
+
+    /// Runs traced packets, with the documents as they are now applied and nothing changed meanwhile.
+    pub(crate) fn trace<T, E: From<NetworkError>>(
+        &self,
+        tracer: &mut Tracer,
+        work: impl FnOnce(&mut TracedPlane<'_>, Model<'_>, &Network) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut state = self.lock();
+        let network = self.apply_locked(&mut state)?;
+        let tables = Arc::clone(&state.applied);
+        let mut attached = state.plane.attached();
+        attached.retain(|edge, _| tables.edges.contains_key(edge));
+        let model = Model::new(&network, attached.keys().cloned().collect());
+        let mut plane = TracedPlane { tracer, network: &network, tables: &tables, attached: &attached };
+        work(&mut plane, model, &network)
     }
 
     /// Uses the data plane, for reading counters and flows.

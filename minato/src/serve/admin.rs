@@ -1,4 +1,4 @@
-//! The paths of the server that are not AWS's: health, status, flows, reach, images, metrics, reset.
+//! The paths of the server that are not AWS's: health, status, flows, reach, trace, images, metrics, reset.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -19,7 +19,7 @@ use minato_workload::HostName;
 use serde::Deserialize;
 use tokio::{io::AsyncWriteExt as _, sync::watch, task::spawn_blocking};
 
-use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reach, reset};
+use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reach, reset, trace};
 use crate::report::{FlowEvent, Imported};
 
 /// What the handlers share.
@@ -57,6 +57,7 @@ pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Rou
         .route("/_minato/status", get(status))
         .route("/_minato/flows", get(flows))
         .route("/_minato/reach", get(reach_answer))
+        .route("/_minato/trace", get(trace_answer))
         .route("/_minato/images", get(images).post(import))
         .route("/_minato/reset", post(reset_all))
         .route("/_minato/{*rest}", get(unknown).post(unknown))
@@ -212,6 +213,19 @@ async fn reach_answer(
     Query(query): Query<reach::Question>,
 ) -> Result<Response, Failure> {
     let answer = blocking(move || reach::answer(&*shared.store, &query)).await?;
+    let answer = answer.map_err(|refusal| Failure(StatusCode::BAD_REQUEST, refusal))?;
+    Ok(Json(answer).into_response())
+}
+
+async fn trace_answer(
+    State(shared): State<Arc<Shared>>,
+    Query(query): Query<reach::Question>,
+) -> Result<Response, Failure> {
+    let Some(agent) = shared.plane.agent().cloned() else {
+        let refusal = "without a data plane no packet can be traced: `minato reach` asks the model";
+        return Err(Failure(StatusCode::BAD_REQUEST, refusal.to_owned()));
+    };
+    let answer = blocking(move || trace::answer(&agent, &query)).await?;
     let answer = answer.map_err(|refusal| Failure(StatusCode::BAD_REQUEST, refusal))?;
     Ok(Json(answer).into_response())
 }

@@ -10,15 +10,15 @@ use crate::report::ReachProtocol;
 /// What is asked.
 #[derive(Debug, Deserialize)]
 pub(super) struct Question {
-    from: String,
-    to: String,
+    pub(super) from: String,
+    pub(super) to: String,
     #[serde(default)]
     protocol: ReachProtocol,
     port: Option<u16>,
 }
 
 impl Question {
-    fn probe(&self) -> Result<Probe, String> {
+    pub(super) fn probe(&self) -> Result<Probe, String> {
         match (self.protocol, self.port.filter(|port| *port > 0)) {
             (ReachProtocol::Tcp, Some(port)) => Ok(Probe::Tcp(port)),
             (ReachProtocol::Udp, Some(port)) => Ok(Probe::Udp(port)),
