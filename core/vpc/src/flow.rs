@@ -1,7 +1,7 @@
 //! Connection tracking: which packets belong to what was already allowed.
 //!
-//! A flow is allowed once, by its first packet, for both directions. It waits for an answer as a *transient* flow, is
-//! *established* by the answer, and becomes transient again when it was closed or reset. It belongs to the two edges that
+//! A flow is allowed once, by its first packet, for both directions. It waits for an answer, is *established* by
+//! it, and is kept for what trails when it was closed or reset. It belongs to the two edges that
 //! made it, whatever becomes of their addresses.
 
 pub(crate) mod state;

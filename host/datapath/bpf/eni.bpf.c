@@ -31,8 +31,8 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 	struct ethhdr *ethernet = data;
 	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
 		return drop(skb, packet, interface, DROP_REWRITE);
-	__builtin_memcpy(ethernet->h_dest, packet->to_mac, ETH_ALEN);
-	copy_mac(ethernet->h_source, config.router_mac);
+	copy_mac(ethernet->h_dest, packet->to_mac);
+	copy_router_mac(ethernet->h_source);
 	if (skb->pkt_type != PACKET_HOST && bpf_skb_change_type(skb, PACKET_HOST))
 		return drop(skb, packet, interface, DROP_REWRITE);
 
@@ -77,7 +77,9 @@ static __always_inline int track(struct packet *packet, const struct interface *
 		return DROP_NONE;
 	}
 	if (!flow)
-		flow = bpf_map_lookup_elem(&transient, &packet->key);
+		flow = bpf_map_lookup_elem(&opening, &packet->key);
+	if (!flow)
+		flow = bpf_map_lookup_elem(&closed, &packet->key);
 	reason = flow ? continue_flow(packet, flow, interface) : MISS;
 	return reason == MISS ? open_flow(packet, interface) : reason;
 }

@@ -22,9 +22,11 @@ pub struct Config {
     pub rules: u32,
     /// Established flows. When they are used up, new flows are dropped by name.
     pub established_flows: u32,
-    /// Flows that are half-open or closed: when they are used up, the least recently used goes. Few, so that they stay in
-    /// the CPU's cache: a new connection costs less, and a flood evicts but its own kind.
-    pub transient_flows: u32,
+    /// Flows that wait for an answer: when they are used up, the least recently used goes, so a flood evicts but its own kind.
+    pub opening_flows: u32,
+    /// Flows that were closed or reset, kept for what trails: when they are used up, the one that was closed first goes. Few,
+    /// for each closed connection takes the place of an older one: they stay in the CPU's cache.
+    pub closed_flows: u32,
     /// Established flows that one ENI may have opened.
     pub flows_per_interface: u32,
     /// Refusals that are remembered, so that each is told once a second only.
@@ -50,7 +52,8 @@ impl Default for Config {
             ranges: 1_048_576,
             rules: 1_048_576,
             established_flows: 262_144,
-            transient_flows: 8_192,
+            opening_flows: 8_192,
+            closed_flows: 1_024,
             flows_per_interface: 65_536,
             rejections: 4096,
             fragments: 4096,

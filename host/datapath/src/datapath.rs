@@ -69,7 +69,8 @@ struct Maps {
     publics: Map<layout::EndpointKey, layout::Address>,
     privates: Map<layout::EndpointKey, layout::Private>,
     established: Map<layout::FlowKey, layout::Flow>,
-    transient: Map<layout::FlowKey, layout::Flow>,
+    opening: Map<layout::FlowKey, layout::Flow>,
+    closed: Map<layout::FlowKey, layout::Flow>,
 }
 
 impl Maps {
@@ -90,7 +91,8 @@ impl Maps {
             publics: Map::new(programs.map("publics")?, "publics"),
             privates: Map::new(programs.map("privates")?, "privates"),
             established: Map::new(programs.map("established")?, "established"),
-            transient: Map::new(programs.map("transient")?, "transient"),
+            opening: Map::new(programs.map("opening")?, "opening"),
+            closed: Map::new(programs.map("closed")?, "closed"),
         })
     }
 
@@ -298,8 +300,9 @@ impl Datapath {
     pub fn flows(&self) -> Result<Vec<FlowRecord>> {
         let now = loader::now();
         let mut records = Vec::new();
-        self.maps.established.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
-        self.maps.transient.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
+        for map in [&self.maps.established, &self.maps.opening, &self.maps.closed] {
+            map.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
+        }
         Ok(records)
     }
 

@@ -70,7 +70,7 @@ impl Plane {
 
 #[test]
 fn a_flood_of_half_open_flows_costs_no_established_one() {
-    let plane = Plane::open(&Config { transient_flows: 1024, ..Config::default() });
+    let plane = Plane::open(&Config { opening_flows: 1024, ..Config::default() });
     for port in 1..=100 {
         assert_eq!(plane.connect(port), None);
     }

@@ -35,7 +35,11 @@ impl Agent {
             table("public addresses", applied.public_addresses.len(), limits.public_addresses),
             table("ranges", applied.ranges.len(), limits.ranges),
             table("rules", applied.rules.len(), limits.rules),
-            table("flows", flows, limits.established_flows.saturating_add(limits.transient_flows)),
+            table(
+                "flows",
+                flows,
+                limits.established_flows.saturating_add(limits.opening_flows).saturating_add(limits.closed_flows),
+            ),
         ])
     }
 }

@@ -43,7 +43,7 @@ pub struct TcpState {
 pub(crate) enum Effect {
     /// It is counted.
     Pass,
-    /// It makes a transient flow an established one.
+    /// It makes a flow an established one.
     Establish,
     /// It closes an established flow: it is counted, and the counts begin again at zero.
     Close,

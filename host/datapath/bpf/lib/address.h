@@ -7,6 +7,15 @@
 
 #include "types.h"
 
+typedef __u64 __attribute__((may_alias)) half_address;
+
+/* Copies an address from and to places that are aligned to eight bytes. The compiler would take it word by word. */
+static __always_inline void copy_address(struct address *to, const struct address *from)
+{
+	((half_address *)to)[0] = ((const half_address *)from)[0];
+	((half_address *)to)[1] = ((const half_address *)from)[1];
+}
+
 /* Before an IPv4 address: RFC 4291, 2.5.5.2. */
 #define MAPPED bpf_htonl(0xffff)
 

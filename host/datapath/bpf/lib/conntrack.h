@@ -1,6 +1,6 @@
 /* Flows: what was allowed once, for both directions.
  *
- * An entry lives in `transient` while it waits for an answer or after it was closed, and in `established` in between. It
+ * An entry lives in `opening` while it waits for an answer, then in `established`, and in `closed` after it was closed. It
  * belongs to the two attachments (link and incarnation) that made it, whatever becomes of their addresses. */
 #pragma once
 
@@ -47,6 +47,16 @@ static __always_inline bool is_established(__u32 state)
 	return (state & FLOW_ANSWERED) && !(state & (FLOW_RESET | FLOW_CLOSED));
 }
 
+/* Takes a flow out of the table that its state belongs in. Nonzero: it is not there any more. */
+static __always_inline long delete_flow(const struct flow_key *key, __u32 state)
+{
+	if (is_established(state))
+		return bpf_map_delete_elem(&established, key);
+	if (state & (FLOW_RESET | FLOW_CLOSED))
+		return bpf_map_delete_elem(&closed, key);
+	return bpf_map_delete_elem(&opening, key);
+}
+
 /* How many established flows the ENI holds that this one counts against. */
 static __always_inline __u64 *usage_of(const struct flow *flow)
 {
@@ -91,18 +101,17 @@ SUBPROGRAM int end_flow(const struct packet *packet, const struct flow *flow)
 	if (!packet || !flow)
 		return DROP_INTERFACE_UNKNOWN;
 	struct flow last = *flow;
-	bool held = is_established(last.state);
 
-	if (held ? bpf_map_delete_elem(&established, &packet->key) : bpf_map_delete_elem(&transient, &packet->key))
+	if (delete_flow(&packet->key, last.state))
 		return DROP_NONE;
-	if (held)
+	if (is_established(last.state))
 		release_usage(&last);
 	if (last.packets[0] + last.packets[1])
 		tell_flow(EVENT_CLOSED, &packet->key, &last, packet->now);
 	return DROP_NONE;
 }
 
-/* Moves an established flow, with this packet as its last, to the transient ones: what trails is still let through.
+/* Moves an established flow, with this packet as its last, to the closed ones: what trails is still let through.
  * What the flow has counted is told now; the entry begins again at zero. */
 SUBPROGRAM int close_flow(const struct packet *packet, const struct flow *flow, __u32 state)
 {
@@ -118,11 +127,11 @@ SUBPROGRAM int close_flow(const struct packet *packet, const struct flow *flow, 
 	last.state = state;
 	last.packets[0] = last.packets[1] = 0;
 	last.bytes[0] = last.bytes[1] = 0;
-	bpf_map_update_elem(&transient, &packet->key, &last, BPF_ANY);
+	bpf_map_update_elem(&closed, &packet->key, &last, BPF_ANY);
 	return DROP_NONE;
 }
 
-/* Moves a transient flow to the established ones, this packet counted. */
+/* Moves a flow to the established ones, this packet counted. */
 SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, __u32 state)
 {
 	if (!packet || !flow)
@@ -137,6 +146,7 @@ SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, _
 		__sync_fetch_and_add(used, -1);
 		return DROP_FLOW_QUOTA;
 	}
+	__u32 before = next.state;
 	next.state = state;
 	count_copy(&next, packet);
 	error = bpf_map_update_elem(&established, &packet->key, &next, BPF_NOEXIST);
@@ -149,7 +159,7 @@ SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, _
 		count_flow(other, packet);
 		return DROP_NONE;
 	}
-	bpf_map_delete_elem(&transient, &packet->key);
+	delete_flow(&packet->key, before);
 	return DROP_NONE;
 }
 
@@ -242,13 +252,13 @@ static __always_inline void set_ends(const struct packet *packet, const struct i
 	own->ifindex = from->ifindex;
 	own->slot = from->slot;
 	own->kind = from->kind;
-	__builtin_memcpy(own->mac, from->mac, ETH_ALEN);
+	copy_mac(own->mac, from->mac);
 	other->incarnation = packet->to_incarnation;
 	other->ifindex = packet->to_ifindex;
 	other->slot = packet->to_slot;
 	other->kind = packet->to_kind;
 	other->epoch = packet->epoch;
-	__builtin_memcpy(other->mac, packet->to_mac, ETH_ALEN);
+	copy_mac(other->mac, packet->to_mac);
 }
 
 /* Why a packet that belongs to no flow opens none. */
@@ -303,7 +313,7 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	flow.public = packet->public;
 	flow.opened = packet->now;
 	count_copy(&flow, packet);
-	if (bpf_map_update_elem(&transient, &packet->key, &flow, BPF_ANY))
+	if (bpf_map_update_elem(&opening, &packet->key, &flow, BPF_ANY))
 		return DROP_FLOW_TABLE_FULL;
 	TRACE(trace_mark(TRACE_FLOW_OPENED, 0);)
 	tell_flow(EVENT_OPENED, &packet->key, &flow, packet->now);
@@ -324,7 +334,7 @@ static __always_inline void follow(struct packet *packet, const struct flow *flo
 	packet->to_ifindex = other->ifindex;
 	packet->to_slot = other->slot;
 	packet->to_kind = other->kind;
-	__builtin_memcpy(packet->to_mac, other->mac, ETH_ALEN);
+	copy_mac(packet->to_mac, other->mac);
 	if (!packet->to_public && other->kind == PORT_INTERNET) {
 		packet->from_public = true;
 		packet->public = flow->public;

@@ -7,21 +7,19 @@
 /* The frame holds the answer. */
 #define ANSWER (-1)
 
-static __always_inline bool same_mac(const __u8 *a, const __u8 *b)
-{
-	return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2]) | (a[3] ^ b[3]) | (a[4] ^ b[4]) | (a[5] ^ b[5])) == 0;
-}
+typedef const volatile __u16 __attribute__((may_alias)) router_mac_part;
 
-static __always_inline void copy_mac(__u8 *to, const volatile __u8 *from)
+/* The router's MAC address is the same on every link. It is set at load: volatile, or the compiler would take it for zero. */
+static __always_inline void copy_router_mac(__u8 *to)
 {
-	for (int i = 0; i < ETH_ALEN; i++)
-		to[i] = from[i];
+	for (int i = 0; i < 3; i++)
+		((mac_part *)to)[i] = ((router_mac_part *)config.router_mac)[i];
 }
 
 static __always_inline bool is_router_mac(const __u8 *mac)
 {
-	__u8 router[ETH_ALEN];
+	__u8 router[ETH_ALEN] __attribute__((aligned(2)));
 
-	copy_mac(router, config.router_mac);
+	copy_router_mac(router);
 	return same_mac(mac, router);
 }

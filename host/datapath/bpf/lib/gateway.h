@@ -59,11 +59,11 @@ SUBPROGRAM int handle_arp(struct __sk_buff *skb, const struct interface *interfa
 		return DROP_ARP_NOT_FOR_ROUTER;
 
 	copy_mac(ethernet->h_dest, interface->mac);
-	copy_mac(ethernet->h_source, config.router_mac);
+	copy_router_mac(ethernet->h_source);
 	arp->operation = bpf_htons(2);
 	__builtin_memcpy(arp->target_mac, arp->sender_mac, ETH_ALEN);
 	__builtin_memcpy(arp->target, arp->sender, 4);
-	copy_mac(arp->sender_mac, config.router_mac);
+	copy_router_mac(arp->sender_mac);
 	__builtin_memcpy(arp->sender, &router, 4);
 	return ANSWER;
 }
@@ -104,7 +104,7 @@ SUBPROGRAM int answer_echo(struct __sk_buff *skb, const struct packet *packet, c
 		ip->daddr = packet->source.word[3];
 	}
 	copy_mac(ethernet->h_dest, interface->mac);
-	copy_mac(ethernet->h_source, config.router_mac);
+	copy_router_mac(ethernet->h_source);
 	return ANSWER;
 }
 

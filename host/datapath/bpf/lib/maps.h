@@ -43,8 +43,10 @@ MAP(BPF_MAP_TYPE_HASH, privates, struct endpoint_key, struct private, 1, BPF_F_N
 
 /* Flows that were answered and are not over. Nothing is ever evicted. */
 MAP(BPF_MAP_TYPE_HASH, established, struct flow_key, struct flow, 1, 0);
-/* Flows that wait for an answer or were closed: a flood of them evicts its own kind only. */
-MAP(BPF_MAP_TYPE_LRU_HASH, transient, struct flow_key, struct flow, 1, 0);
+/* Flows that wait for an answer: a flood of them evicts its own kind only. */
+MAP(BPF_MAP_TYPE_LRU_HASH, opening, struct flow_key, struct flow, 1, 0);
+/* Flows that were closed or reset, for what trails. */
+MAP(BPF_MAP_TYPE_LRU_HASH, closed, struct flow_key, struct flow, 1, 0);
 MAP(BPF_MAP_TYPE_LRU_HASH, fragments, struct fragment_key, struct fragment, 1, 0);
 /* When a refusal was last told of. */
 MAP(BPF_MAP_TYPE_LRU_HASH, rejected, struct rejected_key, __u64, 1, 0);

@@ -108,11 +108,11 @@ SUBPROGRAM int answer_solicitation(struct __sk_buff *skb, const struct packet *p
 	message.type = ND_NEIGHBOUR_ADVERTISEMENT;
 	message.flags = ND_FLAGS;
 	message.option_type = ND_OPTION_TARGET;
-	copy_mac(message.mac, config.router_mac);
+	copy_router_mac(message.mac);
 	message.checksum = 0;
 	message.checksum = checksum_of(&pseudo, &message, bare);
 	copy_mac(ethernet->h_dest, interface->mac);
-	copy_mac(ethernet->h_source, config.router_mac);
+	copy_router_mac(ethernet->h_source);
 	__builtin_memcpy(&ip->saddr, &pseudo.source, sizeof(ip->saddr));
 	__builtin_memcpy(&ip->daddr, &pseudo.destination, sizeof(ip->daddr));
 	__builtin_memcpy(place, &message, ND_LENGTH_BARE);

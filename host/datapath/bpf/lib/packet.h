@@ -85,28 +85,11 @@ struct packet {
 	struct quoted quoted; /* if `quotes` */
 	__u8 to_mac[6];
 	__u8 to_kind; /* enum port_kind */
+	__u8 reserved;
 	/* From here on all is zero at first. */
-	__u8 begin;
-	bool to_public; /* it was sent to `public` */
-	bool from_public; /* its source is translated to `public` */
-	__u8 ipv6; /* 1, or 0 for IPv4 */
-	bool ip; /* the addresses are known */
-	bool icmp;
-	bool fragment; /* any fragment */
-	bool later_fragment;
-	bool icmp_error;
-	bool icmp_reply;
-	bool quotes;
-	bool foreign; /* its source is not the sender's own */
-	bool ingress; /* refused at the receiver's side */
-	bool resolved; /* `way` holds */
-	bool is_closed; /* from where no flow may begin */
-	bool egress_only; /* to where flows must have begun here */
-	__u8 protocol;
-	__u8 tcp_flags; /* FIN, SYN, RST, ACK only */
-	__u8 side; /* the sender's in `key` */
-	__be16 source_port; /* ICMP: the identifier */
-	__be16 destination_port; /* ICMP: type << 8 | code */
+	__u64 now;
+	__u64 to_incarnation;
+	__u64 peer_class; /* the class of the ENI that has the destination */
 	struct address public;
 	__u32 vpc; /* whose addresses it bears */
 	__u32 bytes; /* of the IP packet */
@@ -121,10 +104,47 @@ struct packet {
 	__u32 segment;
 	__u32 via;
 	__u32 untracked; /* at which sides its flow would be */
-	__u64 now;
-	__u64 to_incarnation;
-	__u64 peer_class; /* the class of the ENI that has the destination */
+	__be16 source_port; /* ICMP: the identifier */
+	__be16 destination_port; /* ICMP: type << 8 | code */
+	__u8 protocol;
+	__u8 tcp_flags; /* FIN, SYN, RST, ACK only */
+	__u8 side; /* the sender's in `key` */
+	__u8 ipv6; /* 1, or 0 for IPv4 */
+	bool to_public; /* it was sent to `public` */
+	bool from_public; /* its source is translated to `public` */
+	bool ip; /* the addresses are known */
+	bool icmp;
+	bool fragment; /* any fragment */
+	bool later_fragment;
+	bool icmp_error;
+	bool icmp_reply;
+	bool quotes;
+	bool foreign; /* its source is not the sender's own */
+	bool ingress; /* refused at the receiver's side */
+	bool resolved; /* `way` holds */
+	bool is_closed; /* from where no flow may begin */
+	bool egress_only; /* to where flows must have begun here */
+	bool padding[6];
 };
+
+/* Zeros are written eight bytes at a time only where that is so. */
+_Static_assert(__builtin_offsetof(struct packet, now) % 8 == 0 && sizeof(struct packet) % 8 == 0, "aligned");
+
+typedef __u16 __attribute__((may_alias)) mac_part;
+
+/* MAC addresses stand at even places in all that is read here. The compiler would take them byte by byte. */
+static __always_inline bool same_mac(const __u8 *a, const __u8 *b)
+{
+	const mac_part *one = (const mac_part *)a, *other = (const mac_part *)b;
+
+	return !((one[0] ^ other[0]) | (one[1] ^ other[1]) | (one[2] ^ other[2]));
+}
+
+static __always_inline void copy_mac(__u8 *to, const __u8 *from)
+{
+	for (int i = 0; i < 3; i++)
+		((mac_part *)to)[i] = ((const mac_part *)from)[i];
+}
 
 /* The packet at hand: too large for the stack. No packet interrupts another on a CPU. */
 struct {
@@ -140,7 +160,7 @@ static __always_inline struct packet *new_packet(void)
 	struct packet *packet = bpf_map_lookup_elem(&scratch, &zero);
 
 	if (packet)
-		__builtin_memset(&packet->begin, 0, sizeof(*packet) - offsetof(struct packet, begin));
+		__builtin_memset(&packet->now, 0, sizeof(*packet) - offsetof(struct packet, now));
 	return packet;
 }
 
@@ -195,13 +215,8 @@ static __always_inline void set_flow_key(struct packet *packet, const struct add
 	key->via = packet->via;
 	key->protocol = protocol;
 	key->reserved = 0;
-	if (side) {
-		key->address[0] = *destination;
-		key->address[1] = *source;
-	} else {
-		key->address[0] = *source;
-		key->address[1] = *destination;
-	}
+	copy_address(&key->address[0], side ? destination : source);
+	copy_address(&key->address[1], side ? source : destination);
 	if (is_icmp(protocol)) {
 		key->port[0] = source_port;
 		key->port[1] = bpf_htons(request << 8);

@@ -66,7 +66,7 @@ static __always_inline int reach(struct packet *packet, const struct interface *
 	packet->to_slot = slot;
 	packet->to_incarnation = to->incarnation;
 	packet->to_kind = to->kind;
-	__builtin_memcpy(packet->to_mac, to->mac, sizeof(packet->to_mac));
+	copy_mac(packet->to_mac, to->mac);
 	if (!direct || !about_sender) {
 		__u32 a = slot + 1, b = from->slot + 1;
 

@@ -5,7 +5,6 @@
 
 struct sweep_state {
 	struct sweep result;
-	bool established;
 };
 
 static long sweep_flow(void *map __attribute__((unused)), const struct flow_key *key, struct flow *flow, struct sweep_state *state)
@@ -24,12 +23,8 @@ static long sweep_flow(void *map __attribute__((unused)), const struct flow_key 
 		state->result.more = 1;
 		return 1;
 	}
-	if (state->established) {
-		if (!bpf_map_delete_elem(&established, &last_key))
-			release_usage(&last);
-	} else {
-		bpf_map_delete_elem(&transient, &last_key);
-	}
+	if (!delete_flow(&last_key, last.state) && is_established(last.state))
+		release_usage(&last);
 	state->result.ended += 1;
 	return 0;
 }
@@ -39,12 +34,11 @@ int sweep(struct sweep *sweep)
 {
 	struct sweep_state state = {
 		.result = { .now = sweep->now, .ifindex = sweep->ifindex },
-		.established = true,
 	};
 
 	bpf_for_each_map_elem(&established, sweep_flow, &state, 0);
-	state.established = false;
-	bpf_for_each_map_elem(&transient, sweep_flow, &state, 0);
+	bpf_for_each_map_elem(&opening, sweep_flow, &state, 0);
+	bpf_for_each_map_elem(&closed, sweep_flow, &state, 0);
 	sweep->ended = state.result.ended;
 	sweep->more = state.result.more;
 	return 0;

@@ -39,7 +39,7 @@ pub(crate) struct Summary {
     pub(crate) elapsed: Duration,
 }
 
-const ESTABLISHED_LIMIT: usize = 28;
+const ESTABLISHED_LIMIT: usize = 22;
 const INTERFACE_LIMIT: usize = 7;
 
 /// Times and ages are such that a sum of ages is never near a time.
@@ -64,7 +64,8 @@ fn config() -> Config {
     Config {
         interfaces: 64,
         established_flows: u32::try_from(ESTABLISHED_LIMIT).expect("small"),
-        transient_flows: 16_384,
+        opening_flows: 16_384,
+        closed_flows: 16_384,
         flows_per_interface: u32::try_from(INTERFACE_LIMIT).expect("small"),
         fragments: 16_384,
         event_bytes: 1 << 20,
@@ -94,7 +95,7 @@ pub(crate) fn run(size: Size) -> Summary {
     }
     let pinned =
         |name: &str| MapHandle::from_pinned_path(host.directory().join("maps").join(name)).expect("it is pinned");
-    let maps = ["established", "transient", "fragments"].map(pinned).into();
+    let maps = ["established", "opening", "closed", "fragments"].map(pinned).into();
     let flows = FlowTables::default();
     let mut twin = Twin {
         datapath,
