@@ -2,7 +2,7 @@
 
 import uuid
 
-from server import eventually
+from server import ACCOUNT, REGION, eventually
 
 
 def path_between(ec2, source, destination=None, port=8080, **more):
@@ -11,6 +11,17 @@ def path_between(ec2, source, destination=None, port=8080, **more):
     port = {"DestinationPort": port} if port is not None else {}
     made = ec2.create_network_insights_path(**ends, **port, **{"Protocol": "tcp", **more})
     return made["NetworkInsightsPath"]["NetworkInsightsPathId"]
+
+
+def two_interfaces(ec2, vpc):
+    """The ids of two ENIs of one subnet, in the VPC's default group, which lets everything of its own pass."""
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
+    made = (ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"] for _ in range(2))
+    return [each["NetworkInterfaceId"] for each in made]
+
+
+def arn(kind, resource):
+    return f"arn:aws:ec2:{REGION}:{ACCOUNT}:{kind}/{resource}"
 
 
 def ended(ec2, analysis):

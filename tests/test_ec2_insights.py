@@ -2,7 +2,7 @@
 
 import pytest
 from errors import code_of, error_of
-from insights import analysed, ended, path_between, token
+from insights import analysed, arn, ended, path_between, token, two_interfaces
 from server import ACCOUNT, REGION
 
 PATH, ANALYSIS = "nip-0123456789abcdef0", "nia-0123456789abcdef0"
@@ -11,14 +11,7 @@ NO_ENI = "eni-0123456789abcdef0"
 
 @pytest.fixture
 def enis(ec2, vpc):
-    """Two ENIs of one subnet, which lets everything of its own group pass."""
-    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
-    made = (ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"] for _ in range(2))
-    return [each["NetworkInterfaceId"] for each in made]
-
-
-def arn(kind, resource):
-    return f"arn:aws:ec2:{REGION}:{ACCOUNT}:{kind}/{resource}"
+    return two_interfaces(ec2, vpc)
 
 
 def described(ec2, *paths, **more):

@@ -1,8 +1,8 @@
 """What analyses of network insights say: always what `minato reach` says, in AWS's codes and shapes."""
 
 import pytest
-from insights import analysed, asked, code, ids, path_between
-from server import ACCOUNT, REGION, Server, eventually
+from insights import analysed, arn, asked, code, ids, path_between
+from server import REGION, Server, eventually
 from test_reach import ALL, FAST, Place, ask, blocked
 
 EPHEMERAL = {"From": 49152, "To": 49152}
@@ -21,7 +21,7 @@ def gateway(ec2, vpc):
 
 
 def named(kind, resource):
-    return {"Id": resource, "Arn": f"arn:aws:ec2:{REGION}:{ACCOUNT}:{kind}/{resource}"}
+    return {"Id": resource, "Arn": arn(kind, resource)}
 
 
 def both(apis, ec2, *ends, names=None, port=8080, **more):
@@ -220,7 +220,7 @@ def test_a_nat_gateway_on_the_way(apis, ec2, place, gateway):
     assert nat in ids(analysis["ReturnPathComponents"]) and ids(analysis["ReturnPathComponents"])[-1] == place.web
 
     path = path_between(ec2, place.web, gateway)
-    through, other = (f"arn:aws:ec2:{REGION}:{ACCOUNT}:natgateway/{each}" for each in (nat, "nat-0123456789abcdef0"))
+    through, other = (arn("natgateway", each) for each in (nat, "nat-0123456789abcdef0"))
     met = analysed(ec2, path, FilterInArns=[through])
     assert (met["NetworkPathFound"], met["FilterInArns"]) == (True, [through])
     avoided = analysed(ec2, path, FilterOutArns=[through])
@@ -460,11 +460,11 @@ def test_the_task_that_has_an_eni_is_named(apis, ec2, ecs, place):
         containerDefinitions=[{"name": "web", "image": "web:1"}],
     )
     configuration = {"subnets": [place.subnets[1]], "securityGroups": [place.groups[1]]}
-    arn = ecs.run_task(cluster="insights", taskDefinition="insights", launchType="FARGATE",
-                       networkConfiguration={"awsvpcConfiguration": configuration})["tasks"][0]["taskArn"]
+    task = ecs.run_task(cluster="insights", taskDefinition="insights", launchType="FARGATE",
+                        networkConfiguration={"awsvpcConfiguration": configuration})["tasks"][0]["taskArn"]
     place.let_in()
     mine = [{"Name": "group-id", "Values": [place.groups[1]]}, {"Name": "interface-type", "Values": ["interface"]}]
     enis = ec2.describe_network_interfaces(Filters=mine)["NetworkInterfaces"]
     [eni] = [each["NetworkInterfaceId"] for each in enis if each["NetworkInterfaceId"] != place.web]
-    analysis, _ = both(apis, ec2, place.client, eni, names=(place.client, arn))
-    assert analysis["ForwardPathComponents"][-1]["AttachedTo"] == {"Id": arn.rsplit("/", 1)[1], "Arn": arn}
+    analysis, _ = both(apis, ec2, place.client, eni, names=(place.client, task))
+    assert analysis["ForwardPathComponents"][-1]["AttachedTo"] == {"Id": task.rsplit("/", 1)[1], "Arn": task}

@@ -4,8 +4,7 @@ After each step a second read must give what the first one gave, and that what w
 """
 
 import pytest
-from insights import ids
-from server import ACCOUNT, REGION
+from insights import arn, ids, two_interfaces
 from terraform_insights import NetworkInsightsAnalysis, NetworkInsightsPath
 
 
@@ -16,15 +15,9 @@ def state(resource):
     return first
 
 
-def arn(kind, resource):
-    return f"arn:aws:ec2:{REGION}:{ACCOUNT}:{kind}/{resource}"
-
-
 @pytest.fixture
 def enis(ec2, vpc):
-    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
-    made = (ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"] for _ in range(2))
-    return [each["NetworkInterfaceId"] for each in made]
+    return two_interfaces(ec2, vpc)
 
 
 def test_path(ec2, enis):

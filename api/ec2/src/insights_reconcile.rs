@@ -138,14 +138,7 @@ mod tests {
             let subnet = network.create_subnet(CreateSubnet::new(vpc.id, "10.0.1.0/24".parse().unwrap()))?;
             let source = network.create_interface(CreateInterface::new(subnet.id.clone()))?;
             let destination = network.create_interface(CreateInterface::new(subnet.id))?;
-            let question = PathQuestion {
-                protocol: PathProtocol::Udp,
-                source_ip: None,
-                destination_ip: None,
-                destination_port: Some(53),
-                at_source: None,
-                at_destination: None,
-            };
+            let question = PathQuestion { destination_port: Some(53), ..PathQuestion::about(PathProtocol::Udp) };
             network.create_insights_path(&CreateInsightsPath {
                 source: PathEnd::NetworkInterface(source.id),
                 destination: Some(PathEnd::NetworkInterface(destination.id)),

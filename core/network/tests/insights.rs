@@ -25,14 +25,7 @@ fn world(limits: Limits) -> (World, PathEnd) {
 }
 
 fn path(end: &PathEnd, token: &str) -> CreateInsightsPath {
-    let question = PathQuestion {
-        protocol: PathProtocol::Tcp,
-        source_ip: None,
-        destination_ip: None,
-        destination_port: Some(80),
-        at_source: None,
-        at_destination: None,
-    };
+    let question = PathQuestion { destination_port: Some(80), ..PathQuestion::about(PathProtocol::Tcp) };
     let (source, destination) = (end.clone(), Some(end.clone()));
     CreateInsightsPath { source, destination, question, tags: Tags::new(), client_token: token.to_owned() }
 }

@@ -166,14 +166,7 @@ fn every_reason_that_reach_can_give_has_its_code_and_no_other_has_one() {
 }
 
 fn question() -> PathQuestion {
-    PathQuestion {
-        protocol: PathProtocol::Tcp,
-        source_ip: None,
-        destination_ip: None,
-        destination_port: Some(80),
-        at_source: None,
-        at_destination: None,
-    }
+    PathQuestion { destination_port: Some(80), ..PathQuestion::about(PathProtocol::Tcp) }
 }
 
 /// What an analysis says of a path that the scope asks about.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::view::View;
 use crate::{
     Edge,
-    ids::{InternetGatewayId, NatGatewayId, NetworkInterfaceId, RouteTableId, SecurityGroupId},
+    ids::{InternetGatewayId, NatGatewayId, NetworkInterfaceId, RouteTableId, SecurityGroupId, VpnGatewayId},
     reach::{Component, End, Hop, Way},
     resources::{Direction, Named, PacketHeader, PathComponent, PathEnd, PathRule, Role, Roles},
 };
@@ -114,11 +114,7 @@ impl<'a> Teller<'a> {
         self.tell_group(passage, Direction::Ingress, end.as_ref().and_then(Edge::interface));
         match &end {
             Some(Edge::Interface(id)) => self.tell_interface(id),
-            Some(Edge::OnPremises(id)) => {
-                let named = self.view.vpn_gateway(id);
-                let vpc = self.view.network.vpn_gateways.get(id).and_then(|gateway| gateway.vpc.clone());
-                self.push(named, vpc.and_then(|vpc| self.view.vpc(&vpc)));
-            }
+            Some(Edge::OnPremises(id)) => self.tell_vpn_gateway(id),
             Some(Edge::Internet) => self.tell_translations(passage, &mut header),
             None => {}
         }
@@ -134,11 +130,7 @@ impl<'a> Teller<'a> {
     fn tell_start(&mut self, passage: &Passage<'_>, header: &mut PacketHeader) {
         match &passage.edge {
             Edge::Interface(id) => self.tell_interface(id),
-            Edge::OnPremises(id) => {
-                let named = self.view.vpn_gateway(id);
-                let vpc = self.view.network.vpn_gateways.get(id).and_then(|gateway| gateway.vpc.clone());
-                self.push(named, vpc.and_then(|vpc| self.view.vpc(&vpc)));
-            }
+            Edge::OnPremises(id) => self.tell_vpn_gateway(id),
             Edge::Internet => {
                 self.tell_translations(passage, header);
                 if let (true, PathEnd::InternetGateway(id)) = (self.told.is_empty() && !passage.is_reply, self.source) {
@@ -146,6 +138,11 @@ impl<'a> Teller<'a> {
                 }
             }
         }
+    }
+
+    fn tell_vpn_gateway(&mut self, id: &VpnGatewayId) {
+        let vpc = self.view.network.vpn_gateways.get(id).and_then(|gateway| gateway.vpc.as_ref());
+        self.push(self.view.vpn_gateway(id), vpc.and_then(|vpc| self.view.vpc(vpc)));
     }
 
     fn tell_interface(&mut self, id: &NetworkInterfaceId) {

@@ -55,6 +55,20 @@ pub struct PathQuestion {
     pub at_destination: Option<PathFilter>,
 }
 
+impl PathQuestion {
+    /// Packets of a protocol, whatever they are else.
+    pub fn about(protocol: PathProtocol) -> Self {
+        Self {
+            protocol,
+            source_ip: None,
+            destination_ip: None,
+            destination_port: None,
+            at_source: None,
+            at_destination: None,
+        }
+    }
+}
+
 /// The protocols that paths are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
