@@ -10,7 +10,7 @@ mod read;
 
 use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
-use libbpf_rs::{MapCore, MapHandle, Object, ObjectBuilder, OpenObject};
+use libbpf_rs::{MapCore, MapHandle, MapType, Object, ObjectBuilder, OpenObject};
 use minato_vpc::{
     DropReason, Edge, Evaluation, Network, Tables, Verdict,
     reach::Plane,
@@ -120,9 +120,10 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path) -> Result<u32> {
     let size_of = |table: &str| sizes.get(table).copied().ok_or_else(|| Error::Layout { map: table.to_owned() });
     let (interfaces, slots) = (size_of("interfaces")?, size_of("slots")?);
     for mut map in open.maps_mut() {
-        let size = match map.name().to_str() {
-            Some("usage" | "counters") => interfaces,
-            Some("established" | "transient" | "fragments" | "rejected") => OWN_FLOWS,
+        let is_table = map.name().to_str().is_some_and(|name| TABLES.contains(&name));
+        let size = match (map.name().to_str(), map.map_type()) {
+            (Some("usage" | "counters"), _) => interfaces,
+            (_, MapType::Hash | MapType::LruHash) if !is_table => OWN_FLOWS,
             _ => continue,
         };
         map.set_max_entries(size).map_err(Error::Load)?;
