@@ -47,11 +47,12 @@ pub(super) fn ruleset(addresses: &[Ipv4Addr], own: &[Ipv4Addr], ports: &RangeInc
 fn forward_rules(own: &[Ipv4Addr]) -> Vec<Vec<Value>> {
     let own: Vec<String> = own.iter().map(ToString::to_string).collect();
     let destination = json!({"payload": {"protocol": "ip", "field": "daddr"}});
-    let flags = json!({"&": [{"payload": {"protocol": "tcp", "field": "flags"}}, "rst"]});
+    let flags = json!({"&": [{"payload": {"protocol": "tcp", "field": "flags"}}, {"|": ["syn", "rst"]}]});
     vec![
         vec![within(state(), &["established", "related"]), json!({"accept": null})],
         vec![equals(destination, json!({"set": own})), json!({"counter": UNSOLICITED}), json!({"drop": null})],
-        // AWS: who goes on with a connection that the gateway has forgotten gets a reset. A reset gets none.
+        // AWS: who goes on with a connection that the gateway has forgotten gets a reset. A reset gets none, nor does what is
+        // for the beginning of a connection that is known.
         vec![
             equals(meta("l4proto"), json!("tcp")),
             within(state(), &["invalid"]),

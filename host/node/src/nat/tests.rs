@@ -11,7 +11,11 @@ use std::{
 };
 
 use minato_datapath::links::{Namespace, NamespaceName, release_namespace_directory};
-use socket2::{Domain, Socket, Type};
+use minato_lab::{
+    capture::Capture,
+    packet::{Ipv4, PROTOCOL_TCP, Tcp, flag},
+};
+use socket2::{Domain, Protocol, Socket, Type};
 
 use super::kernel::{Translation, apply, counts, unused};
 
@@ -201,6 +205,58 @@ fn who_goes_on_with_a_forgotten_connection_gets_a_reset() {
     let count = world.count();
     assert_eq!((count.resets, count.connections), (1, 0), "{count:?}");
     assert_eq!(accepted.read(&mut [0]).unwrap_err().kind(), ErrorKind::WouldBlock);
+}
+
+/// Source, flags, sequence number, what is expected next, and the length of what is carried, of a frame of TCP.
+fn segment(frame: &[u8]) -> Option<(Ipv4Addr, u8, u32, u32, u32)> {
+    let ip = frame.get(14..).filter(|ip| ip.len() >= 40 && ip[0] == 0x45 && ip[9] == PROTOCOL_TCP)?;
+    let number = |at: usize| u32::from_be_bytes([ip[at], ip[at + 1], ip[at + 2], ip[at + 3]]);
+    let length = u32::from(u16::from_be_bytes([ip[2], ip[3]])) - 20 - u32::from(ip[32] >> 4) * 4;
+    Some((Ipv4Addr::new(ip[12], ip[13], ip[14], ip[15]), ip[33], number(24), number(28), length))
+}
+
+#[test]
+fn what_does_not_fit_a_connection_leaves_it_alone_and_never_passes_untranslated() {
+    let world = World::new("stray");
+    world.translate(|_| {});
+    let listener = world.listen();
+    let (at_client, at_server) = (Capture::start(&world.clients, "c0"), Capture::start(&world.server, "s0"));
+    let (at_client, at_server) = (at_client.unwrap(), at_server.unwrap());
+    let tcp = world.connect(PORT).unwrap();
+    let (accepted, _) = accept(&listener);
+    exchange(&tcp, &accepted);
+    let answered = |frame: &[u8]| segment(frame).is_some_and(|it| it.0 == SERVER && it.4 == 1);
+    let last = at_client.next(ANSWER, answered).unwrap().expect("the server has answered");
+    let (_, _, answer, next, length) = segment(&last).unwrap();
+
+    let raw = world.clients.run(|| Socket::new(Domain::IPV4, Type::RAW, Some(Protocol::from(255)))).unwrap().unwrap();
+    let own = tcp.local_addr().unwrap().port();
+    let send = |source, sequence, flags, payload: &[u8]| {
+        let ip = Ipv4::new(client(0), SERVER, PROTOCOL_TCP);
+        let acknowledgement = answer.wrapping_add(length);
+        let header =
+            Tcp { source, destination: PORT, sequence, acknowledgement, flags, window: 1000, ..Tcp::default() };
+        raw.send_to(&ip.packet(&header.segment(&ip, payload)), &SocketAddr::from((SERVER, 0)).into()).unwrap();
+    };
+    let far = next.wrapping_add(1 << 31);
+    let kinds = [flag::RST, flag::RST | flag::ACK, flag::ACK, flag::PSH | flag::ACK, flag::FIN | flag::ACK];
+    for flags in [flag::SYN, flag::SYN | flag::ACK].into_iter().chain(kinds) {
+        send(own, far, flags, b"stray");
+        exchange(&tcp, &accepted);
+    }
+    assert_eq!(world.count().resets, 0, "a connection that is known is not reset");
+    // Of no connection at all: who goes on gets a reset, and a reset gets none.
+    for flags in kinds {
+        send(own ^ 1, next, flags, b"stray");
+    }
+    eventually("those are told", || (world.count().resets == 3).then_some(()));
+    exchange(&tcp, &accepted);
+    let heard = |frame: &[u8]| segment(frame).is_some_and(|it| it.0 != SERVER);
+    let mut sources = BTreeSet::new();
+    while let Some(frame) = at_server.next(Duration::ZERO, heard).unwrap() {
+        sources.extend(segment(&frame).map(|it| it.0));
+    }
+    assert_eq!(sources, [GATEWAY].into());
 }
 
 #[test]
