@@ -23,6 +23,8 @@ use world::{Recorder, World, eventually};
 const CHILD_DIRECTORY: &str = "MINATO_TEST_GATEWAYS_DIRECTORY";
 /// The public addresses that it routes.
 const CHILD_POOL: &str = "198.51.100.144/28";
+/// The IPv6 addresses that it routes: those of documentation (RFC 9637), and no other instance's.
+const CHILD_RANGE: &str = "3fff:200::/32";
 
 /// A gateway with an ENI of its own, which is written.
 fn gateway(world: &World) -> NatNode {
@@ -149,15 +151,16 @@ fn a_gateway_that_cannot_be_does_not_keep_others_from_being() {
 fn the_public_side_is_one_instances_and_comes_back() {
     let mut world = World::new();
     world.config.public_pool = Some("198.51.100.128/28".parse().unwrap());
+    world.config.ipv6_range = "3fff:100::/32".parse().unwrap();
+    let routes = ["198.51.100.128/28", "3fff:100::/32"];
     let running = world.start();
-    let up =
-        |world: &World| world.traces().public.filter(|public| public.is_up && public.routes == ["198.51.100.128/28"]);
+    let up = |world: &World| world.traces().public.filter(|public| public.is_up && public.routes == routes);
     let public = eventually("it is there", || up(&world));
     run(&format!("ip link delete {}", public.gateway_name));
     eventually("it comes back", || up(&world));
 
     let mut other = World::new();
-    other.config.public_pool = world.config.public_pool;
+    (other.config.public_pool, other.config.ipv6_range) = (world.config.public_pool, world.config.ipv6_range);
     let second = other.start();
     let text = eventually("the second one says why not", || {
         second.agent.observe().unwrap().health.remove(&Part::PublicSide)?.last_error
@@ -177,7 +180,8 @@ fn the_public_side_is_one_instances_and_comes_back() {
 fn agent_process() {
     let Some(directory) = env::var_os(CHILD_DIRECTORY).map(PathBuf::from) else { return };
     let store: Arc<dyn Store> = Arc::new(RedbStore::open(directory.join("state.redb")).unwrap());
-    let config = Config { public_pool: Some(CHILD_POOL.parse().unwrap()), ..World::config_in(&directory) };
+    let (public_pool, ipv6_range) = (Some(CHILD_POOL.parse().unwrap()), CHILD_RANGE.parse().unwrap());
+    let config = Config { public_pool, ipv6_range, ..World::config_in(&directory) };
     let agent = Agent::with_data_plane(config, store, Box::new(Recorder::default()), None).unwrap();
     agent.run(std::future::pending()).unwrap();
 }
@@ -208,6 +212,7 @@ fn start_process(world: &World) -> Killed {
 fn killed_at_any_time_it_goes_on_rightly() {
     let mut world = World::new();
     world.config.public_pool = Some(CHILD_POOL.parse().unwrap());
+    world.config.ipv6_range = CHILD_RANGE.parse().unwrap();
     let mut nodes = Vec::new();
     for round in 0_u64..10 {
         nodes.extend([gateway(&world), gateway(&world)]);
@@ -241,6 +246,6 @@ fn killed_at_any_time_it_goes_on_rightly() {
         (links == expected && traces.namespaces == expected).then_some(traces)
     });
     assert!(traces.links.iter().all(|link| link.is_up));
-    assert!(traces.public.is_some_and(|public| public.is_up && public.routes == [CHILD_POOL]));
+    assert!(traces.public.is_some_and(|public| public.is_up && public.routes == [CHILD_POOL, CHILD_RANGE]));
     drop(running);
 }
