@@ -4,6 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{drop_reason::DropReason, resources::MacAddress};
 
+mod quoted;
+
+pub use quoted::Quoted;
+
 /// The length of an Ethernet header.
 pub const ETHERNET_LENGTH: usize = 14;
 
@@ -84,6 +88,21 @@ pub mod icmpv6 {
     pub const NEIGHBOUR_ADVERTISEMENT: u8 = 136;
     /// A router tells of a better way.
     pub const REDIRECT: u8 = 137;
+}
+
+/// Extension headers of IPv6 (RFC 8200, 4).
+mod extension {
+    pub(super) const HOP_BY_HOP: u8 = 0;
+    pub(super) const ROUTING: u8 = 43;
+    pub(super) const FRAGMENT: u8 = 44;
+    const DESTINATION: u8 = 60;
+
+    pub(super) const ALL: [u8; 4] = [HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION];
+
+    /// How long one is that begins so.
+    pub(super) fn length(kind: u8, header: &[u8]) -> usize {
+        if kind == FRAGMENT { 8 } else { (usize::from(header[1]) + 1) * 8 }
+    }
 }
 
 /// What an ICMP message is for.
@@ -369,14 +388,11 @@ fn read_ipv6(frame: &[u8]) -> Result<Headers, DropReason> {
 /// Goes through the extension headers of IPv6 (RFC 8200, 4) to the transport header; whether it is a later fragment, which
 /// has none.
 fn read_extensions(frame: &[u8], headers: &mut Headers) -> Result<bool, DropReason> {
-    const HOP_BY_HOP: u8 = 0;
-    const ROUTING: u8 = 43;
-    const FRAGMENT: u8 = 44;
-    const DESTINATION: u8 = 60;
+    use extension::{FRAGMENT, HOP_BY_HOP, ROUTING};
     let mut has_fragment = false;
     for count in 0..=EXTENSIONS_MAX {
         let kind = headers.protocol;
-        if ![HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION].contains(&kind) {
+        if !extension::ALL.contains(&kind) {
             return Ok(false);
         }
         let is_out_of_place = (kind == HOP_BY_HOP && count > 0) || (kind == FRAGMENT && has_fragment);
@@ -385,7 +401,7 @@ fn read_extensions(frame: &[u8], headers: &mut Headers) -> Result<bool, DropReas
         }
         let left = &frame[headers.transport_at..headers.end];
         let header: [u8; 8] = left.get(..8).and_then(|b| b.try_into().ok()).ok_or(DropReason::IpTruncated)?;
-        let length = if kind == FRAGMENT { 8 } else { (usize::from(header[1]) + 1) * 8 };
+        let length = extension::length(kind, &header);
         if length > left.len() {
             return Err(DropReason::IpTruncated);
         }
@@ -435,51 +451,5 @@ fn transport(headers: &Headers, payload: &[u8]) -> Result<Transport, DropReason>
         }
         protocol::TCP | protocol::UDP | protocol::ICMP | protocol::ICMPV6 => Err(truncated),
         _ => Ok(Transport::Other),
-    }
-}
-
-/// The packet that an ICMP error quotes, as far as a flow is found by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quoted {
-    /// Who had sent it.
-    pub source: IpAddr,
-    /// To whom.
-    pub destination: IpAddr,
-    /// The IP protocol's number; in IPv6 what follows the header, extensions or not.
-    pub protocol: u8,
-    /// The first eight bytes after the IP header.
-    pub transport: [u8; 8],
-}
-
-impl Quoted {
-    /// Reads what the error with these headers quotes; `None` when it is not the beginning of a packet of the same version
-    /// of IP.
-    pub fn read(frame: &[u8], headers: &Headers) -> Option<Self> {
-        let quoted = frame.get(headers.transport_at + 8..headers.end)?;
-        let version = quoted.first()? >> 4;
-        match (headers.is_ipv6(), version) {
-            (false, 4) => Self::read_ipv4(quoted),
-            (true, 6) => Some(Self {
-                source: address6_at(quoted, 8)?.into(),
-                destination: address6_at(quoted, 24)?.into(),
-                protocol: quoted[6],
-                transport: quoted.get(IPV6_LENGTH..IPV6_LENGTH + 8)?.try_into().ok()?,
-            }),
-            _ => None,
-        }
-    }
-
-    fn read_ipv4(quoted: &[u8]) -> Option<Self> {
-        let header = usize::from(quoted.first()? & 0xf) * 4;
-        let is_later = u16_at(quoted, 6)? & 0x1fff != 0;
-        if quoted.len() < 20 || header < 20 || is_later {
-            return None;
-        }
-        Some(Self {
-            source: address_at(quoted, 12)?.into(),
-            destination: address_at(quoted, 16)?.into(),
-            protocol: quoted[9],
-            transport: quoted.get(header..header + 8)?.try_into().ok()?,
-        })
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "conntrack.h"
+#include "ipv6.h"
 
 /* Reads the IP header that an ICMP error quotes; gives its length, 0: it is not the beginning of a packet. */
 static __always_inline __u32 read_quoted_ipv4(struct __sk_buff *skb, __u32 offset, __u32 length, struct quoted *quoted)
@@ -17,17 +18,29 @@ static __always_inline __u32 read_quoted_ipv4(struct __sk_buff *skb, __u32 offse
 	return ip.ihl * 4;
 }
 
-/* The same for IPv6. What is behind extension headers is not looked for. */
+/* The same for IPv6, extension headers included. */
 static __always_inline __u32 read_quoted_ipv6(struct __sk_buff *skb, __u32 offset, __u32 length, struct quoted *quoted)
 {
+	struct extension extension;
 	struct ipv6hdr ip;
+	__u32 header = sizeof(ip);
 
 	if (length < sizeof(ip) || bpf_skb_load_bytes(skb, offset, &ip, sizeof(ip)) || ip.version != 6)
 		return 0;
 	__builtin_memcpy(&quoted->source, &ip.saddr, sizeof(quoted->source));
 	__builtin_memcpy(&quoted->destination, &ip.daddr, sizeof(quoted->destination));
 	quoted->protocol = ip.nexthdr;
-	return sizeof(ip);
+	for (int i = 0; i < EXTENSIONS_MAX && is_extension(quoted->protocol); i++) {
+		bool fragment = quoted->protocol == EXTENSION_FRAGMENT;
+
+		if (length < header + sizeof(extension) ||
+		    bpf_skb_load_bytes(skb, offset + header, &extension, sizeof(extension)) ||
+		    (fragment && (extension.offset & bpf_htons(0xfff8))))
+			return 0;
+		header += fragment ? sizeof(extension) : (extension.length + 1) * 8;
+		quoted->protocol = extension.next;
+	}
+	return header;
 }
 
 /* Reads the packet that an ICMP error quotes, as far as a flow is found by it. */
