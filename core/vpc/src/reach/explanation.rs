@@ -240,7 +240,9 @@ impl Component {
     /// What is to blame for a drop: what the layer that drops saw last, or else the route, or where it came from.
     fn blocking(from: &Edge, reason: DropReason, trace: &[Step]) -> Self {
         let last = |layer| trace.iter().rev().find(|step| step.layer == layer && is_of_decision(&step.finding));
-        let route = || matches!(reason.layer(), Layer::Conntrack).then(|| last(Layer::Route)).flatten();
+        // Of an ENI without IPv6 that a route leads through, the route is to blame.
+        let is_led = reason.layer() == Layer::Conntrack || reason == DropReason::Ipv6;
+        let route = || is_led.then(|| last(Layer::Route)).flatten();
         let found = last(reason.layer()).or_else(route);
         found.and_then(|step| Self::of(&step.finding)).unwrap_or_else(|| Self::End { edge: from.to_string() })
     }
