@@ -5,6 +5,10 @@
 
 use std::net::Ipv4Addr;
 
+mod ipv6;
+
+pub use ipv6::{Extension, Ipv6, extension, icmpv6};
+
 /// `EtherType` of IPv4.
 pub const ETHERTYPE_IPV4: u16 = 0x0800;
 /// `EtherType` of ARP.
@@ -13,6 +17,8 @@ pub const ETHERTYPE_ARP: u16 = 0x0806;
 pub const ETHERTYPE_IPV6: u16 = 0x86dd;
 /// Protocol number of ICMP.
 pub const PROTOCOL_ICMP: u8 = 1;
+/// Protocol number of ICMPv6.
+pub const PROTOCOL_ICMPV6: u8 = 58;
 /// Protocol number of TCP.
 pub const PROTOCOL_TCP: u8 = 6;
 /// Protocol number of UDP.
@@ -94,6 +100,12 @@ impl Arp {
     }
 }
 
+/// What carries TCP, UDP or ICMPv6, as far as their checksums cover it.
+pub trait Carrier {
+    /// The pseudo-header before a payload of `length` bytes.
+    fn pseudo_header(&self, length: usize) -> Vec<u8>;
+}
+
 /// An IPv4 header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ipv4 {
@@ -167,7 +179,9 @@ impl Ipv4 {
         };
         payload.chunks(size).enumerate().map(cut).collect()
     }
+}
 
+impl Carrier for Ipv4 {
     fn pseudo_header(&self, length: usize) -> Vec<u8> {
         let length = u16::try_from(length).unwrap_or(u16::MAX);
         let tail = [&[0, self.protocol], length.to_be_bytes().as_slice()].concat();
@@ -212,7 +226,7 @@ pub struct Tcp {
 
 impl Tcp {
     /// The segment with its payload, to be carried by `ip`.
-    pub fn segment(&self, ip: &Ipv4, payload: &[u8]) -> Vec<u8> {
+    pub fn segment(&self, ip: &impl Carrier, payload: &[u8]) -> Vec<u8> {
         let mut options = self.options.clone();
         options.resize(options.len().next_multiple_of(4), 0);
         let words = u8::try_from(5 + options.len() / 4).unwrap_or(0xf);
@@ -245,7 +259,7 @@ pub struct Udp {
 
 impl Udp {
     /// The datagram with its payload, to be carried by `ip`.
-    pub fn datagram(&self, ip: &Ipv4, payload: &[u8]) -> Vec<u8> {
+    pub fn datagram(&self, ip: &impl Carrier, payload: &[u8]) -> Vec<u8> {
         let length = u16::try_from(8 + payload.len()).unwrap_or(u16::MAX);
         let ports = [self.source.to_be_bytes(), self.destination.to_be_bytes(), length.to_be_bytes(), [0, 0]].concat();
         let mut bytes = [ports.as_slice(), payload].concat();

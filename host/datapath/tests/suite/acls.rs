@@ -133,3 +133,9 @@ tables![
     without_an_entry_for_its_port_a_reply_is_dropped,
     no_acl_holds_within_a_subnet,
 ];
+tables![
+    as_ipv6:
+    an_acl_guards_what_enters_and_leaves_its_subnet,
+    without_an_entry_for_its_port_a_reply_is_dropped,
+    no_acl_holds_within_a_subnet,
+];

@@ -7,19 +7,24 @@ use jiff::Timestamp;
 use minato_vpc::{
     Network,
     ids::{
-        AddressAllocationId, AddressAssociationId, InternetGatewayId, NatGatewayId, NetworkAclAssociationId,
-        NetworkAclId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId, SecurityGroupId, SecurityGroupRuleId,
-        SubnetId, VpcCidrAssociationId, VpcPeeringConnectionId, VpnGatewayId,
+        AddressAllocationId, AddressAssociationId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId,
+        NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId, RouteTableAssociationId, RouteTableId,
+        SecurityGroupId, SecurityGroupRuleId, SubnetCidrAssociationId, SubnetId, VpcCidrAssociationId,
+        VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
-        Direction, InternetGateway, MacAddress, NatConnectivity, NatGateway, NatGatewayAddress, NatGatewayState,
-        NetworkAcl, NetworkAclEntry, NetworkInterface, Peer, PeeringSide, PeeringStatus, PrivateDnsOptions,
-        PublicAddress, PublicAddressKind, PublicAssociation, RouteTable, RouteTableAssociation, RouteTarget,
-        SecurityGroup, SecurityGroupRule, Subnet, Traffic, Vpc, VpcCidrBlock, VpcPeeringConnection, VpnGateway,
+        Direction, EgressOnlyInternetGateway, InternetGateway, MacAddress, NatConnectivity, NatGateway,
+        NatGatewayAddress, NatGatewayState, NetworkAcl, NetworkAclEntry, NetworkInterface, Peer, PeeringSide,
+        PeeringStatus, PrivateDnsOptions, PublicAddress, PublicAddressKind, PublicAssociation, RouteDestination,
+        RouteTable, RouteTableAssociation, RouteTarget, SecurityGroup, SecurityGroupRule, Subnet, SubnetIpv6Block,
+        Traffic, Vpc, VpcCidrBlock, VpcIpv6Block, VpcPeeringConnection, VpnGateway,
     },
 };
 
-use crate::plan::{self, By, Eni, Entry, Kind, Numbers, Plan, scope};
+use crate::{
+    plan::{self, By, Eni, Entry, Kind, Numbers, Plan, scope},
+    version::{Stack, six, six_block},
+};
 
 fn block(text: &str) -> Ipv4Net {
     text.parse().expect("a block")
@@ -56,6 +61,10 @@ impl Numbers {
         InternetGatewayId::from_entropy(self.entropy(&format!("internet {vpc}")))
     }
 
+    fn egress_only_gateway(&self, vpc: &str) -> EgressOnlyInternetGatewayId {
+        EgressOnlyInternetGatewayId::from_entropy(self.entropy(&format!("egress only {vpc}")))
+    }
+
     pub(crate) fn vpn_gateway(&self) -> VpnGatewayId {
         VpnGatewayId::from_entropy(self.entropy("vpn"))
     }
@@ -79,6 +88,7 @@ impl Numbers {
     pub(crate) fn target(&self, vpc: &str, by: &By) -> RouteTarget {
         match by {
             By::InternetGateway => RouteTarget::InternetGateway(self.internet_gateway(vpc)),
+            By::EgressOnly => RouteTarget::EgressOnlyInternetGateway(self.egress_only_gateway(vpc)),
             By::Interface(name) => RouteTarget::NetworkInterface(self.interface(name)),
             By::NatGateway(name) => RouteTarget::NatGateway(self.nat_gateway(name)),
             By::VpnGateway => RouteTarget::VpnGateway(self.vpn_gateway()),
@@ -91,30 +101,20 @@ impl Numbers {
 pub(crate) fn build(plan: &Plan, numbers: &Numbers) -> Network {
     let mut network = Network::default();
     for (name, cidr) in &plan.vpcs {
-        let vpc = vpc(name, cidr, numbers);
+        let vpc = vpc(plan, name, cidr, numbers);
         network.vpcs.insert(vpc.id.clone(), vpc);
     }
     for subnet in &plan.subnets {
-        add_subnet(&mut network, subnet, numbers);
+        add_subnet(&mut network, plan.stack, subnet, numbers);
     }
     for group in &plan.groups {
-        let group = security_group(group, numbers);
+        let group = security_group(plan.stack, group, numbers);
         network.groups.insert(group.id.clone(), group);
     }
     for eni in &plan.enis {
         add_interface(&mut network, plan, eni, numbers);
     }
-    for vpc in &plan.internet {
-        let id = numbers.internet_gateway(vpc);
-        let gateway =
-            InternetGateway { id: id.clone(), scope: scope(), vpc: Some(numbers.vpc(vpc)), tags: BTreeMap::new() };
-        network.internet_gateways.insert(id, gateway);
-    }
-    if let Some(vpc) = plan.premises {
-        let (id, vpc) = (numbers.vpn_gateway(), Some(numbers.vpc(vpc)));
-        let gateway = VpnGateway { id: id.clone(), scope: scope(), vpc, asn: 64512, zone: None, tags: BTreeMap::new() };
-        network.vpn_gateways.insert(id, gateway);
-    }
+    add_gateways(&mut network, plan, numbers);
     for (name, one, other) in &plan.peerings {
         let peering = peering(name, one, other, numbers);
         network.peerings.insert(peering.id.clone(), peering);
@@ -122,14 +122,40 @@ pub(crate) fn build(plan: &Plan, numbers: &Numbers) -> Network {
     network
 }
 
-fn vpc(name: &str, cidr: &str, numbers: &Numbers) -> Vpc {
+fn add_gateways(network: &mut Network, plan: &Plan, numbers: &Numbers) {
+    for vpc in &plan.internet {
+        let id = numbers.internet_gateway(vpc);
+        let gateway =
+            InternetGateway { id: id.clone(), scope: scope(), vpc: Some(numbers.vpc(vpc)), tags: BTreeMap::new() };
+        network.internet_gateways.insert(id, gateway);
+    }
+    for vpc in &plan.egress_only {
+        let id = numbers.egress_only_gateway(vpc);
+        let gateway =
+            EgressOnlyInternetGateway { id: id.clone(), scope: scope(), vpc: numbers.vpc(vpc), tags: BTreeMap::new() };
+        network.egress_only_gateways.insert(id, gateway);
+    }
+    if let Some(vpc) = plan.premises {
+        let (id, vpc) = (numbers.vpn_gateway(), Some(numbers.vpc(vpc)));
+        let gateway = VpnGateway { id: id.clone(), scope: scope(), vpc, asn: 64512, zone: None, tags: BTreeMap::new() };
+        network.vpn_gateways.insert(id, gateway);
+    }
+}
+
+fn vpc(plan: &Plan, name: &str, cidr: &str, numbers: &Numbers) -> Vpc {
     let association_id = VpcCidrAssociationId::from_entropy(numbers.entropy(&format!("block {name}")));
+    let ipv6_block = VpcIpv6Block {
+        association_id: VpcCidrAssociationId::from_entropy(numbers.entropy(&format!("ipv6 block {name}"))),
+        cidr: six_block(block(cidr)),
+        network_border_group: "eu-west-1".to_owned(),
+        pool: "Amazon".to_owned(),
+    };
     Vpc {
         id: numbers.vpc(name),
         scope: scope(),
         number: numbers.of(&format!("vpc {name}")),
         cidr_blocks: vec![VpcCidrBlock { association_id, cidr: block(cidr) }],
-        ipv6_blocks: Vec::new(),
+        ipv6_blocks: if plan.stack == Stack::Four { Vec::new() } else { vec![ipv6_block] },
         is_default: false,
         instance_tenancy: "default".to_owned(),
         dhcp_options: None,
@@ -140,13 +166,18 @@ fn vpc(name: &str, cidr: &str, numbers: &Numbers) -> Vpc {
     }
 }
 
-fn add_subnet(network: &mut Network, plan: &plan::Subnet, numbers: &Numbers) {
+fn add_subnet(network: &mut Network, stack: Stack, plan: &plan::Subnet, numbers: &Numbers) {
+    let entropy = |kind: &str| numbers.entropy(&format!("{kind} {}", plan.name));
+    let ipv6_block = SubnetIpv6Block {
+        association_id: SubnetCidrAssociationId::from_entropy(entropy("ipv6 block")),
+        cidr: six_block(block(plan.block)),
+    };
     let subnet = Subnet {
         id: numbers.subnet(plan.name),
         scope: scope(),
         vpc: numbers.vpc(plan.vpc),
         cidr: block(plan.block),
-        ipv6_block: None,
+        ipv6_block: (stack != Stack::Four).then_some(ipv6_block),
         zone: "eu-west-1a".to_owned(),
         zone_id: "euw1-az1".to_owned(),
         default_for_az: false,
@@ -155,7 +186,6 @@ fn add_subnet(network: &mut Network, plan: &plan::Subnet, numbers: &Numbers) {
         private_dns: PrivateDnsOptions::default(),
         tags: BTreeMap::new(),
     };
-    let entropy = |kind: &str| numbers.entropy(&format!("{kind} {}", plan.name));
     let association = RouteTableAssociation {
         id: RouteTableAssociationId::from_entropy(entropy("table")),
         subnet: Some(subnet.id.clone()),
@@ -164,7 +194,11 @@ fn add_subnet(network: &mut Network, plan: &plan::Subnet, numbers: &Numbers) {
         id: numbers.table(plan.name),
         scope: scope(),
         vpc: subnet.vpc.clone(),
-        routes: plan.routes.iter().map(|(to, by)| (block(to).into(), numbers.target(plan.vpc, by))).collect(),
+        routes: plan
+            .routes
+            .iter()
+            .map(|(to, by)| (RouteDestination::Cidr(stack.block(to)), numbers.target(plan.vpc, by)))
+            .collect(),
         propagating: [].into(),
         associations: vec![association],
         tags: BTreeMap::new(),
@@ -174,7 +208,7 @@ fn add_subnet(network: &mut Network, plan: &plan::Subnet, numbers: &Numbers) {
         scope: scope(),
         vpc: subnet.vpc.clone(),
         is_default: plan.acl.is_none(),
-        entries: entries(plan.acl.as_deref().unwrap_or(&open_entries())),
+        entries: entries(stack, plan.acl.as_deref().unwrap_or(&open_entries(stack))),
         associations: [(subnet.id.clone(), NetworkAclAssociationId::from_entropy(entropy("acl")))].into(),
         tags: BTreeMap::new(),
     };
@@ -183,28 +217,36 @@ fn add_subnet(network: &mut Network, plan: &plan::Subnet, numbers: &Numbers) {
     network.subnets.insert(subnet.id.clone(), subnet);
 }
 
-fn open_entries() -> [Entry; 2] {
-    [Direction::Ingress, Direction::Egress].map(|direction| plan::entry(direction, 100, Traffic::All, true))
+/// What every network ACL begins with that is a VPC's first.
+fn open_entries(stack: Stack) -> Vec<Entry> {
+    let everybody = [(100, "0.0.0.0/0"), (101, "::/0")].into_iter().take(if stack == Stack::Four { 1 } else { 2 });
+    let both = |(number, range)| {
+        [Direction::Ingress, Direction::Egress].map(|direction| {
+            let entry = plan::entry(direction, number, Traffic::All, true);
+            Entry { range, ..entry }
+        })
+    };
+    everybody.flat_map(both).collect()
 }
 
-fn entries(entries: &[Entry]) -> BTreeMap<Direction, BTreeMap<u16, NetworkAclEntry>> {
+fn entries(stack: Stack, entries: &[Entry]) -> BTreeMap<Direction, BTreeMap<u16, NetworkAclEntry>> {
     let mut sorted = BTreeMap::<_, BTreeMap<_, _>>::new();
     for entry in entries {
-        let cidr = entry.range.parse().expect("a range");
+        let (cidr, traffic) = (stack.block(entry.range), stack.traffic(entry.traffic));
         let of_direction = sorted.entry(entry.direction).or_default();
-        of_direction.insert(entry.number, NetworkAclEntry { traffic: entry.traffic, cidr, allow: entry.allow });
+        of_direction.insert(entry.number, NetworkAclEntry { traffic, cidr, allow: entry.allow });
     }
     sorted
 }
 
-fn security_group(group: &plan::Group, numbers: &Numbers) -> SecurityGroup {
+fn security_group(stack: Stack, group: &plan::Group, numbers: &Numbers) -> SecurityGroup {
     let rule = |(place, rule): (usize, &plan::Rule)| {
         let peer = match rule.peer {
             plan::Peer::Group(name) => Peer::Group(numbers.group(name)),
-            plan::Peer::Range(range) => Peer::Cidr(range.parse().expect("a range")),
+            plan::Peer::Range(range) => Peer::Cidr(stack.block(range)),
         };
         let id = numbers.rule(group.name, place);
-        let (direction, traffic) = (rule.direction, rule.traffic);
+        let (direction, traffic) = (rule.direction, stack.traffic(rule.traffic));
         (id, SecurityGroupRule { direction, traffic, peer, description: None, tags: BTreeMap::new() })
     };
     SecurityGroup {
@@ -220,6 +262,7 @@ fn security_group(group: &plan::Group, numbers: &Numbers) -> SecurityGroup {
 
 fn add_interface(network: &mut Network, plan: &Plan, eni: &Eni, numbers: &Numbers) {
     let subnet = plan.subnets.iter().find(|subnet| subnet.name == eni.subnet).expect("its subnet");
+    let has_ipv6 = plan.stack != Stack::Four && eni.has_ipv6;
     let is_nat = eni.kind == Kind::NatGateway;
     let interface = NetworkInterface {
         id: numbers.interface(eni.name),
@@ -232,8 +275,8 @@ fn add_interface(network: &mut Network, plan: &Plan, eni: &Eni, numbers: &Number
         address: eni.address,
         secondary_addresses: Vec::new(),
         ipv4_prefixes: Vec::new(),
-        ipv6_addresses: Vec::new(),
-        ipv6_prefixes: Vec::new(),
+        ipv6_addresses: has_ipv6.then(|| six(eni.address)).into_iter().collect(),
+        ipv6_prefixes: eni.prefix.into_iter().collect(),
         has_primary_ipv6: false,
         groups: eni.groups.iter().map(|group| numbers.group(group)).collect(),
         source_dest_check: eni.check,

@@ -62,10 +62,10 @@ impl Cause {
             Self::Route(subnet, destination) => {
                 let led = plan.subnet_of(subnet).routes.iter().find(|route| route.0 == destination);
                 let vpc = plan.subnet_of(subnet).vpc;
-                let is_local = plan.vpcs.contains(&(vpc, destination));
+                let destination = plan.block(destination).to_string();
+                let is_local = plan.blocks(vpc).any(|block| block.to_string() == destination);
                 assert!(led.is_some() || is_local, "{subnet} has no route to {destination}");
                 let target = led.map_or_else(|| "local".to_owned(), |(_, by)| numbers.target(vpc, by).to_string());
-                let destination = destination.to_owned();
                 Component::Route { table: numbers.table(subnet), destination, list: None, target }
             }
             Self::Table(subnet) => Component::RouteTable { table: Some(numbers.table(subnet)) },

@@ -61,7 +61,7 @@ fn clients() -> [Vec<Rule>; 3] {
 
 /// Datagrams of as many flows, to one port and to the other.
 fn datagrams(world: &World) -> Vec<Vec<u8>> {
-    let ip = Ipv4::new(world.address("a"), world.address("b"), PROTOCOL_UDP);
+    let ip = Ipv4::new(world.ipv4("a"), world.ipv4("b"), PROTOCOL_UDP);
     let datagram = |source, destination| {
         let packet = ip.packet(&Header { source, destination, ..Header::default() }.datagram(&ip, b"x"));
         ethernet(MacAddress::ROUTER.0, world.mac("a").0, ETHERTYPE_IPV4, &packet)

@@ -82,7 +82,7 @@ fn tcp_learns_the_path_mtu(world: &mut World, way: &Way) {
     // The machine beyond says that it takes more than the link to it.
     run("ip -n beyond route change default via 203.0.113.1 advmss 8900");
     // What is sent is more than a packet, and arrives.
-    let flow = Attempt::begin(world, way).complete(way.seen_as.expect("it is translated"));
+    let flow = Attempt::begin(world, way).complete(way.seen_in(&world.plan));
     let Flow::Tcp { client, .. } = &flow else { panic!("it is TCP") };
     eventually("the path's MTU is known", || {
         (get(client, libc::IPPROTO_IP, libc::IP_MTU) == i32::from(BEYOND_MTU)).then_some(())

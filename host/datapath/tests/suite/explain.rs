@@ -1,10 +1,7 @@
 //! Rows without packets: `reach`, asked about every way of a row, must say what becomes of it and name what decides that.
 //! No kernel and no privileges are needed.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::Ipv4Addr,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use minato_vpc::{
     DropReason, Network,
@@ -16,7 +13,7 @@ use crate::{
     cause::Cause,
     plan::{Numbers, Plan},
     probe::{Traffic, Way},
-    row::{Outcome, Row, SEEDS, Step},
+    row::{Outcome, Row, Step},
 };
 
 /// What `reach` must say of a way, and whom it must name.
@@ -42,10 +39,10 @@ impl Outcome {
     }
 }
 
-/// Has every way of the rows explained, under each order of creation.
-pub(crate) fn explain_all(rows: impl IntoIterator<Item = Row>) {
+/// Has every way of the rows explained, under orders of creation.
+pub(crate) fn explain_all(rows: impl IntoIterator<Item = Row>, seeds: &[u64]) {
     for row in rows {
-        for seed in SEEDS {
+        for &seed in seeds {
             explain_one(&row, seed);
         }
     }
@@ -70,7 +67,8 @@ fn explain_one(row: &Row, seed: u64) {
                 let reach = asked.explain(way, Explanation::Passes(*there, *back));
                 asked.check_way(way, &reach);
                 // It keeps these addresses, whoever has them later.
-                kept.insert(*name, Way { at: Some(asked.destination(way)), source: Some(asked.source(way)), ..*way });
+                let (at, source) = (way.destination_in(&asked.plan), way.source_in(&asked.plan));
+                kept.insert(*name, Way { at: Some(at), source: Some(source), ..*way });
             }
             Step::Cut(name, _, explanation) => drop(asked.explain(&kept[name], *explanation)),
             Step::See(way, explanation, _) | Step::Misled(way, _, explanation) => {
@@ -101,19 +99,11 @@ impl Asked {
         Self { name, plan, numbers, network, count: 0 }
     }
 
-    fn source(&self, way: &Way) -> (Ipv4Addr, u16) {
-        way.source.unwrap_or_else(|| (self.plan.address(way.from), 0))
-    }
-
-    fn destination(&self, way: &Way) -> Ipv4Addr {
-        way.at.unwrap_or_else(|| self.plan.address(way.to))
-    }
-
     /// Asks about a way, and checks the answer.
     fn explain(&mut self, way: &Way, explanation: Explanation) -> Reach {
         self.count += 1;
-        let origin = Origin { edge: self.numbers.edge(way.from), address: self.source(way).0.into() };
-        let target = Target { address: self.destination(way).into(), edge: Some(self.numbers.edge(way.to)) };
+        let origin = Origin { edge: self.numbers.edge(way.from), address: way.source_in(&self.plan).0 };
+        let target = Target { address: way.destination_in(&self.plan), edge: Some(self.numbers.edge(way.to)) };
         let probe = match way.traffic {
             Traffic::Tcp(port) => Probe::Tcp(port),
             Traffic::Udp(port) | Traffic::BareUdp(port) | Traffic::LongUdp(port) | Traffic::OptionUdp(port) => {
@@ -168,13 +158,14 @@ impl Asked {
                 assert!(!components(direction).any(|it| matches!(it, Component::NetworkAcl { .. })), "{about}");
             }
         }
-        if let Some(seen_as) = way.seen_as {
+        if way.seen_as.is_some() {
+            let seen_as = way.seen_in(&self.plan);
             let gives_it = |component: &Component| match component {
                 Component::InternetGateway { to, .. } | Component::NatGateway { to, .. } => *to == seen_as,
                 _ => false,
             };
             // What is on the host itself needs no translation to be seen as it is.
-            let is_own = self.source(way).0 == seen_as;
+            let is_own = way.source_in(&self.plan).0 == seen_as;
             assert!(is_own || components(&reach.request).any(gives_it), "{about}");
         }
     }

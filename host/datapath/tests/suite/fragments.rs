@@ -5,20 +5,23 @@ use std::net::UdpSocket;
 use minato_lab::{
     capture::Capture,
     packet::{
-        Checksum, ETHERTYPE_IPV4, Ipv4, PROTOCOL_TCP, PROTOCOL_UDP, Tcp as TcpHeader, Udp as UdpHeader, ethernet, flag,
+        Carrier, Checksum, ETHERTYPE_IPV4, ETHERTYPE_IPV6, Extension, Ipv4, Ipv6, PROTOCOL_TCP, PROTOCOL_UDP,
+        Tcp as TcpHeader, Udp as UdpHeader, ethernet, flag,
     },
 };
 use minato_vpc::{
     DropReason,
     resources::{MacAddress, Traffic as What},
 };
+use nix::libc;
 
 use crate::{
     cause::{Cause, rule},
     explain::Explanation,
     plan::{ANYONE, Plan, egress, ingress, tcp, udp},
-    probe::{Traffic::Udp, Way, way, would_block},
+    probe::{Traffic::Udp, Way, set, way, would_block},
     row::{Row, Step, is_dropped, is_received, tables},
+    version::Version,
     world::{World, eventually},
 };
 
@@ -39,6 +42,40 @@ fn plan() -> Plan {
         .eni("b", "near", "10.0.0.11", &["server"])
 }
 
+/// A packet of a protocol that is cut, of either version of IP.
+enum Whole {
+    Four(Ipv4),
+    Six(Ipv6, u32),
+}
+
+impl Whole {
+    /// A fragment that begins at `offset`, in units of 8 bytes.
+    fn part(&self, offset: u16, more_fragments: bool, payload: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Four(ip) => Ipv4 { fragment_offset: offset, more_fragments, ..ip.clone() }.packet(payload),
+            Self::Six(ip, identification) => {
+                let extensions = vec![Extension::fragment(*identification, offset, more_fragments)];
+                Ipv6 { extensions, ..ip.clone() }.packet(payload)
+            }
+        }
+    }
+
+    fn cut(&self, payload: &[u8]) -> Vec<Vec<u8>> {
+        let parts: Vec<&[u8]> = payload.chunks(SIZE).collect();
+        let offset = |place| u16::try_from(place * SIZE / 8).expect("it is short");
+        parts.iter().enumerate().map(|(place, part)| self.part(offset(place), place + 1 < parts.len(), part)).collect()
+    }
+}
+
+impl Carrier for Whole {
+    fn pseudo_header(&self, length: usize) -> Vec<u8> {
+        match self {
+            Self::Four(ip) => ip.pseudo_header(length),
+            Self::Six(ip, _) => ip.pseudo_header(length),
+        }
+    }
+}
+
 /// The sender's link, and sockets of the receiver's at both ports.
 struct Ends<'a> {
     world: &'a World,
@@ -49,27 +86,46 @@ struct Ends<'a> {
 
 impl<'a> Ends<'a> {
     fn new(world: &'a World) -> Self {
+        let version = world.plan.version();
         let bind = |port| {
-            let socket = world.inside("b", || UdpSocket::bind(("0.0.0.0", port))).expect("the port is free");
+            let socket =
+                world.inside("b", || UdpSocket::bind((version.unspecified(), port))).expect("the port is free");
             socket.set_nonblocking(true).expect("it does not block");
+            if version == Version::Six {
+                // Datagrams have no checksum here: they are put together of several.
+                set(&socket, libc::IPPROTO_UDP, libc::UDP_NO_CHECK6_RX, 1);
+            }
             socket
         };
         Self { world, tap: world.tap("a"), open: bind(OPEN), closed: bind(CLOSED) }
     }
 
-    fn header(&self, protocol: u8, identification: u16) -> Ipv4 {
-        Ipv4 { identification, ..Ipv4::new(self.world.address("a"), self.world.address("b"), protocol) }
+    fn whole(&self, protocol: u8, identification: u16) -> Whole {
+        match self.world.plan.version() {
+            Version::Four => {
+                let ip = Ipv4::new(self.world.ipv4("a"), self.world.ipv4("b"), protocol);
+                Whole::Four(Ipv4 { identification, ..ip })
+            }
+            Version::Six => {
+                let ip = Ipv6::new(self.world.ipv6("a"), self.world.ipv6("b"), protocol);
+                Whole::Six(ip, identification.into())
+            }
+        }
     }
 
     /// A datagram in fragments.
     fn cut(&self, identification: u16, port: u16, content: u8) -> Vec<Vec<u8>> {
-        let ip = self.header(PROTOCOL_UDP, identification);
+        let whole = self.whole(PROTOCOL_UDP, identification);
         let udp = UdpHeader { source: 4000, destination: port, checksum: Checksum::Zero };
-        ip.fragments(&udp.datagram(&ip, &[content; LENGTH]), SIZE)
+        whole.cut(&udp.datagram(&whole, &[content; LENGTH]))
     }
 
     fn send(&self, packet: &[u8]) {
-        let frame = ethernet(MacAddress::ROUTER.0, self.world.mac("a").0, ETHERTYPE_IPV4, packet);
+        let ethertype = match self.world.plan.version() {
+            Version::Four => ETHERTYPE_IPV4,
+            Version::Six => ETHERTYPE_IPV6,
+        };
+        let frame = ethernet(MacAddress::ROUTER.0, self.world.mac("a").0, ethertype, packet);
         self.tap.send(&frame).expect("it is sent");
     }
 
@@ -114,11 +170,16 @@ fn before_and_after_their_first(world: &mut World, _: &Way) {
         ends.passes(&parts[place]);
     }
     assert_eq!(ends.next(), [7; LENGTH]);
-    // Another packet's first lets none of this one's pass, and that of another protocol neither.
+    // Another packet's first lets none of this one's pass.
     ends.passes(&ends.cut(2, OPEN, 8)[0]);
     ends.is_dropped(&ends.cut(3, OPEN, 8)[1], DropReason::FragmentUnknown);
-    let other = ends.header(PROTOCOL_TCP, 2);
-    ends.is_dropped(&Ipv4 { fragment_offset: 100, ..other }.packet(&[8; 80]), DropReason::FragmentUnknown);
+    let other = ends.whole(PROTOCOL_TCP, 2).part(100, false, &[8; 80]);
+    match world.plan.version() {
+        // That of another protocol neither.
+        Version::Four => ends.is_dropped(&other, DropReason::FragmentUnknown),
+        // Here the identification alone says what belongs together (RFC 8200, 4.5).
+        Version::Six => ends.passes(&other),
+    }
     ends.nothing_more_arrives();
 }
 
@@ -144,11 +205,10 @@ fn a_second_first_is_decided_by_itself(world: &mut World, _: &Way) {
 
 fn over_a_header(world: &mut World, _: &Way) {
     let ends = Ends::new(world);
-    let ip = ends.header(PROTOCOL_TCP, 1);
+    let whole = ends.whole(PROTOCOL_TCP, 1);
     let syn = TcpHeader { source: 4000, destination: 80, flags: flag::SYN, window: 1000, ..TcpHeader::default() };
-    let part =
-        |fragment_offset, payload: &[u8]| Ipv4 { fragment_offset, more_fragments: true, ..ip.clone() }.packet(payload);
-    let segment = syn.segment(&ip, &[7; 100]);
+    let part = |offset, payload: &[u8]| whole.part(offset, true, payload);
+    let segment = syn.segment(&whole, &[7; 100]);
     // Too short a first: the flags, or half of the ports, would come later (RFC 1858).
     for length in [0, 8, 16] {
         ends.is_dropped(&part(0, &segment[..length]), DropReason::TransportTruncated);
@@ -163,13 +223,13 @@ fn over_a_header(world: &mut World, _: &Way) {
     // A datagram's header is as long as the shortest fragment: what overlaps is its data alone.
     let parts = ends.cut(1, OPEN, 7);
     ends.passes(&parts[0]);
-    let ip = ends.header(PROTOCOL_UDP, 1);
+    let whole = ends.whole(PROTOCOL_UDP, 1);
     // Beyond the longest packet.
-    for (fragment_offset, length) in [(8189, 24), (8191, 8), (8191, 100)] {
-        ends.is_dropped(&Ipv4 { fragment_offset, ..ip.clone() }.packet(&vec![7; length]), DropReason::FragmentOffset);
+    for (offset, length) in [(8189, 24), (8191, 8), (8191, 100)] {
+        ends.is_dropped(&whole.part(offset, false, &vec![7; length]), DropReason::FragmentOffset);
     }
     // No stack puts together what overlaps (RFC 5722): nothing arrives.
-    ends.passes(&Ipv4 { fragment_offset: 1, more_fragments: true, ..ip }.packet(&[0; SIZE]));
+    ends.passes(&whole.part(1, true, &[0; SIZE]));
     for part in &parts[1..] {
         ends.passes(part);
     }
@@ -190,3 +250,4 @@ fn their_first_decides_for_all_fragments() -> Vec<Row> {
 }
 
 tables![their_first_decides_for_all_fragments];
+tables![as_ipv6: their_first_decides_for_all_fragments];

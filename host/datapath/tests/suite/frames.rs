@@ -1,7 +1,7 @@
 //! Frames that no system sends by itself: forged sources, addresses that mean no host, and ARP.
 
 use std::{
-    net::{Ipv4Addr, UdpSocket},
+    net::{IpAddr, Ipv4Addr, UdpSocket},
     time::Duration,
 };
 
@@ -64,7 +64,7 @@ fn to_no_host(world: &mut World, way: &Way) {
         ("255.255.255.255", DropReason::Broadcast),
         ("169.254.169.254", DropReason::LinkLocal),
     ] {
-        let packet = datagram(world.address(way.from), address(to));
+        let packet = datagram(world.ipv4(way.from), address(to));
         let frame = ethernet(MacAddress::ROUTER.0, world.mac(way.from).0, ETHERTYPE_IPV4, &packet);
         is_dropped(world, reason, || tap.send(&frame).expect("it is sent"));
     }
@@ -73,9 +73,8 @@ fn to_no_host(world: &mut World, way: &Way) {
 /// Sends with what nobody has, from an ENI that may send for others.
 fn martians_of_an_appliance(world: &mut World, way: &Way) {
     let (tap, mac) = (world.tap(way.from), world.mac(way.from));
-    let frame = |source: Ipv4Addr| {
-        ethernet(MacAddress::ROUTER.0, mac.0, ETHERTYPE_IPV4, &datagram(source, world.address(way.to)))
-    };
+    let frame =
+        |source: Ipv4Addr| ethernet(MacAddress::ROUTER.0, mac.0, ETHERTYPE_IPV4, &datagram(source, world.ipv4(way.to)));
     for source in MARTIANS {
         is_dropped(world, DropReason::MartianSource, || tap.send(&frame(address(source))).expect("it is sent"));
     }
@@ -86,14 +85,14 @@ fn martians_of_an_appliance(world: &mut World, way: &Way) {
 fn from_others(world: &mut World, way: &Way) {
     let tap = world.tap(way.from);
     let send = |mac: MacAddress, source: Ipv4Addr| {
-        let frame = ethernet(MacAddress::ROUTER.0, mac.0, ETHERTYPE_IPV4, &datagram(source, world.address(way.to)));
+        let frame = ethernet(MacAddress::ROUTER.0, mac.0, ETHERTYPE_IPV4, &datagram(source, world.ipv4(way.to)));
         tap.send(&frame).expect("it is sent");
     };
     let (own, others) = (world.mac(way.from), world.mac("x"));
     for source in ["127.0.0.1", "0.0.0.0", "10.0.0.20", "10.0.0.1", "198.18.0.16", "224.0.0.9", "192.0.2.1"] {
         is_dropped(world, DropReason::SourceAddress, || send(own, address(source)));
     }
-    is_dropped(world, DropReason::SourceMac, || send(others, world.address(way.from)));
+    is_dropped(world, DropReason::SourceMac, || send(others, world.ipv4(way.from)));
 }
 
 /// Whom nobody outside of a VPC can be.
@@ -101,10 +100,11 @@ const MARTIANS: [&str; 6] = ["127.0.0.1", "0.0.0.0", "0.1.2.3", "169.254.169.254
 
 fn martians_of_the_internet(world: &mut World, way: &Way) {
     let forger: UdpSocket = open(world, way.from, SockType::Raw, Some(SockProtocol::Raw)).into();
-    let to = way.at.expect("its public address");
+    let to = way.destination_in(&world.plan);
+    let IpAddr::V4(public) = to else { panic!("it is IPv4") };
     // Those of ENIs too. Of an address that is zero the kernel makes its own.
     for source in MARTIANS.into_iter().filter(|source| *source != "0.0.0.0").chain(["10.0.0.10", "10.0.0.11"]) {
-        let packet = datagram(address(source), to);
+        let packet = datagram(address(source), public);
         is_dropped(world, DropReason::MartianSource, || assert!(forger.send_to(&packet, (to, 0)).is_ok()));
     }
 }
@@ -112,7 +112,7 @@ fn martians_of_the_internet(world: &mut World, way: &Way) {
 fn martians_on_premises(world: &mut World, way: &Way) {
     let tap = world.tap("premises");
     for source in MARTIANS.into_iter().chain(["10.0.0.10", "10.0.0.11"]) {
-        let packet = datagram(address(source), world.address(way.to));
+        let packet = datagram(address(source), world.ipv4(way.to));
         let frame = ethernet(MacAddress::ROUTER.0, MacAddress::OUTSIDE.0, ETHERTYPE_IPV4, &packet);
         is_dropped(world, DropReason::MartianSource, || tap.send(&frame).expect("it is sent"));
     }
@@ -153,7 +153,7 @@ fn arp(operation: u16, sender: (MacAddress, Ipv4Addr), target: Ipv4Addr) -> Vec<
 fn only_the_router_is_asked(world: &mut World, way: &Way) {
     let is_arp = |frame: &[u8]| frame[12..14] == ETHERTYPE_ARP.to_be_bytes();
     let (tap, neighbour) = (world.tap(way.from), world.tap(way.to));
-    let (own, other) = (world.address(way.from), world.address(way.to));
+    let (own, other) = (world.ipv4(way.from), world.ipv4(way.to));
     let (mac, router) = (world.mac(way.from), address("10.0.0.1"));
     for (operation, sender, target, reason) in [
         // Gratuitous, as a request and as a reply.

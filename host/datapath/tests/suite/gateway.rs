@@ -64,3 +64,7 @@ fn ports_that_are_used_again_open_new_connections() -> Vec<Row> {
 }
 
 tables![what_no_eni_may_send_is_dropped, ports_that_are_used_again_open_new_connections];
+tables![
+    as_ipv6:
+    ports_that_are_used_again_open_new_connections,
+];

@@ -119,3 +119,9 @@ tables![
     each_of_the_two_gates_suffices_to_deny,
     every_group_of_an_eni_counts,
 ];
+tables![
+    as_ipv6:
+    a_group_reference_allows_its_members_and_one_direction,
+    each_of_the_two_gates_suffices_to_deny,
+    every_group_of_an_eni_counts,
+];

@@ -4,6 +4,7 @@
 //! Each table is two tests: `packets`, and `explained`, which asks `reach` about every row and needs no privileges.
 
 mod acls;
+mod both_versions;
 mod build;
 mod cause;
 mod changes;
@@ -16,6 +17,10 @@ mod gateway;
 mod groups;
 #[path = "../twin/host.rs"]
 mod host;
+mod ipv6_errors;
+mod ipv6_frames;
+mod ipv6_internet;
+mod neighbours;
 mod offload;
 mod outside;
 mod peering;
@@ -25,4 +30,5 @@ mod routes;
 mod row;
 mod segments;
 mod tracking;
+mod version;
 mod world;

@@ -148,3 +148,8 @@ tables![
     peering_is_not_transitive,
     vpcs_with_the_same_addresses_never_meet
 ];
+tables![
+    as_ipv6:
+    groups_are_known_across_a_peering_connection,
+    peering_is_not_transitive,
+];

@@ -6,17 +6,22 @@
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
-    net::Ipv4Addr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_vpc::{
     ids::VpcId,
     resources::{ConnectionTracking, Direction, IcmpFilter, PortRange, Scope, Traffic},
 };
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 
+use crate::version::{Stack, Version, six, six_block};
+
 /// The host's own address, which is public.
 pub(crate) const HOST: Ipv4Addr = Ipv4Addr::new(198, 18, 0, 1);
+/// The same of IPv6, among those that VPCs may have.
+pub(crate) const HOST_IPV6: Ipv6Addr = six(Ipv4Addr::new(10, 255, 255, 1));
 /// A machine that the host forwards to, over a link with a smaller MTU.
 pub(crate) const BEYOND: Ipv4Addr = Ipv4Addr::new(203, 0, 113, 2);
 /// The machine on premises.
@@ -86,6 +91,7 @@ pub(crate) fn entry(direction: Direction, number: u16, traffic: Traffic, allow: 
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum By {
     InternetGateway,
+    EgressOnly,
     Interface(&'static str),
     NatGateway(&'static str),
     VpnGateway,
@@ -125,6 +131,10 @@ pub(crate) struct Eni {
     pub(crate) name: &'static str,
     pub(crate) subnet: &'static str,
     pub(crate) address: Ipv4Addr,
+    /// Whether it has an address of IPv6, where others have.
+    pub(crate) has_ipv6: bool,
+    /// A block of such addresses.
+    pub(crate) prefix: Option<Ipv6Net>,
     pub(crate) groups: BTreeSet<&'static str>,
     pub(crate) kind: Kind,
     pub(crate) check: bool,
@@ -135,12 +145,15 @@ pub(crate) struct Eni {
 /// The resources of a row.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
+    pub(crate) stack: Stack,
     pub(crate) vpcs: Vec<(&'static str, &'static str)>,
     pub(crate) subnets: Vec<Subnet>,
     pub(crate) groups: Vec<Group>,
     pub(crate) enis: Vec<Eni>,
     /// The VPCs with an internet gateway.
     pub(crate) internet: BTreeSet<&'static str>,
+    /// Those with an egress-only one.
+    pub(crate) egress_only: BTreeSet<&'static str>,
     /// The VPC that the VPN gateway is attached to.
     pub(crate) premises: Option<&'static str>,
     /// Name, requester, accepter.
@@ -150,6 +163,11 @@ pub(crate) struct Plan {
 impl Plan {
     pub(crate) fn new() -> Self {
         Self::default()
+    }
+
+    pub(crate) fn stack(mut self, stack: Stack) -> Self {
+        self.stack = stack;
+        self
     }
 
     pub(crate) fn vpc(mut self, name: &'static str, block: &'static str) -> Self {
@@ -190,6 +208,8 @@ impl Plan {
             name,
             subnet,
             address: address.parse().expect("an address"),
+            has_ipv6: true,
+            prefix: None,
             groups: groups.iter().copied().collect(),
             kind: Kind::Plain,
             check: true,
@@ -212,8 +232,25 @@ impl Plan {
         self
     }
 
+    /// The last ENI has no address of IPv6.
+    pub(crate) fn without_ipv6(mut self) -> Self {
+        self.enis.last_mut().expect("one was made").has_ipv6 = false;
+        self
+    }
+
+    /// A block of IPv6 addresses of the last ENI.
+    pub(crate) fn prefix(mut self, block: &str) -> Self {
+        self.enis.last_mut().expect("one was made").prefix = Some(block.parse().expect("a block"));
+        self
+    }
+
     pub(crate) fn internet(mut self, vpc: &'static str) -> Self {
         self.internet.insert(vpc);
+        self
+    }
+
+    pub(crate) fn egress_only(mut self, vpc: &'static str) -> Self {
+        self.egress_only.insert(vpc);
         self
     }
 
@@ -255,13 +292,46 @@ impl Plan {
         self.groups.iter().find(|it| it.name == name).expect("a group of that name")
     }
 
-    /// The address that a name has where it is.
-    pub(crate) fn address(&self, name: &str) -> Ipv4Addr {
+    /// The version of IP that its flows are of, unless they say another.
+    pub(crate) fn version(&self) -> Version {
+        match self.stack {
+            Stack::Six => Version::Six,
+            Stack::Four | Stack::Dual => Version::Four,
+        }
+    }
+
+    /// A block of a rule, an entry or a route.
+    pub(crate) fn block(&self, text: &str) -> IpNet {
+        self.stack.block(text)
+    }
+
+    /// A VPC's blocks.
+    pub(crate) fn blocks(&self, vpc: &str) -> impl Iterator<Item = IpNet> {
+        let block = |block: &str| block.parse().expect("a block");
+        let of_it = self.vpcs.iter().filter(move |it| it.0 == vpc).map(move |it| block(it.1));
+        of_it.flat_map(|block: Ipv4Net| [IpNet::V4(block), IpNet::V6(six_block(block))])
+    }
+
+    /// The IPv4 address that a name has where it is.
+    pub(crate) fn ipv4(&self, name: &str) -> Ipv4Addr {
         match name {
             "host" => HOST,
             "beyond" => BEYOND,
             "premises" => PREMISES,
             eni => self.eni_of(eni).address,
+        }
+    }
+
+    /// Its IPv6 address.
+    pub(crate) fn ipv6(&self, name: &str) -> Ipv6Addr {
+        if name == "host" { HOST_IPV6 } else { six(self.ipv4(name)) }
+    }
+
+    /// Its address of a version of IP.
+    pub(crate) fn address(&self, name: &str, version: Version) -> IpAddr {
+        match version {
+            Version::Four => self.ipv4(name).into(),
+            Version::Six => self.ipv6(name).into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Read, Write},
-    net::{Ipv4Addr, SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket},
+    net::{IpAddr, SocketAddr, TcpListener, TcpStream, UdpSocket},
     os::fd::{AsRawFd, OwnedFd},
     thread,
 };
@@ -11,11 +11,15 @@ use nix::{
     errno::Errno,
     libc,
     sys::socket::{
-        AddressFamily, SockFlag, SockProtocol, SockType, SockaddrIn, bind, connect, setsockopt, socket, sockopt,
+        AddressFamily, SockFlag, SockProtocol, SockType, SockaddrStorage, bind, connect, setsockopt, socket, sockopt,
     },
 };
 
-use crate::world::{DEADLINE, World, eventually};
+use crate::{
+    plan::Plan,
+    version::Version,
+    world::{DEADLINE, World, eventually},
+};
 
 /// How long an option is that is an integer.
 const INTEGER: libc::socklen_t = 4;
@@ -32,7 +36,7 @@ pub(crate) enum Traffic {
     BareUdp(u16),
     /// In fragments.
     LongUdp(u16),
-    /// With a longer IP header.
+    /// With a longer IP header: options, or extension headers.
     OptionUdp(u16),
     Ping,
 }
@@ -43,21 +47,27 @@ pub(crate) struct Way {
     pub(crate) from: &'static str,
     pub(crate) to: &'static str,
     pub(crate) traffic: Traffic,
+    /// If not that of the plan.
+    pub(crate) version: Option<Version>,
     /// Where it is sent to, if not to the receiver's own address.
-    pub(crate) at: Option<Ipv4Addr>,
+    pub(crate) at: Option<IpAddr>,
     /// Whom the receiver sees, if not the sender's own address.
-    pub(crate) seen_as: Option<Ipv4Addr>,
+    pub(crate) seen_as: Option<IpAddr>,
     /// The ENI that forwards it, there and back. No other one does.
     pub(crate) through: Option<&'static str>,
     /// Where it is sent from, if not from what the sender's system chooses.
-    pub(crate) source: Option<(Ipv4Addr, u16)>,
+    pub(crate) source: Option<(IpAddr, u16)>,
 }
 
 pub(crate) fn way(from: &'static str, to: &'static str, traffic: Traffic) -> Way {
-    Way { from, to, traffic, at: None, seen_as: None, through: None, source: None }
+    Way { from, to, traffic, version: None, at: None, seen_as: None, through: None, source: None }
 }
 
 impl Way {
+    pub(crate) fn by(self, version: Version) -> Self {
+        Self { version: Some(version), ..self }
+    }
+
     pub(crate) fn at(self, address: &str) -> Self {
         Self { at: Some(address.parse().expect("an address")), ..self }
     }
@@ -73,14 +83,67 @@ impl Way {
     pub(crate) fn bound_to(self, address: &str, port: u16) -> Self {
         Self { source: Some((address.parse().expect("an address"), port)), ..self }
     }
+
+    pub(crate) fn version_in(&self, plan: &Plan) -> Version {
+        self.version.unwrap_or_else(|| plan.version())
+    }
+
+    /// From where it is sent; the port is 0 if the sender's system chooses it.
+    pub(crate) fn source_in(&self, plan: &Plan) -> (IpAddr, u16) {
+        let version = self.version_in(plan);
+        let source = self.source.map(|(address, port)| (version.meant(address), port));
+        source.unwrap_or_else(|| (plan.address(self.from, version), 0))
+    }
+
+    /// Where it is sent to.
+    pub(crate) fn destination_in(&self, plan: &Plan) -> IpAddr {
+        let version = self.version_in(plan);
+        self.at.map_or_else(|| plan.address(self.to, version), |address| version.meant(address))
+    }
+
+    /// Whom the receiver sees.
+    pub(crate) fn seen_in(&self, plan: &Plan) -> IpAddr {
+        let seen_as = self.seen_as.map(|address| self.version_in(plan).meant(address));
+        seen_as.unwrap_or_else(|| self.source_in(plan).0)
+    }
 }
 
-/// A socket that does not block, where the sender is.
+/// A socket of IPv4 that does not block, where the sender is.
 pub(crate) fn open(world: &World, from: &str, kind: SockType, protocol: Option<SockProtocol>) -> OwnedFd {
-    world.inside(from, || {
-        socket(AddressFamily::Inet, kind, SockFlag::SOCK_NONBLOCK | SockFlag::SOCK_CLOEXEC, protocol)
-            .expect("a socket opens")
-    })
+    open_by(Version::Four, world, from, kind, protocol)
+}
+
+/// The same of a version of IP. One of IPv6 sends from whatever address it is bound to.
+pub(crate) fn open_by(
+    version: Version,
+    world: &World,
+    from: &str,
+    kind: SockType,
+    protocol: Option<SockProtocol>,
+) -> OwnedFd {
+    let family = match version {
+        Version::Four => AddressFamily::Inet,
+        Version::Six => AddressFamily::Inet6,
+    };
+    let flags = SockFlag::SOCK_NONBLOCK | SockFlag::SOCK_CLOEXEC;
+    let opened = world.inside(from, || socket(family, kind, flags, protocol).expect("a socket opens"));
+    if version == Version::Six {
+        set(&opened, libc::IPPROTO_IPV6, libc::IPV6_FREEBIND, 1);
+    }
+    opened
+}
+
+/// Asks for a connection, or says whom a socket sends to.
+pub(crate) fn connect_to(socket: &impl AsRawFd, to: SocketAddr) {
+    match connect(socket.as_raw_fd(), &SockaddrStorage::from(to)) {
+        Ok(()) | Err(Errno::EINPROGRESS) => {}
+        Err(errno) => panic!("{to}: {errno}"),
+    }
+}
+
+/// Sets where a socket sends from.
+pub(crate) fn bind_to(socket: &impl AsRawFd, source: SocketAddr) {
+    bind(socket.as_raw_fd(), &SockaddrStorage::from(source)).expect("it is an address of the sender's");
 }
 
 /// Takes a port. A process that another test starts holds what is closed here until it is its own program.
@@ -93,70 +156,63 @@ fn listen<T>(bind: impl Fn() -> io::Result<T>) -> T {
 pub(crate) enum Attempt {
     Tcp { client: TcpStream, listener: TcpListener },
     Udp { client: UdpSocket, server: UdpSocket, message: Vec<u8> },
-    Ping { client: UdpSocket, to: Ipv4Addr },
+    Ping { client: UdpSocket, to: IpAddr },
 }
 
 impl Attempt {
     /// Sends the first packet.
     pub(crate) fn begin(world: &World, way: &Way) -> Self {
-        let to = way.at.unwrap_or_else(|| world.address(way.to));
+        let (version, to) = (way.version_in(&world.plan), way.destination_in(&world.plan));
         match way.traffic {
             Traffic::Tcp(port) => {
-                let listener = world.inside(way.to, || listen(|| TcpListener::bind((Ipv4Addr::UNSPECIFIED, port))));
+                let listener = world.inside(way.to, || listen(|| TcpListener::bind((version.unspecified(), port))));
                 listener.set_nonblocking(true).expect("it does not block");
-                let client = open(world, way.from, SockType::Stream, None);
+                let client = open_by(version, world, way.from, SockType::Stream, None);
                 // Closing ends the flow at once.
                 let linger = libc::linger { l_onoff: 1, l_linger: 0 };
                 setsockopt(&client, sockopt::Linger, &linger).expect("an option");
-                if let Some((address, port)) = way.source {
-                    let source = SockaddrIn::from(SocketAddrV4::new(address, port));
-                    bind(client.as_raw_fd(), &source).expect("it is an address of the sender's");
+                if way.source.is_some() {
+                    bind_to(&client, way.source_in(&world.plan).into());
                 }
-                match connect(client.as_raw_fd(), &SockaddrIn::from(SocketAddrV4::new(to, port))) {
-                    Ok(()) | Err(Errno::EINPROGRESS) => {}
-                    Err(errno) => panic!("{way:?}: {errno}"),
-                }
+                connect_to(&client, (to, port).into());
                 Self::Tcp { client: client.into(), listener }
             }
-            Traffic::Udp(port) => Self::begin_udp(world, way, (to, port), vec![7; 40], None),
-            Traffic::BareUdp(port) => {
-                Self::begin_udp(world, way, (to, port), vec![7; 40], Some((libc::SOL_SOCKET, libc::SO_NO_CHECK, 1)))
-            }
-            // Four options that say nothing.
-            Traffic::OptionUdp(port) => Self::begin_udp(
-                world,
-                way,
-                (to, port),
-                vec![7; 40],
-                Some((libc::IPPROTO_IP, libc::IP_OPTIONS, 0x0101_0101)),
-            ),
-            Traffic::LongUdp(port) => Self::begin_udp(world, way, (to, port), vec![7; LONG], None),
+            Traffic::Udp(port) => Self::begin_udp(world, way, (to, port).into(), vec![7; 40], |_| {}),
+            Traffic::BareUdp(port) => Self::begin_udp(world, way, (to, port).into(), vec![7; 40], |socket| {
+                set(socket, libc::SOL_SOCKET, libc::SO_NO_CHECK, 1);
+            }),
+            Traffic::OptionUdp(port) => Self::begin_udp(world, way, (to, port).into(), vec![7; 40], |socket| {
+                lengthen_headers(version, socket);
+            }),
+            Traffic::LongUdp(port) => Self::begin_udp(world, way, (to, port).into(), vec![7; LONG], |_| {}),
             Traffic::Ping => {
-                let client: UdpSocket = open(world, way.from, SockType::Raw, Some(SockProtocol::Icmp)).into();
-                // Type, code, checksum, identifier, sequence number.
-                let request = [8, 0, 0xb4, 0xca, 0x43, 0x34, 0, 1];
+                let (protocol, request) = match version {
+                    // Type, code, checksum, identifier, sequence number.
+                    Version::Four => (SockProtocol::Icmp, [8, 0, 0xb4, 0xca, 0x43, 0x34, 0, 1]),
+                    // The kernel computes the checksum.
+                    Version::Six => (SockProtocol::IcmpV6, [128, 0, 0, 0, 0x43, 0x34, 0, 1]),
+                };
+                let client: UdpSocket = open_by(version, world, way.from, SockType::Raw, Some(protocol)).into();
                 client.send_to(&request, (to, 0)).expect("it is sent");
                 Self::Ping { client, to }
             }
         }
     }
 
-    fn begin_udp(
-        world: &World,
-        way: &Way,
-        to: (Ipv4Addr, u16),
-        message: Vec<u8>,
-        option: Option<(i32, i32, i32)>,
-    ) -> Self {
-        let server = world.inside(way.to, || listen(|| UdpSocket::bind((Ipv4Addr::UNSPECIFIED, to.1))));
+    fn begin_udp(world: &World, way: &Way, to: SocketAddr, message: Vec<u8>, prepare: impl Fn(&OwnedFd)) -> Self {
+        let version = way.version_in(&world.plan);
+        let server = world.inside(way.to, || listen(|| UdpSocket::bind((version.unspecified(), to.port()))));
         server.set_nonblocking(true).expect("it does not block");
-        let client = open(world, way.from, SockType::Datagram, None);
+        let client = open_by(version, world, way.from, SockType::Datagram, None);
         for socket in [&client, &OwnedFd::from(server.try_clone().expect("a copy"))] {
-            let mode = libc::IP_PMTUDISC_DONT;
-            set(socket, libc::IPPROTO_IP, libc::IP_MTU_DISCOVER, mode);
-            if let Some((level, name, value)) = option {
-                set(socket, level, name, value);
+            match version {
+                Version::Four => set(socket, libc::IPPROTO_IP, libc::IP_MTU_DISCOVER, libc::IP_PMTUDISC_DONT),
+                Version::Six => set(socket, libc::IPPROTO_IPV6, libc::IPV6_MTU_DISCOVER, libc::IPV6_PMTUDISC_DONT),
             }
+            prepare(socket);
+        }
+        if way.source.is_some() {
+            bind_to(&client, way.source_in(&world.plan).into());
         }
         let client = UdpSocket::from(client);
         client.connect(to).expect("it has an address");
@@ -165,7 +221,7 @@ impl Attempt {
     }
 
     /// Waits until the flow is there, and checks whom the receiver sees.
-    pub(crate) fn complete(self, seen_as: Ipv4Addr) -> Flow {
+    pub(crate) fn complete(self, seen_as: IpAddr) -> Flow {
         match self {
             Self::Tcp { client, listener } => {
                 let (server, peer) = eventually("a connection", || would_block(listener.accept()));
@@ -182,7 +238,7 @@ impl Attempt {
             Self::Udp { client, server, message } => {
                 let mut read = vec![0; message.len() + 1];
                 let (length, peer) = eventually("a datagram", || would_block(server.recv_from(&mut read)));
-                assert_eq!((peer.ip(), &read[..length]), (seen_as.into(), &message[..]));
+                assert_eq!((peer.ip(), &read[..length]), (seen_as, &message[..]));
                 server.send_to(&message, peer).expect("it is sent");
                 let length = eventually("an answer", || would_block(client.recv(&mut read)));
                 assert_eq!(read[..length], message);
@@ -217,10 +273,29 @@ impl Attempt {
     }
 }
 
+/// Has a socket send options that say nothing: four in IPv4, in IPv6 one in each of two extension headers.
+fn lengthen_headers(version: Version, socket: &OwnedFd) {
+    match version {
+        Version::Four => set(socket, libc::IPPROTO_IP, libc::IP_OPTIONS, 0x0101_0101),
+        Version::Six => {
+            // What follows is filled in, the length in units of eight bytes after the first; four bytes of padding.
+            const HEADER: [u8; 8] = [0, 0, 1, 4, 0, 0, 0, 0];
+            for option in [libc::IPV6_HOPOPTS, libc::IPV6_DSTOPTS] {
+                set_bytes(socket, libc::IPPROTO_IPV6, option, &HEADER);
+            }
+        }
+    }
+}
+
 /// Sets an option that is an integer.
 pub(crate) fn set(socket: &impl AsRawFd, level: i32, option: i32, value: i32) {
-    // SAFETY: the value is an integer that outlives the call, and its length is told.
-    let result = unsafe { libc::setsockopt(socket.as_raw_fd(), level, option, (&raw const value).cast(), INTEGER) };
+    set_bytes(socket, level, option, &value.to_ne_bytes());
+}
+
+fn set_bytes(socket: &impl AsRawFd, level: i32, option: i32, value: &[u8]) {
+    let length = libc::socklen_t::try_from(value.len()).expect("it is short");
+    // SAFETY: the value outlives the call, and its length is told.
+    let result = unsafe { libc::setsockopt(socket.as_raw_fd(), level, option, value.as_ptr().cast(), length) };
     assert_eq!(result, 0, "{}", io::Error::last_os_error());
 }
 
@@ -247,10 +322,12 @@ pub(crate) fn get(socket: &impl AsRawFd, level: i32, option: i32) -> i32 {
     value
 }
 
-fn is_echoed(client: &UdpSocket, to: Ipv4Addr) -> bool {
+fn is_echoed(client: &UdpSocket, to: IpAddr) -> bool {
+    // A socket of IPv4 reads the IP header too.
+    let (at, reply) = if to.is_ipv6() { (0, 129) } else { (20, 0) };
     let mut read = [0; 128];
     while let Some((length, from)) = would_block(client.recv_from(&mut read)) {
-        if from.ip() == to && length >= 28 && read[20] == 0 && read[24..26] == [0x43, 0x34] {
+        if from.ip() == to && length >= at + 8 && read[at] == reply && read[at + 4..at + 6] == [0x43, 0x34] {
             return true;
         }
     }

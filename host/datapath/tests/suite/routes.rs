@@ -233,3 +233,8 @@ tables![
     what_is_on_premises_is_reached_and_reaches,
     a_route_to_what_is_gone_is_a_blackhole
 ];
+tables![
+    as_ipv6:
+    the_most_specific_route_holds,
+    an_appliance_forwards_unless_it_is_checked,
+];

@@ -10,11 +10,16 @@ use crate::{
     explain::Explanation,
     plan::{Kind, Plan},
     probe::{Attempt, Flow, Way},
+    version::Stack,
     world::{World, eventually},
 };
 
 /// Orders of creation. The first is that of the plan.
 pub(crate) const SEEDS: [u64; 4] = [0, 1, 2, 3];
+/// Those of a row that speaks of IPv6.
+pub(crate) const SEEDS_OF_IPV6: [u64; 2] = [0, 2];
+/// That of a row that is tried as IPv6 too.
+pub(crate) const SEEDS_AS_IPV6: [u64; 1] = [1];
 
 /// What is to become of a flow, and what decides that: `reach` must name it.
 #[derive(Debug, Clone, Copy)]
@@ -95,22 +100,33 @@ pub(crate) fn cut_and_blocked(name: &'static str, cut: DropReason, anew: DropRea
     Step::Cut(name, cut, Explanation::Blocked(anew, cause))
 }
 
-/// Functions that give rows, each as two tests: with packets, and as `reach` explains them.
+/// Functions that give rows, each as two tests: with packets, and as `reach` explains them. Those that are named after
+/// `as_ipv6:` are tried once more, as IPv6; after `of_ipv6:` stand those that speak of IPv6 themselves.
 macro_rules! tables {
+    (as_ipv6: $($name:ident),* $(,)?) => {
+        crate::row::tables!(@ packets_as_ipv6 explained_as_ipv6 SEEDS_AS_IPV6 in_ipv6 $($name)*);
+    };
+    (of_ipv6: $($name:ident),* $(,)?) => {
+        crate::row::tables!(@ packets explained SEEDS_OF_IPV6 unchanged $($name)*);
+    };
     ($($name:ident),* $(,)?) => {
-        mod packets {
+        crate::row::tables!(@ packets explained SEEDS unchanged $($name)*);
+    };
+    (@ $packets:ident $explained:ident $seeds:ident $turn:ident $($name:ident)*) => {
+        mod $packets {
             $(
                 #[test]
                 fn $name() {
-                    crate::row::try_all(super::$name());
+                    crate::row::try_all(super::$name().into_iter().map(crate::row::Row::$turn), &crate::row::$seeds);
                 }
             )*
         }
-        mod explained {
+        mod $explained {
             $(
                 #[test]
                 fn $name() {
-                    crate::explain::explain_all(super::$name());
+                    let rows = super::$name().into_iter().map(crate::row::Row::$turn);
+                    crate::explain::explain_all(rows, &crate::row::$seeds);
                 }
             )*
         }
@@ -124,10 +140,21 @@ pub(crate) struct Row {
     pub(crate) steps: Vec<Step>,
 }
 
-/// Tries rows. Each says its name where it fails: it is that of the thread.
-pub(crate) fn try_all(rows: impl IntoIterator<Item = Row>) {
+impl Row {
+    pub(crate) fn unchanged(self) -> Self {
+        self
+    }
+
+    pub(crate) fn in_ipv6(mut self) -> Self {
+        self.plan.stack = Stack::Six;
+        self
+    }
+}
+
+/// Tries rows under orders of creation. Each says its name where it fails: it is that of the thread.
+pub(crate) fn try_all(rows: impl IntoIterator<Item = Row>, seeds: &[u64]) {
     for row in rows {
-        for seed in SEEDS {
+        for &seed in seeds {
             let work = || try_one(&row, seed);
             thread::scope(|scope| {
                 let named = thread::Builder::new().name(format!("{}, order {seed}", row.name));
@@ -168,8 +195,7 @@ fn try_one(row: &Row, seed: u64) {
 fn open(world: &World, way: &Way, is_quiet: bool) -> Flow {
     let before = world.counters();
     let attempt = Attempt::begin(world, way);
-    let own = || way.source.map_or_else(|| world.address(way.from), |source| source.0);
-    let flow = attempt.complete(way.seen_as.unwrap_or_else(own));
+    let flow = attempt.complete(way.seen_in(&world.plan));
     let after = world.counters();
     assert_eq!(after.drops, before.drops, "{way:?}");
     for eni in world.plan.enis.iter().filter(|eni| eni.kind != Kind::Plain && eni.name != way.from) {

@@ -3,7 +3,6 @@
 use std::{
     fs,
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream},
-    os::fd::AsRawFd,
     thread,
 };
 
@@ -18,10 +17,7 @@ use minato_vpc::{
         MacAddress, Traffic as What,
     },
 };
-use nix::{
-    errno::Errno,
-    sys::socket::{SockType, SockaddrIn, bind, connect},
-};
+use nix::sys::socket::SockType;
 
 use crate::{
     cause::{Cause, Cause::Groups, rule},
@@ -30,9 +26,10 @@ use crate::{
     probe::{
         Attempt, Flow,
         Traffic::{Tcp, Udp},
-        Way, open, retransmits, way,
+        Way, bind_to, connect_to, open_by, retransmits, way,
     },
     row::{Row, Step, drops, is_received, passes, tables},
+    version::Version,
     world::{DEADLINE, World, eventually, nft},
 };
 
@@ -62,16 +59,16 @@ fn allowed() -> Explanation {
 
 /// Begins to connect from a port, without waiting.
 fn begin(world: &World, from: &str, port: u16, to: (&str, u16)) -> TcpStream {
-    let socket = open(world, from, SockType::Stream, None);
-    let address = |name: &str, port| SockaddrIn::from(std::net::SocketAddrV4::new(world.address(name), port));
-    bind(socket.as_raw_fd(), &address(from, port)).expect("the port is free");
-    assert_eq!(connect(socket.as_raw_fd(), &address(to.0, to.1)), Err(Errno::EINPROGRESS));
+    let socket = open_by(world.plan.version(), world, from, SockType::Stream, None);
+    bind_to(&socket, (world.address(from), port).into());
+    connect_to(&socket, (world.address(to.0), to.1).into());
     socket.into()
 }
 
 /// Makes a namespace deaf to packets, by a condition of `nft`'s.
 fn deafen(world: &World, name: &str, to: &str) {
-    let rules = format!("table ip deaf {{ chain in {{ type filter hook prerouting priority -300; {to} drop; }}\n}}\n");
+    let rules =
+        format!("table inet deaf {{ chain in {{ type filter hook prerouting priority -300; {to} drop; }}\n}}\n");
     world.inside(name, || nft(&rules));
 }
 
@@ -137,7 +134,11 @@ fn a_connection_is_opened_from_both_ends_at_once() -> Vec<Row> {
 
 /// How many connections of a port are in `TIME_WAIT` where a name says.
 fn waiting(world: &World, name: &str, port: u16) -> usize {
-    let table = world.inside(name, || fs::read_to_string("/proc/thread-self/net/tcp")).expect("it is read");
+    let table = match world.plan.version() {
+        Version::Four => "/proc/thread-self/net/tcp",
+        Version::Six => "/proc/thread-self/net/tcp6",
+    };
+    let table = world.inside(name, || fs::read_to_string(table)).expect("it is read");
     let is_waiting = |line: &&str| {
         let mut words = line.split_whitespace().skip(1);
         words.next().is_some_and(|local| local.ends_with(&format!(":{port:04X}"))) && words.nth(1) == Some("06")
@@ -177,7 +178,7 @@ fn a_port_in_time_wait_is_used_again() -> Vec<Row> {
 }
 
 fn frame(world: &World, from: &str, to: &str, header: &Header) -> Vec<u8> {
-    let ip = Ipv4::new(world.address(from), world.address(to), PROTOCOL_TCP);
+    let ip = Ipv4::new(world.ipv4(from), world.ipv4(to), PROTOCOL_TCP);
     let packet = ip.packet(&header.segment(&ip, &[]));
     ethernet(MacAddress::ROUTER.0, world.mac(from).0, ETHERTYPE_IPV4, &packet)
 }
@@ -315,3 +316,4 @@ tables![
     a_reset_outside_the_window_ends_nothing,
     a_flood_of_syn_costs_established_flows_nothing,
 ];
+tables![as_ipv6: a_connection_is_opened_from_both_ends_at_once, a_port_in_time_wait_is_used_again];

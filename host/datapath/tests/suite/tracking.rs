@@ -197,3 +197,10 @@ tables![
     an_address_that_is_used_again_has_no_flows_of_the_former_eni,
     each_eni_says_how_long_its_flows_may_be_idle
 ];
+tables![
+    as_ipv6:
+    a_tracked_flow_outlives_its_rules_and_an_acl_cuts_it,
+    an_untracked_flow_ends_with_its_rule,
+    an_address_that_is_used_again_has_no_flows_of_the_former_eni,
+    each_eni_says_how_long_its_flows_may_be_idle,
+];

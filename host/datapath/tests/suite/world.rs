@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     io::Write,
-    net::Ipv4Addr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     path::PathBuf,
     process::{Command, Stdio},
     thread,
@@ -27,7 +27,8 @@ use nix::{
 use crate::{
     build::build,
     host::Host,
-    plan::{BEYOND, HOST, Kind, Numbers, PREMISES, Plan},
+    plan::{BEYOND, Eni, HOST, HOST_IPV6, Kind, Numbers, PREMISES, Plan},
+    version::{Stack, six, six_block},
 };
 
 /// How long anything may take.
@@ -37,6 +38,9 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 pub(crate) const BEYOND_MTU: u16 = 1400;
 /// An address that the host has no way to, and says so.
 pub(crate) const UNREACHABLE: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 9);
+
+/// The host on the link to the machine beyond it.
+const BEYOND_ROUTER_IPV6: Ipv6Addr = six(Ipv4Addr::new(203, 0, 113, 1));
 
 /// Looks at a condition until it gives a value.
 pub(crate) fn eventually<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
@@ -67,20 +71,37 @@ fn wait_for_links() {
 }
 
 fn set(setting: &str, value: &str) {
-    fs::write(format!("/proc/sys/net/ipv4/{setting}"), value).expect("the setting is there");
+    fs::write(format!("/proc/sys/net/{setting}"), value).expect("the setting is there");
 }
 
-fn forward() {
+fn forward(stack: Stack) {
     for (setting, value) in [
-        ("ip_forward", "1"),
-        ("conf/all/rp_filter", "0"),
-        ("conf/default/rp_filter", "0"),
+        ("ipv4/ip_forward", "1"),
+        ("ipv4/conf/all/rp_filter", "0"),
+        ("ipv4/conf/default/rp_filter", "0"),
         // What goes out where it came in is the way of an appliance, and no news to anybody.
-        ("conf/all/send_redirects", "0"),
-        ("conf/default/send_redirects", "0"),
+        ("ipv4/conf/all/send_redirects", "0"),
+        ("ipv4/conf/default/send_redirects", "0"),
     ] {
         set(setting, value);
     }
+    if stack != Stack::Four {
+        set("ipv6/conf/all/forwarding", "1");
+    }
+}
+
+/// IPv6 is to be there at once: no address is tried for duplicates. Before there are links.
+fn switch_on_ipv6() {
+    for place in ["all", "default"] {
+        set(&format!("ipv6/conf/{place}/disable_ipv6"), "0");
+        set(&format!("ipv6/conf/{place}/accept_dad"), "0");
+    }
+}
+
+/// Linux tells of its multicast groups at some time, and of ways that it thinks better: not here, where drops are counted.
+fn keep_silent() {
+    nft("table ip6 quiet { chain out { type filter hook output priority 0; \
+         icmpv6 type { mld-listener-report, mld2-listener-report, nd-redirect } drop; }\n}\n");
 }
 
 pub(crate) struct World {
@@ -99,7 +120,11 @@ impl World {
         let (host, _) = Host::enter(0);
         mount(Some("tmpfs"), "/run", Some("tmpfs"), MsFlags::empty(), None::<&str>).expect("a /run of its own");
         run("ip link set lo up");
-        forward();
+        if plan.stack != Stack::Four {
+            switch_on_ipv6();
+            keep_silent();
+        }
+        forward(plan.stack);
         let datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
         let (namespaces, attached) = (BTreeMap::new(), BTreeSet::new());
         let mut world = Self { plan, datapath, numbers: Numbers::new(seed), namespaces, attached, host };
@@ -120,8 +145,10 @@ impl World {
         }
         let public = (!self.plan.internet.is_empty()).then(|| {
             let pool = "198.18.0.0/24".parse().expect("a pool");
-            let link = prepare_public(&PublicSpec { instance, pool, address: HOST, ipv6: None })
-                .expect("the public side is made");
+            let vpcs = six_block("10.0.0.0/8".parse().expect("a block"));
+            let ipv6 = (self.plan.stack != Stack::Four).then_some((vpcs, HOST_IPV6));
+            let link =
+                prepare_public(&PublicSpec { instance, pool, address: HOST, ipv6 }).expect("the public side is made");
             self.attach(link.gateway_ifindex(), Edge::Internet);
             self.add_beyond();
             link
@@ -135,7 +162,7 @@ impl World {
         }
         for (eni, link) in prepared {
             let interface = link.activate().expect("an ENI comes up");
-            interface.namespace.run(|| prepare_inside(eni.kind, eni.address)).expect("its namespace is entered");
+            interface.namespace.run(|| prepare_inside(self.plan.stack, &eni)).expect("its namespace is entered");
             self.namespaces.insert(eni.name, interface.namespace);
         }
         wait_for_links();
@@ -157,6 +184,9 @@ impl World {
     /// The machine beyond the host.
     fn add_beyond(&mut self) {
         self.add_namespace("beyond");
+        if self.plan.stack != Stack::Four {
+            self.inside("beyond", switch_on_ipv6);
+        }
         run(&format!("ip link add beyond mtu {BEYOND_MTU} type veth peer name eth0 mtu {BEYOND_MTU} netns beyond"));
         run("ip addr add 203.0.113.1/24 dev beyond");
         run("ip link set beyond up");
@@ -164,6 +194,12 @@ impl World {
         run("ip -n beyond link set eth0 up");
         run("ip -n beyond route add default via 203.0.113.1");
         run(&format!("ip route add unreachable {UNREACHABLE}/32"));
+        if self.plan.stack != Stack::Four {
+            run(&format!("ip addr add {BEYOND_ROUTER_IPV6}/64 dev beyond"));
+            run(&format!("ip -n beyond addr add {}/64 dev eth0", six(BEYOND)));
+            run(&format!("ip -n beyond route add default via {BEYOND_ROUTER_IPV6}"));
+            run(&format!("ip route add unreachable {}/128", six(UNREACHABLE)));
+        }
     }
 
     /// The machine behind the VPN gateway. No ARP crosses the data plane.
@@ -198,9 +234,19 @@ impl World {
         work()
     }
 
-    /// The address that a name has where it is.
-    pub(crate) fn address(&self, name: &str) -> Ipv4Addr {
-        self.plan.address(name)
+    /// The address that a name has where it is, of the plan's version of IP.
+    pub(crate) fn address(&self, name: &str) -> IpAddr {
+        self.plan.address(name, self.plan.version())
+    }
+
+    /// Its IPv4 address.
+    pub(crate) fn ipv4(&self, name: &str) -> Ipv4Addr {
+        self.plan.ipv4(name)
+    }
+
+    /// Its IPv6 address.
+    pub(crate) fn ipv6(&self, name: &str) -> Ipv6Addr {
+        self.plan.ipv6(name)
     }
 
     pub(crate) fn edge(&self, eni: &str) -> Edge {
@@ -258,18 +304,26 @@ impl World {
     }
 }
 
-fn prepare_inside(kind: Kind, address: Ipv4Addr) {
-    if kind == Kind::Plain {
+fn prepare_inside(stack: Stack, eni: &Eni) {
+    let has_ipv6 = stack != Stack::Four && eni.has_ipv6;
+    if has_ipv6 {
+        keep_silent();
+    }
+    if eni.kind == Kind::Plain {
         return;
     }
-    forward();
-    set("conf/eth0/send_redirects", "0");
-    set("conf/eth0/rp_filter", "0");
-    if kind == Kind::Appliance {
+    forward(stack);
+    set("ipv4/conf/eth0/send_redirects", "0");
+    set("ipv4/conf/eth0/rp_filter", "0");
+    if eni.kind == Kind::Appliance {
         // What is behind it.
         run("ip addr add 172.16.0.1/12 dev lo");
+        if has_ipv6 {
+            run(&format!("ip route add local {} dev lo", six_block("172.16.0.0/12".parse().expect("a block"))));
+        }
     }
-    if kind == Kind::NatGateway {
+    if eni.kind == Kind::NatGateway {
+        let address = eni.address;
         nft(&format!(
             "table ip nat {{ chain post {{ type nat hook postrouting priority 100; \
              ip saddr != {address} snat to {address}; }}\n}}\n"

@@ -21,5 +21,7 @@ mod plan;
 mod random;
 mod situations;
 mod stage;
+#[path = "../suite/version.rs"]
+mod version;
 #[path = "../twin/ways.rs"]
 mod ways;
