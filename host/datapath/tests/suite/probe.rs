@@ -312,6 +312,15 @@ pub(crate) fn retransmits(end: &TcpStream) -> u32 {
     info.tcpi_total_retrans
 }
 
+/// How much an end has sent that the other one has not acknowledged.
+fn unacknowledged(end: &TcpStream) -> i32 {
+    let mut length = 0_i32;
+    // SAFETY: the kernel writes an integer, which outlives the call.
+    let result = unsafe { libc::ioctl(end.as_raw_fd(), libc::TIOCOUTQ, &raw mut length) };
+    assert_eq!(result, 0, "{}", io::Error::last_os_error());
+    length
+}
+
 /// Reads an option that is an integer.
 pub(crate) fn get(socket: &impl AsRawFd, level: i32, option: i32) -> i32 {
     let (mut value, mut length) = (0_i32, INTEGER);
@@ -382,6 +391,23 @@ impl Flow {
         if let Self::Tcp { client, mut server } = self {
             drop(client);
             server.read(&mut [0; 8]).expect_err("its opener resets it");
+        }
+    }
+
+    /// Waits until everything is acknowledged: nothing more is sent by itself.
+    pub(crate) fn settle(&self) {
+        if let Self::Tcp { client, server } = self {
+            let is_known = || [client, server].into_iter().all(|end| unacknowledged(end) == 0);
+            eventually("everything is acknowledged", || is_known().then_some(()));
+        }
+    }
+
+    /// Takes both ends away without a word: in this mode a connection sends nothing, not even when it is closed.
+    pub(crate) fn vanish(self) {
+        if let Self::Tcp { client, server } = &self {
+            for end in [client, server] {
+                set(end, libc::IPPROTO_TCP, libc::TCP_REPAIR, 1);
+            }
         }
     }
 

@@ -177,13 +177,19 @@ fn try_one(row: &Row, seed: u64) {
                 change(&mut world.plan);
                 world.apply();
             }
-            Step::Open(name, way, ..) => drop(flows.insert(*name, open(&world, way, flows.is_empty()))),
+            Step::Open(name, way, ..) => {
+                let flow = open(&world, way, flows.is_empty());
+                flow.settle();
+                flows.insert(*name, flow);
+            }
             Step::GoesOn(name) => {
                 let before = world.counters();
-                flows.get_mut(name).expect("it was opened").echo(1000);
+                let flow = flows.get_mut(name).expect("it was opened");
+                flow.echo(1000);
+                flow.settle();
                 assert_eq!(world.counters().drops, before.drops, "{name}");
             }
-            Step::Cut(name, reason, _) => cut(&world, flows.get_mut(name).expect("it was opened"), *reason),
+            Step::Cut(name, reason, _) => cut(&world, flows.remove(name).expect("it was opened"), *reason),
             Step::See(way, _, see) => see(&mut world, way),
             Step::Misled(way, reason, _) => refuse(&world, way, *reason, Loss::AtOnce, flows.is_empty()),
             Step::Do(work) => work(&mut world),
@@ -260,9 +266,11 @@ fn refuse(world: &World, way: &Way, reason: DropReason, loss: Loss, is_quiet: bo
     }
 }
 
-fn cut(world: &World, flow: &mut Flow, reason: DropReason) {
+fn cut(world: &World, mut flow: Flow, reason: DropReason) {
     let before = world.dropped(reason);
     flow.send();
     eventually(&format!("dropped for {reason}"), || (world.dropped(reason) > before).then_some(()));
     assert!(!flow.arrived(), "it arrived");
+    // Nor does what it would repeat count for what comes next.
+    flow.vanish();
 }
