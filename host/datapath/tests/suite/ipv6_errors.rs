@@ -89,10 +89,18 @@ fn tcp_learns_the_path_mtu(world: &mut World, way: &Way) {
     flow.end();
 }
 
+/// Takes the port on the machine beyond. A process that another test starts holds what is closed here until it is its own
+/// program.
+fn listen_beyond(world: &World) -> UdpSocket {
+    let bind = || world.inside("beyond", || UdpSocket::bind((BEYOND_IPV6, PORT)));
+    let server = eventually("the port is free", || bind().ok());
+    server.set_nonblocking(true).expect("it does not block");
+    server
+}
+
 /// A sender who lets its system cut what is too long for a link hears of it as others do.
 fn who_cuts_learns_the_path_mtu(world: &mut World, way: &Way) {
-    let server = world.inside("beyond", || UdpSocket::bind((BEYOND_IPV6, PORT))).expect("the port is free");
-    server.set_nonblocking(true).expect("it does not block");
+    let server = listen_beyond(world);
     let socket = sender(world, way.from, BEYOND_IPV6);
     set(&socket, libc::IPPROTO_IPV6, libc::IPV6_MTU_DISCOVER, libc::IPV6_PMTUDISC_WANT);
     // In fragments, each as long as the first link takes.
@@ -144,8 +152,7 @@ fn too_big(from: SocketAddrV6, to: SocketAddrV6) -> Vec<u8> {
 
 fn forged_ones_are_dropped(world: &mut World, way: &Way) {
     let (own, other) = (world.ipv6(way.from), world.ipv6("a"));
-    let server = world.inside("beyond", || UdpSocket::bind((BEYOND_IPV6, PORT))).expect("the port is free");
-    server.set_nonblocking(true).expect("it does not block");
+    let server = listen_beyond(world);
     let socket = sender(world, way.from, BEYOND_IPV6);
     socket.send(b"x").expect("it is sent");
     eventually("it arrives", || server.recv_from(&mut [0; 8]).ok());
