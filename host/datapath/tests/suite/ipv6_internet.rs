@@ -194,7 +194,8 @@ fn a_route_to_what_is_gone_is_a_blackhole() -> Vec<Row> {
             drops(to_peer, gone, PEER),
             drops(way("d", "a", Tcp(80)), gone, from_peer),
             cut_and_blocked("host", gone, gone, OUT),
-            cut_and_blocked("peer", gone, gone, PEER),
+            // The flow ran in the connection, and no way leads there any more.
+            cut_and_blocked("peer", DropReason::TcpNotSyn, gone, PEER),
             passes(way("p", "a", Tcp(80)), rule("a", "web", 0)),
         ],
     }]

@@ -219,7 +219,8 @@ fn a_route_to_what_is_gone_is_a_blackhole() -> Vec<Row> {
             drops(way("d", "a", Tcp(80)), DropReason::Blackhole, from_peer),
             drops(to_premises, DropReason::Blackhole, PREMISES),
             cut_and_blocked("host", DropReason::Blackhole, DropReason::Blackhole, HOST),
-            cut_and_blocked("peer", DropReason::Blackhole, DropReason::Blackhole, PEER),
+            // The flow ran in the connection, and no way leads there any more.
+            cut_and_blocked("peer", DropReason::TcpNotSyn, DropReason::Blackhole, PEER),
             cut_and_blocked("premises", DropReason::Blackhole, DropReason::Blackhole, PREMISES),
             passes_both(way("a", "b", Tcp(80)), local("near"), local("far")),
             passes_both(way("b", "a", Tcp(80)), local("far"), local("near")),
