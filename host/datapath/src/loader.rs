@@ -10,7 +10,7 @@ use std::{
 };
 
 use libbpf_rs::{
-    AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut,
+    AsRawLibbpf, ErrorKind, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut,
 };
 use minato_vpc::{Edge, resources::MacAddress};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
@@ -41,11 +41,12 @@ impl Programs {
         log_warnings();
         make_directory(&directory.join(MAPS))?;
         make_directory(&directory.join(LINKS))?;
-        let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
-        let index_count = prepare_maps(&mut open, directory, config)?;
-        let rodata = config_of(config, index_count - 1);
-        set_constants(&mut open, &rodata)?;
-        let mut object = open.load().map_err(Error::Load)?;
+        let mut object = load_object(|| {
+            let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
+            let index_count = prepare_maps(&mut open, directory, config)?;
+            set_constants(&mut open, &config_of(config, index_count - 1))?;
+            Ok(open)
+        })?;
         for mut map in object.maps_mut() {
             let Some(path) = pin_path(directory, map.name()) else { continue };
             if !path.exists() {
@@ -194,6 +195,19 @@ pub(crate) fn run_packet(
     let (returned, duration) = (result.return_value, result.duration);
     let length = result.data.map_or(0, |data| data.len());
     Ok(TestRun { returned, reason: after.cb[0], length, duration })
+}
+
+/// Loads an object. The kernel gives up the check of a program when a signal comes to the thread, and a check takes long enough
+/// on a busy machine for several to come: so it is tried more often than libbpf does by itself.
+pub(crate) fn load_object(open: impl Fn() -> Result<OpenObject>) -> Result<Object> {
+    const ATTEMPTS: usize = 6;
+    let mut attempt = 1;
+    loop {
+        match open()?.load() {
+            Err(error) if error.kind() == ErrorKind::WouldBlock && attempt < ATTEMPTS => attempt += 1,
+            result => return result.map_err(Error::Load),
+        }
+    }
 }
 
 /// `struct __sk_buff`, the context of a test run, as far as it is of use here.
