@@ -86,7 +86,9 @@ struct Twin {
     flows: FlowTables,
     expected: Counters,
     before: Counters,
-    at: Duration,
+    /// When the network began, and by how much all was made older since.
+    began: Instant,
+    aged: Duration,
 }
 
 /// Runs the comparison; panics with all that is needed to repeat it.
@@ -109,7 +111,8 @@ pub(crate) fn run(size: Size) -> Summary {
         flows,
         expected: Counters::default(),
         before: Counters::default(),
-        at: Duration::ZERO,
+        began: Instant::now(),
+        aged: Duration::ZERO,
     };
     let mut summary = Summary::default();
     let each = size.packets.div_ceil(size.networks);
@@ -168,7 +171,7 @@ impl Twin {
             ..FlowTables::default()
         };
         self.apply(world);
-        self.at = Duration::ZERO;
+        (self.began, self.aged) = (Instant::now(), Duration::ZERO);
         self.expected = Counters::default();
         self.before = self.datapath.counters().expect("counters are read");
         self.datapath.events().expect("events").drain(|_| ()).expect("events are read");
@@ -178,9 +181,14 @@ impl Twin {
         self.datapath.apply(&compile(&world.network, &world.local)).expect("tables are applied");
     }
 
+    /// The time as the specification sees it. What passes in the kernel passes here too: a busy machine takes its time.
+    fn at(&self) -> Duration {
+        self.aged + self.began.elapsed()
+    }
+
     /// Lets time pass: in the kernel by making everything older.
     fn age(&mut self, by: Duration) {
-        self.at += by;
+        self.aged += by;
         let by = u64::try_from(by.as_nanos()).expect("short");
         for map in &self.maps {
             for key in map.keys().collect::<Vec<_>>() {
@@ -198,7 +206,8 @@ impl Twin {
         let expired = self.datapath.expire().expect("flows expire");
         assert!(!expired.more);
         let before = self.flows.flows.len();
-        self.flows.expire(self.at);
+        let at = self.at();
+        self.flows.expire(at);
         assert_eq!(expired.flows, before - self.flows.flows.len(), "flows that ended");
     }
 
@@ -219,7 +228,7 @@ impl Twin {
         let real = self.datapath.test_packet(ifindex, 1, &sent.frame, &mut output);
         let real = real.unwrap_or_else(|error| panic!("{place}: {error:?}: {:02x?}", sent.frame));
         output.truncate(real.length);
-        let departure = Departure { from: &sent.from, frame: &sent.frame, at: self.at };
+        let departure = Departure { from: &sent.from, frame: &sent.frame, at: self.at() };
         let flows_before = self.flows.clone();
         let evaluation = evaluate(&world.network, &world.local, departure, &mut self.flows);
         let same = match &evaluation.verdict {
