@@ -10,10 +10,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use ipnet::Ipv6Net;
+use ipnet::{IpNet, Ipv6Net};
 use minato_datapath::{
     TracedPlane, Tracer,
-    links::{self, InterfaceSpec, Loss, Losses, PremisesSpec, PublicSpec},
+    links::{self, InterfaceSpec, LinkError, Loss, Losses, PremisesSpec, PublicSpec},
 };
 use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, host_ipv6_of, load_network};
@@ -212,7 +212,18 @@ impl HostNetwork {
             address: block.host(),
             ipv6: Some((ipv6, host_ipv6_of(ipv6))),
         };
-        let prepared = links::prepare_public(&spec).map_err(NetworkError::Public)?;
+        match self.make_public(&spec) {
+            // Where somebody else routes the IPv6 addresses, those of IPv4 are routed all the same.
+            Err(NetworkError::Public(error @ LinkError::PoolTaken { pool: IpNet::V6(_), .. })) => {
+                self.make_public(&PublicSpec { ipv6: None, ..spec })?;
+                Err(NetworkError::Public(error))
+            }
+            result => result,
+        }
+    }
+
+    fn make_public(&self, spec: &PublicSpec) -> Result<(), NetworkError> {
+        let prepared = links::prepare_public(spec).map_err(NetworkError::Public)?;
         self.attach(prepared.gateway_ifindex(), &Edge::Internet)?;
         prepared.activate().map_err(NetworkError::Public)
     }

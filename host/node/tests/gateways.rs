@@ -167,6 +167,18 @@ fn the_public_side_is_one_instances_and_comes_back() {
     });
     assert!(text.contains("--public-pool") && text.contains(&public.name), "{text}");
     assert_eq!(other.traces().public, None);
+    // Of another one that has only the IPv6 range in common, the IPv4 addresses are routed all the same.
+    let mut third = World::new();
+    third.config.public_pool = Some("198.51.100.160/28".parse().unwrap());
+    third.config.ipv6_range = world.config.ipv6_range;
+    let running_third = third.start();
+    let text = eventually("the third one says why not", || {
+        running_third.agent.observe().unwrap().health.remove(&Part::PublicSide)?.last_error
+    });
+    assert!(text.contains("--ipv6-range") && !text.contains("--public-pool"), "{text}");
+    let public = eventually("IPv4 is routed", || third.traces().public.filter(|public| public.is_up));
+    assert_eq!(public.routes, ["198.51.100.160/28"]);
+    drop((running_third, third));
     drop(running);
     assert!(up(&world).is_some(), "it stays without an agent");
     drop(world);

@@ -54,7 +54,8 @@ pub enum LinkError {
     },
     /// Somebody else routes some of the public addresses on this machine.
     #[error(
-        "the public addresses {pool} cannot be routed: {by} has a route to {route}; choose others with --public-pool"
+        "the public addresses {pool} cannot be routed: {by} has a route to {route}; choose others with {}",
+        if pool.addr().is_ipv6() { "--ipv6-range" } else { "--public-pool" }
     )]
     PoolTaken {
         /// The pool.
