@@ -164,6 +164,12 @@ impl Twin {
         for number in 0..EDGES {
             self.datapath.end_flows(&edge(number)).expect("flows end");
         }
+        // Nobody takes fragments away: a table that is full of those of former networks would lose some of this one.
+        for map in &self.maps {
+            for key in map.keys().collect::<Vec<_>>() {
+                map.delete(&key).expect("it was there");
+            }
+        }
         self.flows = FlowTables {
             timeouts: timeouts(),
             established_limit: ESTABLISHED_LIMIT,
