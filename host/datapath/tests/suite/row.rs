@@ -126,7 +126,7 @@ macro_rules! tables {
                 #[test]
                 fn $name() {
                     let rows = super::$name().into_iter().map(crate::row::Row::$turn);
-                    crate::explain::explain_all(rows, &crate::row::$seeds);
+                    crate::explain::explain_all(rows);
                 }
             )*
         }
