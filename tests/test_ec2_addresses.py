@@ -166,13 +166,14 @@ def test_ipv6_blocks_that_cannot_be(ec2, vpc, given, code):
 
 
 def test_the_range_of_ipv6_blocks_is_configured():
-    with Server("--ipv6-range", "fd00:1234::/55", data_plane="none") as server:
+    with Server("--ipv6-range", "fd00:1234::/54", data_plane="none") as server:
         ec2 = server.client("ec2")
         blocks = set()
-        for _ in range(2):
+        for _ in range(3):
             vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True)["Vpc"]
             blocks.add(vpc["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
-        assert blocks == {"fd00:1234::/56", "fd00:1234:0:100::/56"}
+        # The first one is the host's own.
+        assert blocks == {"fd00:1234:0:100::/56", "fd00:1234:0:200::/56", "fd00:1234:0:300::/56"}
         # Also another region's VPC may be on the same host.
         elsewhere = server.client("ec2", region="eu-west-1")
         assert code_of(elsewhere.create_vpc, CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True) \
