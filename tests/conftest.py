@@ -4,14 +4,36 @@ import os
 import subprocess
 
 import pytest
+from outcomes import HERE, OF_THE_APIS
 from server import MINATO, PROBE, ROOT, Server
 from tasks import Network
+
+
+# Whether some of what was collected is not to run.
+DESELECTED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "kernel" in item.keywords and os.geteuid() != 0:
             item.add_marker(pytest.mark.skip(reason="needs root"))
+    # What looks back at all other tests comes after them.
+    items.sort(key=lambda item: "everything" in item.fixturenames)
+
+
+def pytest_deselected(items):
+    for item in items:
+        item.config.stash[DESELECTED] = True
+
+
+@pytest.fixture
+def everything(request):
+    """Skips a test unless every test of the APIs alone is to run in this session."""
+    files = {path for pattern in OF_THE_APIS for path in HERE.glob(pattern)}
+    by_name = any("::" in argument for argument in request.config.args)
+    is_whole = files <= {item.path for item in request.session.items}
+    if by_name or not is_whole or request.config.stash.get(DESELECTED, False):
+        pytest.skip("not all tests of the APIs were to run")
 
 
 def pytest_configure():

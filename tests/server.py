@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import boto3
+import outcomes
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
@@ -136,10 +137,12 @@ class Server:
 
     def client(self, service, region=REGION, key="test", secret="test", **settings):
         settings = {"retries": {"total_max_attempts": 1}, "parameter_validation": False, **settings}
-        return boto3.client(
+        made = boto3.client(
             service, endpoint_url=self.endpoint, region_name=region, aws_access_key_id=key,
             aws_secret_access_key=secret, config=Config(**settings),
         )
+        made.meta.events.register(f"after-call.{service}", outcomes.note)
+        return made
 
     def settled_client(self, service):
         """A client whose changes hold for packets when its calls return: AWS, and so Minato, promises that for later."""

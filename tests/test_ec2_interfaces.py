@@ -341,6 +341,8 @@ def test_the_interface_of_a_task_is_its_services(ec2, ecs, dual):
         (ec2.assign_private_ip_addresses, {"SecondaryPrivateIpAddressCount": 1}),
         (ec2.assign_ipv6_addresses, {"Ipv6AddressCount": 1}),
         (ec2.unassign_ipv6_addresses, {"Ipv6Addresses": [found["Ipv6Addresses"][0]["Ipv6Address"]]}),
+        (ec2.unassign_private_ip_addresses, {"PrivateIpAddresses": ["10.0.1.9"]}),
+        (ec2.reset_network_interface_attribute, {"SourceDestCheck": "true"}),
         (ec2.create_network_interface_permission, {"AwsAccountId": "210987654321", "Permission": "INSTANCE-ATTACH"}),
         (ec2.delete_network_interface, {}),
     ]:

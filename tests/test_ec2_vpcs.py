@@ -1,7 +1,6 @@
 """VPCs, subnets and what comes with them: success, bad input, what is in use."""
 
 import pytest
-from botocore.exceptions import WaiterError
 from errors import code_of, error_of
 
 TAGS = [{"Key": "Name", "Value": "mine"}]
@@ -189,46 +188,6 @@ def test_a_region_that_is_not_served_is_refused(apis):
     for service, operation in [("ec2", "describe_vpcs"), ("ecs", "list_clusters")]:
         code, message, _ = error_of(getattr(apis.client(service, region="moon-1"), operation))
         assert code == "OptInRequired" and "moon-1" in message, service
-
-
-def test_waiters(ec2, vpc):
-    fast = {"Delay": 1, "MaxAttempts": 5}
-    ec2.get_waiter("vpc_exists").wait(VpcIds=[vpc], WaiterConfig=fast)
-    ec2.get_waiter("vpc_available").wait(VpcIds=[vpc], WaiterConfig=fast)
-    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
-    ec2.get_waiter("subnet_available").wait(SubnetIds=[subnet], WaiterConfig=fast)
-    group = ec2.create_security_group(VpcId=vpc, GroupName="g", Description="g")["GroupId"]
-    ec2.get_waiter("security_group_exists").wait(GroupIds=[group], WaiterConfig=fast)
-    eni = ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"]["NetworkInterfaceId"]
-    ec2.get_waiter("network_interface_available").wait(NetworkInterfaceIds=[eni], WaiterConfig=fast)
-    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
-    ec2.get_waiter("internet_gateway_exists").wait(InternetGatewayIds=[gateway], WaiterConfig=fast)
-    with pytest.raises(WaiterError):
-        ec2.get_waiter("vpc_exists").wait(VpcIds=["vpc-0123456789abcdef0"], WaiterConfig={"Delay": 1, "MaxAttempts": 1})
-
-
-@pytest.mark.parametrize("operation, key, make", [
-    ("describe_vpcs", "Vpcs", None),
-    ("describe_subnets", "Subnets", lambda ec2, vpc, n: ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{n}.0/24")),
-    ("describe_security_groups", "SecurityGroups",
-     lambda ec2, vpc, n: ec2.create_security_group(VpcId=vpc, GroupName=f"g{n}", Description="g")),
-    ("describe_route_tables", "RouteTables", lambda ec2, vpc, n: ec2.create_route_table(VpcId=vpc)),
-    ("describe_internet_gateways", "InternetGateways", lambda ec2, vpc, n: ec2.create_internet_gateway()),
-    ("describe_network_acls", "NetworkAcls", None),
-    ("describe_dhcp_options", "DhcpOptions", None),
-    ("describe_tags", "Tags", lambda ec2, vpc, n: ec2.create_tags(Resources=[vpc], Tags=[{"Key": f"k{n}", "Value": ""}])),
-    ("describe_security_group_rules", "SecurityGroupRules", None),
-    ("describe_network_interfaces", "NetworkInterfaces", None),
-])
-def test_pages_hold_everything_once(ec2, vpc, operation, key, make):
-    for number in range(7):
-        if make:
-            make(ec2, vpc, number)
-    everything = getattr(ec2, operation)()[key]
-    pages = list(ec2.get_paginator(operation).paginate(PaginationConfig={"PageSize": 5}))
-    assert [item for page in pages for item in page[key]] == everything
-    assert len(pages) >= (2 if make else 1)
-    assert code_of(getattr(ec2, operation), NextToken="nonsense") == "InvalidNextToken"
 
 
 def test_filters(ec2, vpc):

@@ -94,7 +94,7 @@ pub(crate) fn describe_vpc_endpoints(
 ) -> Result<DescribeVpcEndpointsResult, Fault> {
     let filters = Filters::new(input.filters, FILTERS)?;
     let ids = input.vpc_endpoint_ids.as_ref().map(|_| "vpcEndpointIds");
-    let page = Page::new("DescribeVpcEndpoints", input.max_results, input.next_token, ids, 1000)?;
+    let page = Page::at_most_a_thousand("DescribeVpcEndpoints", input.max_results, input.next_token, ids, 1)?;
     let endpoints = call.run(input.dry_run, |network| {
         let endpoints: Vec<model::VpcEndpoint> = select(network, input.vpc_endpoint_ids.as_deref())?;
         Ok(endpoints.iter().map(show).filter(|endpoint| filters.accept(endpoint)).collect())

@@ -43,7 +43,7 @@ pub(crate) fn describe_vpc_endpoint_services(
     input: DescribeVpcEndpointServicesRequest,
 ) -> Result<DescribeVpcEndpointServicesResult, Fault> {
     let filters = Filters::new(input.filters, FILTERS)?;
-    let page = Page::new("DescribeVpcEndpointServices", input.max_results, input.next_token, None, 1000)?;
+    let page = Page::at_most_a_thousand("DescribeVpcEndpointServices", input.max_results, input.next_token, None, 1)?;
     let wanted = input.service_names.unwrap_or_default();
     let mut services = call.run(input.dry_run, |network| {
         let services = network.gateway_services()?;
@@ -94,7 +94,8 @@ pub(crate) fn describe_vpc_endpoint_service_configurations(
 ) -> Result<DescribeVpcEndpointServiceConfigurationsResult, Fault> {
     Filters::new(input.filters, CONFIGURATION_FILTERS)?;
     let ids = input.service_ids.as_ref().map(|_| "serviceIds");
-    Page::new("DescribeVpcEndpointServiceConfigurations", input.max_results, input.next_token, ids, 1000)?;
+    let operation = "DescribeVpcEndpointServiceConfigurations";
+    Page::at_most_a_thousand(operation, input.max_results, input.next_token, ids, 5)?;
     let ids = service_ids(input.service_ids)?;
     call.run(input.dry_run, |_| match ids.first() {
         Some(id) => Err(unknown(id)),

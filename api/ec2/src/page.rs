@@ -10,6 +10,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use crate::call::Fault;
 
 const MIN_RESULTS: i32 = 5;
+const MOST_RESULTS: i32 = 1000;
 
 /// Which page is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,19 @@ impl Page {
         let after = next_token.filter(|token| !token.is_empty()).map(|token| read(operation, &token)).transpose()?;
         let size = max_results.and_then(|size| usize::try_from(size).ok());
         Ok(Self { operation, after, size })
+    }
+
+    /// The same for operations of which AWS says that it gives 1,000 where more are asked for, and that a page holds at least
+    /// `least`. Where the API reference names no least size, it is 1.
+    pub(crate) fn at_most_a_thousand(
+        operation: &'static str,
+        max_results: Option<i32>,
+        next_token: Option<String>,
+        ids: Option<&str>,
+        least: i32,
+    ) -> Result<Self, Fault> {
+        let max_results = max_results.map(|wanted| wanted.min(MOST_RESULTS));
+        Self::between(operation, max_results, next_token, ids, least..=MOST_RESULTS)
     }
 
     /// Cuts the page out of all resources and gives the next one's token, if there is a next one.

@@ -137,7 +137,7 @@ pub(crate) fn describe_prefix_lists(
 ) -> Result<DescribePrefixListsResult, Fault> {
     let filters = Filters::new(input.filters, AWS_FILTERS)?;
     let ids = input.prefix_list_ids.as_ref().map(|_| "prefixListIds");
-    let page = Page::new("DescribePrefixLists", input.max_results, input.next_token, ids, 1000)?;
+    let page = Page::between("DescribePrefixLists", input.max_results, input.next_token, ids, 1..=1000)?;
     let wanted = list_ids(input.prefix_list_ids)?;
     let lists = call.run(input.dry_run, |network| Ok::<_, Fault>(network.prefix_lists()?))?;
     let mut of_aws = lists.into_iter().filter(model::ManagedPrefixList::is_of_aws).collect::<Vec<_>>();
