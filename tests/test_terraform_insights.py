@@ -5,14 +5,8 @@ After each step a second read must give what the first one gave, and that what w
 
 import pytest
 from insights import arn, ids, two_interfaces
+from terraform import state
 from terraform_insights import NetworkInsightsAnalysis, NetworkInsightsPath
-
-
-def state(resource):
-    """The state that Terraform keeps: what a second read gives as well."""
-    first = resource.read()
-    assert resource.read() == first
-    return first
 
 
 @pytest.fixture

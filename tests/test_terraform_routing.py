@@ -6,6 +6,7 @@ After each step a second read must give what the first one gave, and that what w
 import json
 
 import pytest
+from terraform import state
 from terraform_routing import (
     EgressOnlyInternetGateway,
     InternetGateway,
@@ -21,13 +22,6 @@ from terraform_routing import (
 
 ACCOUNT = "123456789012"
 S3 = "com.amazonaws.us-east-1.s3"
-
-
-def state(resource):
-    """The state that Terraform keeps: what a second read gives as well."""
-    first = resource.read()
-    assert resource.read() == first
-    return first
 
 
 def to(block):

@@ -5,6 +5,7 @@ After each step a second read must give what the first one gave, and that what w
 
 import pytest
 from errors import code_of
+from terraform import state
 from terraform_rules import (
     GroupRule,
     NetworkAcl,
@@ -19,13 +20,6 @@ from terraform_rules import (
     default_acl,
     disassociate,
 )
-
-
-def state(resource):
-    """The state that Terraform keeps: what a second read gives as well."""
-    first = resource.read()
-    assert resource.read() == first
-    return first
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ After each step a second read must give what the first one gave, and that what w
 
 import ipaddress
 
+from terraform import state
 from terraform_vpc import (
     BlockAssociation,
     CidrReservation,
@@ -17,13 +18,6 @@ from terraform_vpc import (
     Vpc,
 )
 from terraform_rules import change_tags
-
-
-def state(resource):
-    """The state that Terraform keeps: what a second read gives as well."""
-    first = resource.read()
-    assert resource.read() == first
-    return first
 
 
 def part(state, *names):
