@@ -17,6 +17,17 @@ def test_unknown_operations_are_refused_in_their_protocols_words(apis):
     assert code_of(apis.client("ecs").list_attributes, targetType="container-instance") == "UnknownOperationException"
 
 
+def test_what_is_not_there_yet_is_told_from_what_nobody_has(apis):
+    for service, operation, parameters in [("ec2", "describe_instances", {}), ("sts", "get_session_token", {}),
+                                           ("ecs", "list_attributes", {"targetType": "container-instance"})]:
+        _, message, _ = error_of(getattr(apis.client(service), operation), **parameters)
+        assert f"Minato does not have this operation of {service} yet" in message
+    _, message, _ = error_of(apis.client("elbv2").describe_load_balancers)
+    assert "Minato does not have this service; it has ec2, ecs, sts." in message
+    _, _, body = apis.signed("ec2", b"Action=MakeCoffee&Version=2016-11-15", FORM)
+    assert b"The action MakeCoffee is not valid for this web service.<" in body
+
+
 def test_parameters_that_are_not_honoured_are_refused_by_name(apis, ec2, ecs, vpc):
     code, message, _ = error_of(ec2.create_vpc, CidrBlock="10.0.0.0/16", Ipv4IpamPoolId="ipam-pool-1")
     assert code == "UnsupportedOperation" and "Ipv4IpamPoolId" in message

@@ -1,4 +1,5 @@
-//! Prunes botocore's service models: only what the declared operations reach, without documentation.
+//! Prunes botocore's service models: only what the declared operations reach, without documentation. Of the other
+//! operations the names stay.
 //!
 //! The pruned copy is checked in, so that generating needs neither the network nor botocore.
 
@@ -70,9 +71,13 @@ fn prune_service(model: &Value, service: &Service) -> Result<Value> {
         strip(&mut shape);
         shapes.insert(name, shape);
     }
+    let all = model["operations"].as_object().context("the model has no operations")?;
+    // So that what is not there yet can be told from what nobody has.
+    let others: BTreeSet<&String> = all.keys().filter(|name| !operations.contains_key(*name)).collect();
     Ok(serde_json::json!({
         "metadata": model["metadata"],
         "operations": operations,
+        "otherOperations": others,
         "shapes": shapes,
     }))
 }

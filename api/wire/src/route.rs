@@ -52,36 +52,64 @@ pub(crate) fn route(
     // A request for a service that is not here must not reach another one because its version is the same.
     let endpoint = if scope.is_some() { by_scope } else { by_version() };
     let protocol = endpoint.map_or(Protocol::Query, |endpoint| endpoint.description().protocol);
-    Route { protocol, target: by_action(endpoint, form) }
+    Route { protocol, target: by_action(endpoints, endpoint, form) }
 }
 
 fn by_target(endpoints: &[Arc<dyn Endpoint>], target: &str) -> Result<Target, ApiError> {
-    let unknown = || ApiError::new("UnknownOperationException", format!("The operation {target} is not known"));
-    let (prefix, operation) = target.rsplit_once('.').ok_or_else(unknown)?;
-    let endpoint = endpoints
-        .iter()
-        .find(|endpoint| endpoint.description().target_prefix == prefix && !prefix.is_empty())
-        .ok_or_else(unknown)?;
-    let (position, signature) = endpoint.find(operation).ok_or_else(unknown)?;
+    let unknown = |message| ApiError::new("UnknownOperationException", message);
+    let (prefix, operation) = target.rsplit_once('.').unwrap_or_default();
+    let endpoint =
+        endpoints.iter().find(|endpoint| endpoint.description().target_prefix == prefix && !prefix.is_empty());
+    let Some(endpoint) = endpoint else {
+        let absent = absent_service(endpoints);
+        return Err(unknown(format!("The operation {target} is not known. {absent}")));
+    };
+    let Some((position, signature)) = endpoint.find(operation) else {
+        let absent = absent_operation(endpoint.as_ref(), operation);
+        return Err(unknown(format!("The operation {target} is not known.{absent}")));
+    };
     Ok(Target { endpoint: Arc::clone(endpoint), position, signature, form: Node::default() })
 }
 
-fn by_action(endpoint: Option<&Arc<dyn Endpoint>>, mut form: Node) -> Result<Target, ApiError> {
+/// What is said of an operation that is not there: whether AWS has it.
+fn absent_operation(endpoint: &dyn Endpoint, operation: &str) -> String {
+    if endpoint.lacks(operation) {
+        format!(" Minato does not have this operation of {} yet.", endpoint.description().name)
+    } else {
+        String::new()
+    }
+}
+
+/// What is said of a service that is not there.
+fn absent_service(endpoints: &[Arc<dyn Endpoint>]) -> String {
+    let names: Vec<&str> = endpoints.iter().map(|endpoint| endpoint.description().name).collect();
+    format!("Minato does not have this service; it has {}.", names.join(", "))
+}
+
+fn by_action(
+    endpoints: &[Arc<dyn Endpoint>],
+    endpoint: Option<&Arc<dyn Endpoint>>,
+    mut form: Node,
+) -> Result<Target, ApiError> {
     let mut take = |name: &str| form.children.remove(name).and_then(|node| node.value).filter(|text| !text.is_empty());
     let action = take("Action")
         .ok_or_else(|| ApiError::new("MissingAction", "The request must contain the parameter Action"))?;
     let version = take("Version");
-    let invalid = || ApiError::new("InvalidAction", format!("The action {action} is not valid for this web service."));
-    let endpoint = endpoint.ok_or_else(invalid)?;
+    // AWS's message comes first, for tools match on it.
+    let invalid = |absent: &str| {
+        ApiError::new("InvalidAction", format!("The action {action} is not valid for this web service.{absent}"))
+    };
+    let endpoint = endpoint.ok_or_else(|| invalid(&format!(" {}", absent_service(endpoints))))?;
     let description = endpoint.description();
     if let Some(version) = version.filter(|version| version != description.version) {
         let message = format!("The requested version ({version}) of service {} does not exist", description.name);
         return Err(ApiError::new("NoSuchVersion", message));
     }
     if description.protocol == Protocol::Json11 {
-        return Err(invalid());
+        return Err(invalid(""));
     }
-    let (position, signature) = endpoint.find(&action).ok_or_else(invalid)?;
+    let (position, signature) =
+        endpoint.find(&action).ok_or_else(|| invalid(&absent_operation(endpoint.as_ref(), &action)))?;
     Ok(Target { endpoint: Arc::clone(endpoint), position, signature, form })
 }
 

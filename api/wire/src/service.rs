@@ -13,6 +13,8 @@ pub(crate) struct Service<S: ?Sized + 'static> {
     pub(crate) description: Description,
     /// By name.
     pub(crate) operations: &'static [Operation<S>],
+    /// The names of AWS's operations that are not there, sorted.
+    pub(crate) others: &'static [&'static str],
 }
 
 /// A service's names on the wire.
@@ -84,6 +86,8 @@ pub(crate) trait Endpoint: Send + Sync {
     fn description(&self) -> &'static Description;
     /// The operation's position and signature.
     fn find(&self, operation: &str) -> Option<(usize, &'static Signature)>;
+    /// Whether AWS has an operation of that name that is not there.
+    fn lacks(&self, operation: &str) -> bool;
     /// Calls the operation at a position that [`Endpoint::find`] gave.
     fn call(&self, position: usize, context: &RequestContext, input: Value) -> Result<Value, ApiError>;
 }
@@ -103,6 +107,10 @@ impl<S: ?Sized + Send + Sync + 'static> Endpoint for Hosted<S> {
         let operations = self.service.operations;
         let position = operations.binary_search_by_key(&operation, |operation| operation.signature.name).ok()?;
         Some((position, &operations[position].signature))
+    }
+
+    fn lacks(&self, operation: &str) -> bool {
+        self.service.others.binary_search(&operation).is_ok()
     }
 
     fn call(&self, position: usize, context: &RequestContext, input: Value) -> Result<Value, ApiError> {

@@ -10,9 +10,12 @@ use serde_json::Map;
 
 /// A service.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Model {
     pub(crate) metadata: Metadata,
     pub(crate) operations: BTreeMap<String, Operation>,
+    /// The names of those that are not declared, sorted.
+    pub(crate) other_operations: Vec<String>,
     pub(crate) shapes: BTreeMap<String, Shape>,
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn emit_table(name: &str, model: &Model, closure: &Closure) -> Result
             names::field(operation)
         )?;
     }
-    writeln!(text, "] }};\n")?;
+    writeln!(text, "], others: &{:?} }};\n", model.other_operations)?;
     Ok(text)
 }
 

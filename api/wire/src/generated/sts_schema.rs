@@ -23,6 +23,18 @@ pub(crate) static SERVICE: Service<dyn Sts> = Service {
         },
         call: |service, context, input| run(input, |input| service.get_caller_identity(context, input)),
     }],
+    others: &[
+        "AssumeRole",
+        "AssumeRoleWithSAML",
+        "AssumeRoleWithWebIdentity",
+        "AssumeRoot",
+        "DecodeAuthorizationMessage",
+        "GetAccessKeyInfo",
+        "GetDelegatedAccessToken",
+        "GetFederationToken",
+        "GetSessionToken",
+        "GetWebIdentityToken",
+    ],
 };
 
 static IN_GET_CALLER_IDENTITY_REQUEST: Structure = Structure { name: "GetCallerIdentityRequest", members: &[] };

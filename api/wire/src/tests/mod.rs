@@ -68,6 +68,10 @@ impl<S: ?Sized + 'static> Endpoint for Canned<S> {
         operations.find(|(_, signature)| signature.name == operation)
     }
 
+    fn lacks(&self, operation: &str) -> bool {
+        self.service.others.contains(&operation)
+    }
+
     fn call(&self, position: usize, context: &RequestContext, input: Value) -> Result<Value, ApiError> {
         (self.behaviour)(self.service.operations[position].signature.name, context, input)
     }

@@ -52,6 +52,7 @@ async fn actions_reach_the_service_of_the_scope() {
     let (status, body) = send(&api, elsewhere).await;
     assert_eq!(status, 400);
     assert!(body.contains("<Code>InvalidAction</Code>"), "{body}");
+    assert!(body.contains("Minato does not have this service; it has ec2"), "{body}");
     let (_, body) = send(&api, ecs("ListTasks", "{}")).await;
     assert!(body.contains(r#""__type":"Seen""#), "{body}");
     let wrong_version = signed("ec2").body(Bytes::from("Action=DescribeTags&Version=2006-01-01")).unwrap();
@@ -63,10 +64,20 @@ async fn unknown_operations_and_paths() {
     let api = api(nothing);
     let (status, body) = send(&api, ec2("Action=MakeCoffee")).await;
     assert_eq!(status, 400);
-    assert!(body.contains("<Code>InvalidAction</Code>"), "{body}");
+    assert!(body.contains("<Code>InvalidAction</Code>") && !body.contains("Minato"), "{body}");
     let (status, body) = send(&api, ecs("MakeCoffee", "{}")).await;
     assert_eq!(status, 400);
-    assert!(body.contains("UnknownOperationException"), "{body}");
+    assert!(body.contains("UnknownOperationException") && !body.contains("Minato"), "{body}");
+    // What AWS has is told from what nobody has.
+    let (_, body) = send(&api, ec2("Action=DescribeInstances")).await;
+    let said = "The action DescribeInstances is not valid for this web service. \
+                Minato does not have this operation of ec2 yet.";
+    assert!(body.contains("<Code>InvalidAction</Code>") && body.contains(said), "{body}");
+    let (_, body) = send(&api, ecs("ListAttributes", "{}")).await;
+    assert!(body.contains("UnknownOperationException") && body.contains("this operation of ecs yet"), "{body}");
+    let mut elsewhere = ecs("ListTasks", "{}");
+    elsewhere.headers_mut().insert("x-amz-target", "AmazonSSM.GetParameter".parse().unwrap());
+    assert!(send(&api, elsewhere).await.1.contains("Minato does not have this service; it has ec2"));
     let mut other = ecs("ListTasks", "{}");
     *other.uri_mut() = "/clusters".parse().unwrap();
     assert_eq!(send(&api, other).await.0, 404);
