@@ -15,7 +15,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault},
     filter::{FilterTable, Filters, tagged, text},
-    input::{required, required_id, shown, shown_tags, tag_specifications},
+    input::{block, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -45,7 +45,7 @@ pub(crate) fn create_subnet_cidr_reservation(
     };
     let wanted = CreateCidrReservation {
         subnet,
-        cidr: cidr.parse::<IpNet>().map_err(|_| malformed())?,
+        cidr: block::<IpNet>(&cidr).ok_or_else(malformed)?,
         kind,
         description: input.description,
         tags: tag_specifications(input.tag_specifications, Kind::SubnetCidrReservation)?,

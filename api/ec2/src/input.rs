@@ -1,6 +1,6 @@
 //! From a request's text to types.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::{collections::BTreeSet, net::IpAddr, str::FromStr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_network::{Kind, NetworkError};
@@ -24,12 +24,24 @@ pub(crate) fn required_id<T: FromStr>(value: Option<String>, parameter: &str, ki
     id(&required(value, parameter)?, kind)
 }
 
+/// A block as it is written, host bits included. No number of an IPv4 address and no length has a zero in front: the
+/// parser of blocks would take them as decimal, and others take them as octal.
+pub(crate) fn block<T: FromStr>(text: &str) -> Option<T> {
+    let (address, length) = text.split_once('/')?;
+    // The standard library's parser refuses such zeros, and leaves those of IPv6, which mean nothing else.
+    address.parse::<IpAddr>().ok()?;
+    if length.len() > 1 && length.starts_with('0') {
+        return None;
+    }
+    text.parse().ok()
+}
+
 /// The block of a VPC or subnet, host bits cleared.
 pub(crate) fn network_block(value: Option<String>) -> Result<Ipv4Net, Fault> {
     let text = required(value, "cidrBlock")?;
     let malformed =
         || Fault::value(format!("Value ({text}) for parameter cidrBlock is invalid. This is not a valid CIDR block."));
-    Ok(text.parse::<Ipv4Net>().map_err(|_| malformed())?.trunc())
+    Ok(block::<Ipv4Net>(&text).ok_or_else(malformed)?.trunc())
 }
 
 /// An IPv6 block, host bits cleared. `parameter` is its name in messages.
@@ -37,7 +49,7 @@ pub(crate) fn ipv6_block(text: &str, parameter: &str) -> Result<Ipv6Net, Fault> 
     let malformed = || {
         Fault::value(format!("Value ({text}) for parameter {parameter} is invalid. This is not a valid CIDR block."))
     };
-    Ok(text.parse::<Ipv6Net>().map_err(|_| malformed())?.trunc())
+    Ok(block::<Ipv6Net>(text).ok_or_else(malformed)?.trunc())
 }
 
 /// A number of addresses or prefixes.
@@ -51,16 +63,22 @@ pub(crate) fn all<T: FromStr>(texts: Option<Vec<String>>, parameter: &str) -> Re
     texts.unwrap_or_default().iter().map(|text| text.parse().map_err(|_| malformed(text))).collect()
 }
 
+/// Blocks of one version of IP.
+pub(crate) fn blocks<T: FromStr>(texts: Option<Vec<String>>, parameter: &str) -> Result<Vec<T>, Fault> {
+    let malformed = |text: &str| Fault::value(format!("Value ({text}) for parameter {parameter} is invalid."));
+    texts.unwrap_or_default().iter().map(|text| block(text).ok_or_else(|| malformed(text))).collect()
+}
+
 /// The range of a rule, host bits cleared, as AWS documents for `IpRange`.
 pub(crate) fn range(text: &str) -> Result<IpNet, Fault> {
     let malformed = || Fault::value(format!("CIDR block {text} is malformed"));
-    Ok(IpNet::V4(text.parse::<Ipv4Net>().map_err(|_| malformed())?.trunc()))
+    Ok(IpNet::V4(block::<Ipv4Net>(text).ok_or_else(malformed)?.trunc()))
 }
 
 /// The same for IPv6.
 pub(crate) fn range_v6(text: &str) -> Result<IpNet, Fault> {
     let malformed = || Fault::value(format!("CIDR block {text} is malformed"));
-    Ok(IpNet::V6(text.parse::<Ipv6Net>().map_err(|_| malformed())?.trunc()))
+    Ok(IpNet::V6(block::<Ipv6Net>(text).ok_or_else(malformed)?.trunc()))
 }
 
 /// Tags as a list, each key once.
@@ -125,9 +143,22 @@ mod tests {
     #[test]
     fn a_range_loses_its_host_bits_or_is_malformed() {
         assert_eq!(range("100.68.0.18/18").unwrap().to_string(), "100.68.0.0/18");
-        for bad in ["10.0.0.0/33", "10.0.0.0", "10.0.0/8", "::/0", "", "10.0.0.0/8 "] {
+        for bad in ["10.0.0.0/33", "10.0.0.0", "10.0.0/8", "::/0", "", "10.0.0.0/8 ", "010.0.0.0/16", "10.0.0.0/08"] {
             let expected = ("InvalidParameterValue".to_owned(), format!("CIDR block {bad} is malformed"));
             assert_eq!(code(range(bad)), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_ipv4_have_no_zeros_in_front_and_those_of_ipv6_may() {
+        let (code_, message) = code(network_block(Some("010.0.0.0/16".to_owned())));
+        assert_eq!(code_, "InvalidParameterValue");
+        assert_eq!(message, "Value (010.0.0.0/16) for parameter cidrBlock is invalid. This is not a valid CIDR block.");
+        assert_eq!(network_block(Some("10.0.0.0/16".to_owned())).unwrap().to_string(), "10.0.0.0/16");
+        assert!(blocks::<Ipv4Net>(Some(vec!["10.0.0.016/28".to_owned()]), "ipv4Prefixes").is_err());
+        assert_eq!(range_v6("2001:0db8::/32").unwrap().to_string(), "2001:db8::/32");
+        for bad in ["::ffff:010.0.0.0/112", "2001:db8::/064"] {
+            assert!(range_v6(bad).is_err(), "{bad}");
         }
     }
 

@@ -10,7 +10,7 @@ use minato_wire::ec2::{
 
 use crate::{
     call::{Call, Fault},
-    input::{all, count, required_id, shown},
+    input::{all, blocks, count, required_id, shown},
 };
 
 pub(crate) fn assign_private_ip_addresses(
@@ -52,7 +52,7 @@ pub(crate) fn unassign_private_ip_addresses(
         return Err(Fault::missing("privateIpAddresses"));
     }
     let addresses = all(input.private_ip_addresses, "privateIpAddresses")?;
-    let prefixes = all(input.ipv4_prefixes, "ipv4Prefixes")?;
+    let prefixes = blocks(input.ipv4_prefixes, "ipv4Prefixes")?;
     call.run(None, |network| Ok(network.unassign_private_addresses(&id, &addresses, &prefixes)?))
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn unassign_ipv6_addresses(
         return Err(Fault::missing("ipv6Addresses"));
     }
     let addresses: Vec<std::net::Ipv6Addr> = all(input.ipv6_addresses, "ipv6Addresses")?;
-    let prefixes: Vec<ipnet::Ipv6Net> = all(input.ipv6_prefixes, "ipv6Prefixes")?;
+    let prefixes: Vec<ipnet::Ipv6Net> = blocks(input.ipv6_prefixes, "ipv6Prefixes")?;
     call.run(None, |network| Ok::<_, Fault>(network.unassign_ipv6_addresses(&id, &addresses, &prefixes)?))?;
     Ok(UnassignIpv6AddressesResult {
         network_interface_id: shown(&id),
@@ -107,7 +107,7 @@ pub(crate) fn ipv4_request(
     Ok(Ipv4Request {
         addresses: all(addresses, "privateIpAddresses")?,
         address_count: count(address_count.unwrap_or(0), "secondaryPrivateIpAddressCount")?,
-        prefixes: all(prefixes, "ipv4Prefixes")?,
+        prefixes: blocks(prefixes, "ipv4Prefixes")?,
         prefix_count: count(prefix_count.unwrap_or(0), "ipv4PrefixCount")?,
     })
 }
@@ -124,7 +124,7 @@ pub(crate) fn ipv6_request(
     Ok(Ipv6Request {
         addresses: all(addresses, "ipv6Addresses")?,
         address_count: address_count.map(|value| count(value, "ipv6AddressCount")).transpose()?,
-        prefixes: all(prefixes, "ipv6Prefixes")?,
+        prefixes: blocks(prefixes, "ipv6Prefixes")?,
         prefix_count: count(prefix_count.unwrap_or(0), "ipv6PrefixCount")?,
     })
 }

@@ -14,7 +14,7 @@ use minato_wire::ec2::{
 
 use crate::{
     call::{Call, Fault},
-    input::{id, required_id, shown},
+    input::{block, id, required_id, shown},
     route_table::table_id,
 };
 
@@ -92,7 +92,7 @@ fn destination(v4: Option<String>, v6: Option<String>, list: Option<String>) -> 
             return Err(Fault::combination(format!("You may specify only one of {names}")));
         }
     };
-    let cidr = text.parse().ok().filter(|cidr: &IpNet| matches!(cidr, IpNet::V6(_)) == is_v6);
+    let cidr = block(&text).filter(|cidr: &IpNet| matches!(cidr, IpNet::V6(_)) == is_v6);
     let malformed =
         || Fault::value(format!("Value ({text}) for parameter {name} is invalid. This is not a valid CIDR block."));
     Ok(RouteDestination::from(cidr.ok_or_else(malformed)?))

@@ -12,13 +12,19 @@ pub(crate) fn protocol(text: &str) -> Result<Option<u8>, Fault> {
         "udp" => 17,
         "icmp" => 1,
         "icmpv6" => 58,
+        // Written as it is shown again: neither `06` nor `+6` is.
         other => other
-            .parse::<u8>()
-            .map_err(|_| Fault::value(format!("Invalid value '{text}' for IP protocol. Unknown protocol.")))?,
+            .parse()
+            .ok()
+            .filter(|number: &u8| number.to_string() == other)
+            .ok_or_else(|| Fault::value(format!("Invalid value '{text}' for IP protocol. Unknown protocol.")))?,
     }))
 }
 
 /// The traffic of a security group's rule: ports and ICMP types share two members there.
+///
+/// Whether the protocol fits the version of the range's addresses is not asked: AWS takes `icmp` for an IPv6 range, as a rule
+/// that no packet meets. Of `icmpv6` for an IPv4 range nothing is documented; it is taken alike.
 pub(crate) fn ports_or_icmp(protocol_text: &str, from: Option<i32>, to: Option<i32>) -> Result<Traffic, Fault> {
     Ok(match protocol(protocol_text)? {
         None => Traffic::All,
@@ -76,5 +82,25 @@ pub(crate) fn shown_traffic(traffic: Traffic) -> (String, Option<i32>, Option<i3
         Traffic::Icmp(filter) => icmp("icmp", filter),
         Traffic::Icmpv6(filter) => icmp("icmpv6", filter),
         Traffic::Other(protocol) => (protocol.to_string(), None, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use minato_wire::ApiError;
+
+    use super::*;
+
+    #[test]
+    fn a_protocol_is_a_name_or_a_number_without_needless_characters() {
+        for (text, number) in [("tcp", 6), ("TCP", 6), ("6", 6), ("58", 58), ("icmpv6", 58), ("0", 0), ("255", 255)] {
+            assert_eq!(protocol(text).unwrap(), Some(number), "{text}");
+        }
+        assert_eq!(protocol("-1").unwrap(), None);
+        for bad in ["06", "+6", "006", "00", "256", "-2", "", " 6", "sctp"] {
+            let error = ApiError::from(protocol(bad).unwrap_err());
+            assert_eq!(error.code, "InvalidParameterValue", "{bad}");
+            assert_eq!(error.message, format!("Invalid value '{bad}' for IP protocol. Unknown protocol."));
+        }
     }
 }
