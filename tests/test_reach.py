@@ -69,9 +69,12 @@ def test_groups_are_named_and_what_to_do_about_them(apis, place):
     }
     text = apis.minato("reach", place.client, place.web, "--port", "8080", check=False)
     assert text.returncode == 1
-    assert f"aws ec2 authorize-security-group-ingress --group-id {place.groups[1]}" in text.stdout
-
-    rule = place.let_in()
+    advice = f"aws ec2 authorize-security-group-ingress --group-id {place.groups[1]} --protocol tcp --port 8080 " \
+             f"--source-group {place.groups[0]}"
+    assert f"next: allow it: {advice}\n" in text.stdout
+    # It can be done as it is said.
+    [made] = apis.aws(*advice.split()[1:])["SecurityGroupRules"]
+    rule = made["SecurityGroupRuleId"]
     said = ask(apis, place.client, place.web, "--port", "8080")
     assert said["request"]["end"] == {"result": "arrived", "at": place.web}
     assert said["reply"]["end"] == {"result": "arrived", "at": place.client}

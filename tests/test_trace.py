@@ -41,7 +41,9 @@ def same(server, *arguments):
     """What both commands say of it, word by word, in text and as data. Returns the data."""
     trace, reach = (server.minato(command, *map(str, arguments), check=False) for command in ("trace", "reach"))
     assert trace.stdout, trace.stderr
-    assert (trace.stdout, trace.returncode) == (reach.stdout, reach.returncode)
+    asked, _, rest = trace.stdout.partition("\n")
+    assert asked == "Asked the kernel's programs, which took each step that the model takes:"
+    assert (rest, trace.returncode) == (reach.stdout, reach.returncode)
     said = json.loads(server.minato("trace", *map(str, arguments), "--json", check=False).stdout)
     assert said["model"] is None
     assert said["request"] == json.loads(server.minato("reach", *map(str, arguments), "--json", check=False).stdout)["request"]

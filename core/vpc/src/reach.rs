@@ -5,6 +5,7 @@
 //! appliance sends on what it got as it is, and a NAT gateway in its own address. Every program is taken to listen and to
 //! answer.
 
+mod advice;
 mod explanation;
 mod place;
 mod plane;

@@ -4,7 +4,7 @@ use std::{fmt, net::IpAddr};
 
 use serde::{Deserialize, Serialize};
 
-use super::probe::Packet;
+use super::{advice::Dropped, probe::Packet};
 use crate::{
     drop_reason::{DropReason, Layer},
     edge::Edge,
@@ -276,9 +276,9 @@ impl End {
         !matches!(self, Self::Blocked { .. })
     }
 
-    pub(super) fn dropped(from: &Edge, reason: DropReason, trace: &[Step]) -> Self {
-        let component = Component::blocking(from, reason, trace);
-        let advice = advice(reason, &component);
+    pub(super) fn dropped(dropped: &Dropped<'_>, reason: DropReason, trace: &[Step]) -> Self {
+        let component = Component::blocking(dropped.from, reason, trace);
+        let advice = dropped.advice(reason, &component);
         Self::Blocked { reason: reason.to_string(), text: reason.text().to_owned(), component, advice }
     }
 
@@ -319,52 +319,7 @@ impl End {
     }
 }
 
-/// What to do so that it passes.
-fn advice(reason: DropReason, component: &Component) -> Option<String> {
-    let text = match (reason, component) {
-        (_, Component::SecurityGroups { groups, direction, .. }) => {
-            let direction = direction_name(*direction);
-            let group = groups.first().map_or("the group", SecurityGroupId::as_str);
-            format!("allow it: aws ec2 authorize-security-group-{direction} --group-id {group} …")
-        }
-        (_, Component::NetworkAcl { acl: Some(acl), direction, entry, .. }) => {
-            let before = entry.map_or_else(String::new, |number| format!(" with a number below {number}"));
-            let direction = direction_name(*direction);
-            format!("add an {direction} entry to {acl}{before}: aws ec2 create-network-acl-entry --{direction} …")
-        }
-        (_, Component::RouteTable { table: Some(table) }) => {
-            format!("add a route: aws ec2 create-route --route-table-id {table} …")
-        }
-        (DropReason::Blackhole, Component::Route { table, destination, list, .. }) => {
-            let destination = match list {
-                Some(list) => format!("--destination-prefix-list-id {list}"),
-                None => format!("--destination-cidr-block {destination}"),
-            };
-            format!("lead it elsewhere: aws ec2 replace-route --route-table-id {table} {destination} …")
-        }
-        (DropReason::NoPublicAddress, _) => {
-            "give the ENI a public address (aws ec2 associate-address …), or route through a NAT gateway".to_owned()
-        }
-        (DropReason::DestinationChecked, Component::Route { target, .. }) => format!(
-            "turn the check off: aws ec2 modify-network-interface-attribute --network-interface-id {target} \
-             --no-source-dest-check"
-        ),
-        (DropReason::PublicAddressUnknown, _) => {
-            "give the ENI a public address (aws ec2 associate-address …), and its VPC an internet gateway".to_owned()
-        }
-        (DropReason::PeeringTransit, _) => "peer the two VPCs with each other: peering is not transitive".to_owned(),
-        (DropReason::AddressUnknown | DropReason::PeerAddressUnknown, _) => {
-            "see who is there: aws ec2 describe-network-interfaces".to_owned()
-        }
-        (DropReason::TcpNotSyn | DropReason::IcmpReplyUnmatched, _) => {
-            "lead the reply back the way that the request came".to_owned()
-        }
-        _ => return None,
-    };
-    Some(text)
-}
-
-fn direction_name(direction: Direction) -> &'static str {
+pub(super) fn direction_name(direction: Direction) -> &'static str {
     match direction {
         Direction::Ingress => "ingress",
         Direction::Egress => "egress",

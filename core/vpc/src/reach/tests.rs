@@ -1,5 +1,6 @@
 //! Every component that can let a packet pass, or not, both ways.
 
+mod advice;
 pub(crate) mod world;
 
 use jiff::Timestamp;

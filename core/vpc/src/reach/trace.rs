@@ -42,10 +42,13 @@ impl Trace {
     }
 }
 
+/// A line says who was asked, for [`Reach`] has the same words.
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.model {
-            None => write!(f, "{}", self.kernel),
+            None => {
+                write!(f, "Asked the kernel's programs, which took each step that the model takes:\n{}", self.kernel)
+            }
             Some(model) => write!(
                 f,
                 "The kernel does not do what the network says.\n\nThe kernel:\n{}\n\nBy the network:\n{model}",

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use super::{
+    advice::Dropped,
     explanation::{Component, End, Hop, HopStep, Way},
     plane::Plane,
     probe::Packet,
@@ -95,13 +96,14 @@ impl<'a, P: Plane> Walk<'a, P> {
         let frame = packet.frame(self.mac_of(from));
         let evaluation = self.plane.pass(from, &frame)?;
         let hop = Hop::new(from, &packet, &evaluation.trace);
+        let dropped = Dropped { network: self.network, from, packet: &packet };
         let outcome = match evaluation.verdict {
             Verdict::Deliver { to, frame } => match packet::read(&frame, packet.ethertype()) {
                 Ok(headers) => Ok(Arrival { edge: to, packet: Packet::of(&headers) }),
-                Err(reason) => Err(End::dropped(from, reason, &evaluation.trace)),
+                Err(reason) => Err(End::dropped(&dropped, reason, &evaluation.trace)),
             },
             Verdict::Answer { .. } => Err(End::Answered),
-            Verdict::Drop(reason) => Err(End::dropped(from, reason, &evaluation.trace)),
+            Verdict::Drop(reason) => Err(End::dropped(&dropped, reason, &evaluation.trace)),
         };
         Ok((hop, outcome))
     }
