@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import signal
 import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
-from server import Server, eventually
+from server import MINATO, Server, eventually
 from tasks import NO_ANSWER, REACHED, Network, Stream, serving
 
 pytestmark = pytest.mark.kernel
@@ -225,5 +226,21 @@ def test_a_first_start_warns_of_nothing(server):
 def test_down_while_serve_runs_is_refused(server):
     done = server.minato("down", "--data-dir", str(server.data_dir), check=False)
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1 and "serve" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "minato serve" in done.stderr and "nothing was removed" in done.stderr and "end it first" in done.stderr
     assert server.http("/_minato/health")[0] == 200
+
+
+def test_down_waits_for_the_end_of_a_server_that_is_ending(server):
+    """One that was killed, and whose tables nothing else holds, takes a while to be gone."""
+    net = Network(server)
+    net.run(net.define(serving(8080)), net.public, net.a)
+    subprocess.run(["umount", "-l", f"/run/minato/{server.status()['instance']}/bpf"], check=True)
+    server.process.send_signal(signal.SIGSTOP)
+    command = [str(MINATO), "down", "--data-dir", str(server.data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as down:
+        eventually(lambda: Path(f"/proc/{down.pid}/stat").read_text().rpartition(")")[2].split()[0] in "SZ")
+        server.kill()
+        _, error = down.communicate(timeout=60)
+    assert (down.returncode, error) == (0, "")
+    assert on_the_host(server) == NOTHING

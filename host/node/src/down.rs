@@ -1,7 +1,12 @@
 //! Takes an instance off its host: also without a running agent, and without its store. It collects every error and goes on;
 //! done twice, the second time does nothing.
 
-use std::{fmt, fs, io, path::Path, time::Duration};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 
 use minato_datapath::{Datapath, links};
 use nix::{
@@ -24,6 +29,10 @@ use crate::{
 /// How long killed containers have to end.
 const KILL_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// How long a process that was just ended has to be gone: one that is killed holds the instance until the kernel has taken its
+/// tables apart, and one that was asked to end answers what is under way first.
+const END_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// How long containerd has to forget the instance's namespace after its images.
 const FORGET_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -36,20 +45,26 @@ pub enum Keep {
     Nothing,
 }
 
-/// What could not be taken away; all else was.
-#[derive(Debug)]
-pub struct DownError {
-    /// One line each, with all causes.
-    pub errors: Vec<String>,
+/// An instance is not gone.
+#[derive(Debug, thiserror::Error)]
+pub enum DownError {
+    /// Somebody serves it: nothing was taken away.
+    #[error(
+        "a `minato serve` runs with the data directory `{}`, so nothing was removed: end it first (Ctrl-C in its terminal), \
+         then run this again",
+        data_dir.display()
+    )]
+    InUse {
+        /// The data directory.
+        data_dir: PathBuf,
+    },
+    /// Some of it could not be taken away; all else was.
+    #[error("not all of the instance could be removed: {}", errors.join("; "))]
+    Incomplete {
+        /// One line each, with all causes.
+        errors: Vec<String>,
+    },
 }
-
-impl fmt::Display for DownError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not all of the instance could be removed: {}", self.errors.join("; "))
-    }
-}
-
-impl std::error::Error for DownError {}
 
 #[derive(Default)]
 struct Errors(Vec<String>);
@@ -64,10 +79,10 @@ impl Errors {
 pub fn down(config: &Config, keep: Keep) -> Result<(), DownError> {
     let mut errors = Errors::default();
     let Some(instance) = errors.note("the data directory", Instance::find(&config.data_dir)) else {
-        return Err(DownError { errors: errors.0 });
+        return Err(DownError::Incomplete { errors: errors.0 });
     };
-    if let Err(error @ NodeError::InUse { .. }) = held(&instance) {
-        return Err(DownError { errors: vec![chain(&error)] });
+    if !is_free(&instance) {
+        return Err(DownError::InUse { data_dir: instance.data_dir().to_owned() });
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     if let Some(runtime) = errors.note("starting a runtime", runtime) {
@@ -93,12 +108,19 @@ pub fn down(config: &Config, keep: Keep) -> Result<(), DownError> {
         errors.note("removing images", remove_tree(&instance.data_dir().join("containerd")));
         errors.note("removing containers' output", remove_tree(&instance.logs_dir()));
     }
-    if errors.0.is_empty() { Ok(()) } else { Err(DownError { errors: errors.0 }) }
+    if errors.0.is_empty() { Ok(()) } else { Err(DownError::Incomplete { errors: errors.0 }) }
 }
 
-/// Whether no agent holds the instance.
-fn held(instance: &Instance) -> Result<(), NodeError> {
-    if instance.runtime_dir().exists() { lock(instance).map(drop) } else { Ok(()) }
+/// Whether no agent holds the instance, once one that is ending has ended.
+fn is_free(instance: &Instance) -> bool {
+    let begun = std::time::Instant::now();
+    while instance.runtime_dir().exists() && matches!(lock(instance), Err(NodeError::InUse { .. })) {
+        if begun.elapsed() > END_TIMEOUT {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    true
 }
 
 fn remove_network(instance: &Instance, errors: &mut Errors) {

@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use minato_node::{Agent, Keep, NodeError, down};
+use minato_node::{Agent, DownError, Keep, NodeError, down};
 use minato_store::{RedbStore, Snapshot, Store};
 use minato_workload::{Container, DesiredState, Phase, Sandbox, SandboxStatus};
 use world::{World, eventually, runs, shell};
@@ -162,8 +162,8 @@ fn a_containerd_of_others_is_left_as_it_was() {
 fn an_instance_in_use_is_not_taken_down_and_not_served_twice() {
     let world = World::new();
     let running = world.start();
-    let error = down(&world.config, Keep::Nothing).unwrap_err().to_string();
-    assert!(error.contains("is in use"), "{error}");
+    let error = down(&world.config, Keep::Nothing).unwrap_err();
+    assert!(matches!(error, DownError::InUse { .. }), "{error}");
     let plane = Box::new(world.recorder.clone());
     let second = Agent::with_data_plane(world.config.clone(), Arc::clone(&world.store), plane, None);
     assert!(matches!(second.map(|_| ()), Err(NodeError::InUse { .. })));
