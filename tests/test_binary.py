@@ -78,7 +78,8 @@ def test_listening_to_others_needs_keys(tmp_path):
 def test_a_port_that_is_taken_is_named(apis, tmp_path):
     line = one_line(run("serve", "--data-plane", "none", "--data-dir", str(tmp_path),
                         "--listen", f"127.0.0.1:{apis.port}"))
-    assert str(apis.port) in line
+    assert f"another program listens on 127.0.0.1:{apis.port} already" in line
+    assert line.endswith("name another address with --listen")
 
 
 def test_a_data_directory_has_one_server(apis):
@@ -218,6 +219,11 @@ def test_status_is_readable_and_json(apis, vpc):
 
 
 @pytest.mark.kernel
+def test_every_column_of_status_has_a_title(kernel):
+    assert re.search(r"^ON THIS MACHINE +NUMBER +NAMES$", kernel.minato("status").stdout, re.M)
+
+
+@pytest.mark.kernel
 def test_flows_tell_who_was_rejected_and_why(kernel, network):
     family = network.define(serving(8080))
     [a] = network.run(family, network.public, network.a)
@@ -272,7 +278,10 @@ def test_images_are_listed_by_the_names_that_task_definitions_use(kernel, image)
 def test_what_is_no_image_is_refused_in_one_line(kernel, tmp_path):
     file = tmp_path / "none.tar"
     file.write_bytes(b"not an archive" * 1000)
-    assert "none.tar" in one_line(kernel.minato("image", "import", str(file), check=False))
+    line = one_line(kernel.minato("image", "import", str(file), check=False))
+    assert re.search(r"cannot import \S+none.tar: it holds no image \(.*\): give an archive that `docker save` wrote", line)
+    assert "400" not in line
+    assert "is a directory" in one_line(kernel.minato("image", "import", str(tmp_path), check=False))
     assert "absent.tar" in one_line(kernel.minato("image", "import", str(tmp_path / "absent.tar"), check=False))
 
 

@@ -1,5 +1,6 @@
 """The main job, by boto3 and by the AWS CLI: groups decide what passes between two tasks, and addresses come back."""
 
+import re
 import time
 
 import pytest
@@ -130,7 +131,13 @@ def test_a_task_whose_image_is_not_there_says_so(network):
 
     task = eventually(stopped, seconds=60)
     assert task["stopCode"] == "TaskFailedToStart"
-    assert "CannotPullContainerError" in task["stoppedReason"]
+    # The cause, and then what to do about it.
+    assert re.fullmatch(
+        r"CannotPullContainerError: pulling `127\.0\.0\.1:1/no/such:image`, which is not on this machine, failed: .*refused\. "
+        r"`minato image ls` lists the images that are, and `minato image import FILE --name \S+` adds this one from an archive",
+        task["stoppedReason"])
+    [failed] = task["containers"]
+    assert failed["reason"] == task["stoppedReason"]
     eventually(lambda: network.free(network.public) == 251)
 
 

@@ -68,6 +68,10 @@ impl Client {
         }
         let status = response.status();
         let text = whole(response.into_body()).await.unwrap_or_default();
+        if status == StatusCode::BAD_REQUEST && !text.is_empty() {
+            // Its words are for who asked, as they are.
+            bail!("{}", String::from_utf8_lossy(&text).trim());
+        }
         bail!("the server answered {status}: {}", String::from_utf8_lossy(&text).trim());
     }
 

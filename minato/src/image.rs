@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::ExitCode};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use futures::TryStreamExt as _;
 use http_body_util::{BodyExt as _, StreamBody};
 use hyper::{Method, body::Frame};
@@ -44,7 +44,14 @@ pub(crate) fn run(arguments: &ImageArguments) -> Result<ExitCode> {
 }
 
 async fn import(client: &Client, file: &Path, name: Option<&str>) -> Result<Imported> {
-    let archive = File::open(file).await.with_context(|| format!("cannot read {}", file.display()))?;
+    let cannot_read = || format!("cannot read {}", file.display());
+    let archive = File::open(file).await.with_context(cannot_read)?;
+    if archive.metadata().await.with_context(cannot_read)?.is_dir() {
+        bail!(
+            "{} is a directory: give an archive that `docker save` wrote, or a tar of an OCI image layout",
+            file.display()
+        );
+    }
     let body: Body = StreamBody::new(ReaderStream::new(archive).map_ok(Frame::data)).boxed();
     let path = match name {
         Some(name) => format!("/_minato/images?name={}", percent_encoded(name)),

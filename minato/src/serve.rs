@@ -14,7 +14,7 @@ mod reach;
 mod reset;
 mod trace;
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{io::ErrorKind, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 use nix::unistd::geteuid;
@@ -72,7 +72,14 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<ExitCode> {
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; name another with --listen"))
+    match TcpListener::bind(address).await {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
+            "another program listens on {address} already, which may be a `minato serve`: end that one, or name another \
+             address with --listen"
+        ),
+        Err(error) => bail!("cannot listen on {address}: {error}; name another address with --listen"),
+        Ok(listener) => Ok(listener),
+    }
 }
 
 /// Answers until a signal comes or the agent ends.

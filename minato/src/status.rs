@@ -96,7 +96,7 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
     }
     section(&tables, !status.tables.is_empty(), colours)?;
 
-    let mut additions = Table::new(["ON THIS MACHINE", "", "NAMES"]);
+    let mut additions = Table::new(["ON THIS MACHINE", "NUMBER", "NAMES"]);
     for (what, names) in by_kind(&status.additions) {
         let more = if names.len() > NAMES_SHOWN { ", …" } else { "" };
         let shown = names.iter().take(NAMES_SHOWN).copied().collect::<Vec<_>>().join(", ");

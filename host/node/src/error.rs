@@ -97,6 +97,23 @@ pub enum RuntimeError {
         /// What it said.
         message: String,
     },
+    /// An image is not in the store and could not be fetched.
+    #[error(
+        "pulling `{image}`, which is not on this machine, failed: {message}. `minato image ls` lists the images that are, and \
+         `minato image import FILE --name {image}` adds this one from an archive"
+    )]
+    Pull {
+        /// The image.
+        image: String,
+        /// What `ctr` said.
+        message: String,
+    },
+    /// A file that was to be imported holds no image.
+    #[error("it holds no image ({message}): give an archive that `docker save` wrote, or a tar of an OCI image layout")]
+    NoImage {
+        /// What `ctr` said.
+        message: String,
+    },
     /// The image cannot be run here.
     #[error("the image `{image}` {problem}")]
     Image {

@@ -121,7 +121,12 @@ impl Containerd {
         let options = ["--digests", "--skip-digest-for-named", "--snapshotter", &self.inner.snapshotter, "--"];
         let mut command = self.ctr(&["images", "import"]);
         command.args(options).arg(archive);
-        let output = run("importing the archive".to_owned(), command).await?;
+        let output = match run("importing the archive".to_owned(), command).await {
+            Err(RuntimeError::Ctr { message, .. }) if is_about_the_archive(&message) => {
+                return Err(RuntimeError::NoImage { message });
+            }
+            output => output?,
+        };
         let mut names = Vec::new();
         // `ctr` prints a line `unpacking NAME (DIGEST)...done` for each.
         for line in output.lines() {
@@ -212,7 +217,13 @@ impl Containerd {
             command.args(["--hosts-dir", REGISTRY_HOSTS]);
         }
         command.arg("--").arg(reference.as_str());
-        run(format!("pulling `{reference}`"), command).await.map(drop)
+        match run(format!("pulling `{reference}`"), command).await {
+            Err(RuntimeError::Ctr { message, .. }) => Err(RuntimeError::Pull {
+                image: reference.to_string(),
+                message: message.trim_end_matches('.').to_owned(),
+            }),
+            done => done.map(drop),
+        }
     }
 
     async fn unpack(&self, reference: &ImageReference, target: &str, manifest: &str) -> Result<(), RuntimeError> {
@@ -317,6 +328,14 @@ async fn run(what: String, mut command: Command) -> Result<String, RuntimeError>
     let line = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
     let line = line.strip_prefix("ctr: ").unwrap_or(line);
     Err(failed(line.chars().take(MAX_MESSAGE_BYTES).collect()))
+}
+
+/// Whether what `ctr` said of an import means that the file is no archive, a damaged one, or one of something else: as
+/// containerd's `archive/importer` and Go's readers of archives put it.
+fn is_about_the_archive(message: &str) -> bool {
+    ["unrecognized image format", "archive/tar:", "gzip:", "unexpected EOF", "not found"]
+        .iter()
+        .any(|part| message.contains(part))
 }
 
 /// The name of this machine's architecture in images.
