@@ -1,4 +1,4 @@
-# make build   installs what is missing and leaves target/release/minato
+# make build   installs what is missing and leaves target/release/minato (in CARGO_TARGET_DIR, where that is set)
 # make demo    the tasks of two services in a VPC, for real, and what may pass between them
 # make test    everything that says whether it works; needs root
 # make check   everything that says whether the code is in order
@@ -14,7 +14,7 @@ PYTHON := $(CURDIR)/.venv/bin/python
 # Tests share one kernel and few cores: more at once only makes their deadlines come closer.
 export RUST_TEST_THREADS ?= 2
 
-.PHONY: all build setup probe example-image demo test check test-rust test-system bench clean
+.PHONY: all build setup setup-demo compile probe example-image demo test check test-rust test-system bench clean
 .NOTPARALLEL:
 
 all: build
@@ -22,7 +22,14 @@ all: build
 setup:
 	@scripts/setup
 
-build: setup
+# Of Python's packages the demo needs the AWS CLI alone, and takes one that is there.
+setup-demo:
+	@scripts/setup demo
+
+build: setup compile
+
+# After what may be missing is there, for it takes minutes.
+compile:
 	$(CARGO) build --release --package minato
 	@if [ "$(CARGO_TARGET_DIR)" != "$(CURDIR)/target" ]; then echo "binary: $(CARGO_TARGET_DIR)/release/minato"; fi
 
@@ -35,7 +42,7 @@ example-image: probe
 	@PROBE=$(PROBE) examples/image/build $(CARGO_TARGET_DIR)/example-image.tar
 	@echo "image: $(CARGO_TARGET_DIR)/example-image.tar"
 
-demo: build probe
+demo: setup-demo compile probe
 	@MINATO=$(CARGO_TARGET_DIR)/release/minato PROBE=$(PROBE) examples/ecs-awsvpc/run
 
 check: setup
