@@ -30,8 +30,13 @@ def left_of(output):
 def test_the_demo_has_no_surprise():
     done = subprocess.run([RUN], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=200)
     assert done.returncode == 0, done.stdout + done.stderr
-    matrix = done.stdout[done.stdout.index("From → to"):]
-    assert matrix.count("✓") >= 15 and "✗" not in matrix and "No surprise" in matrix
+    rows = [line for line in done.stdout.splitlines() if "✓" in line]
+    assert len(rows) >= 15 and "✗" not in done.stdout
+    assert f"No surprise: {len(rows)} of {len(rows)} as expected" in done.stdout
+    # Each is shown once, below titles, and names nobody who was not introduced.
+    assert len(set(rows)) == len(rows)
+    assert len(re.findall(r"^ +from +to +what +expected +observed +why$", done.stdout, re.M)) == 1
+    assert {row.split()[1] for row in rows} == {"A1", "A2", "B1", "B2", "host"}
     for reason in ("ingress-denied", "egress-denied", "source-address-spoofed", "no-route", "no-public-address"):
         assert re.search(rf"REJECT .* {reason}:", done.stdout), reason
     assert left_of(done.stdout) == set()
