@@ -197,11 +197,53 @@ def test_with_keys_only_their_signatures_are_accepted(tmp_path):
 
 def test_doctor_names_everything_it_tries():
     done = run("doctor")
-    names = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("ok", "missing", "unknown"))]
-    for name in ("root", "BTF", "bpffs", "tcx", "cgroups", "overlayfs", "containerd", "runc"):
+    names = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("ok", "missing", "unknown", "absent"))]
+    for name in ("root", "BTF", "bpffs", "tcx", "cgroups", "overlayfs", "containerd", "runc", "addresses", "AWS"):
         assert name in names
     if os.geteuid() == 0:
         assert done.returncode == 0, done.stdout
+
+
+@needs_root()
+@pytest.mark.parametrize("pool, ipv6, thing, said", [
+    ("198.51.100.240/28", "2001:db8:de60::/44", ["route", "unreachable", "198.51.100.248/29"],
+     "somebody else has a route to 198.51.100.248/29; choose others with --public-pool"),
+    ("198.51.100.240/28", "2001:db8:de60::/44", ["address", "198.51.100.250/32", "dev", "lo"],
+     "link lo has the address 198.51.100.250; choose others with --public-pool"),
+    ("198.51.100.240/28", "2001:db8:de60::/44", ["address", "2001:db8:de61::7/128", "dev", "lo"],
+     "link lo has the address 2001:db8:de61::7; choose others with --ipv6-range"),
+])
+def test_doctor_says_who_has_the_public_addresses(pool, ipv6, thing, said):
+    def addresses():
+        done = run("doctor", "--public-pool", pool, "--ipv6-range", ipv6)
+        [line] = [line for line in done.stdout.splitlines() if line.split()[1:2] == ["addresses"]]
+        return line, done.returncode
+
+    line, code = addresses()
+    assert line.startswith("ok") and pool in line and ipv6 in line and code == 0
+    what, *rest = thing
+    subprocess.run(["ip", what, "add", *rest], check=True)
+    try:
+        line, code = addresses()
+    finally:
+        subprocess.run(["ip", what, "delete", *rest], check=True)
+    assert line.startswith("conflict") and said in line and code == 1
+
+
+@pytest.mark.parametrize("script, word, said", [
+    ("echo aws-cli/2.31.3 Python/3.13", "ok", "2.31.3"),
+    ("echo aws-cli/1.27.1 Python/3.9", "absent", "1.27.1, .* reads no AWS_ENDPOINT_URL → .*--endpoint-url"),
+    ("exit 1", "absent", "does not run → `scripts/setup`"),
+    (None, "absent", "no program `aws` on the search path → `scripts/setup`"),
+])
+def test_doctor_looks_for_an_aws_cli(tmp_path, script, word, said):
+    if script:
+        (tmp_path / "aws").write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / "aws").chmod(0o755)
+    done = subprocess.run([str(MINATO), "doctor"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                          env={**os.environ, "NO_COLOR": "1", "PATH": str(tmp_path)})
+    [line] = [line for line in done.stdout.splitlines() if " AWS CLI " in line]
+    assert line.startswith(word) and re.search(said, line)
 
 
 @needs_root()

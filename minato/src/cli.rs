@@ -63,15 +63,22 @@ pub(crate) struct ServeArguments {
     /// A file of such keys, one per line
     #[arg(long, value_name = "FILE")]
     pub(crate) access_keys_file: Option<PathBuf>,
-    /// The public addresses that elastic addresses and tasks get: routed on this machine. The first usable one is its own
-    #[arg(long, value_name = "CIDR", default_value_t = PublicBlock::DEFAULT)]
-    pub(crate) public_pool: PublicBlock,
+    #[command(flatten)]
+    pub(crate) addresses: AddressArguments,
     /// The quotas: AWS's defaults, or some that no test on a laptop meets
     #[arg(long, value_enum, default_value_t = LimitsChoice::Generous)]
     pub(crate) limits: LimitsChoice,
     /// A network on premises that this machine is joined to: every VPN gateway leads to it and propagates it
     #[arg(long, value_name = "CIDR")]
     pub(crate) on_premises: Vec<IpNet>,
+}
+
+/// What is routed on this machine.
+#[derive(Debug, Args)]
+pub(crate) struct AddressArguments {
+    /// The public addresses that elastic addresses and tasks get: routed on this machine. The first usable one is its own
+    #[arg(long, value_name = "CIDR", default_value_t = PublicBlock::DEFAULT)]
+    pub(crate) public_pool: PublicBlock,
     /// The IPv6 addresses that VPCs get when they ask for a block: a /56 each. Routed on this
     /// machine; an address of the first block is its own
     #[arg(long, value_name = "CIDR", default_value_t = DEFAULT_IPV6_RANGE, value_parser = ipv6_range)]
@@ -122,6 +129,10 @@ pub(crate) struct StatusArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArguments {
+    #[command(flatten)]
+    pub(crate) data_dir: DataDirArguments,
+    #[command(flatten)]
+    pub(crate) addresses: AddressArguments,
     /// The socket of the containerd that `serve` will be told to use
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) containerd: Option<PathBuf>,

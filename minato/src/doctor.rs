@@ -3,6 +3,9 @@
 //! Everything that is tried happens in a mount and a network namespace of its own that end with the thread that made
 //! them: nothing of it can stay.
 
+mod aws;
+mod conflicts;
+
 use std::{
     env, fs,
     os::unix::net::UnixStream,
@@ -35,6 +38,10 @@ enum Finding {
     Ok(String),
     /// It is not: what was seen, and what to do.
     Missing(String, &'static str),
+    /// It is somebody else's; who has it, and what to do.
+    Conflict(String),
+    /// It is not, and only some want it: what was seen, and what to do.
+    Absent(String, &'static str),
     /// It could not be tried.
     Unknown(&'static str),
 }
@@ -43,13 +50,21 @@ enum Finding {
 pub(crate) fn run(arguments: &DoctorArguments) -> Result<ExitCode> {
     let colours = Colours::of_stdout();
     let mut missing = 0;
-    for (name, finding) in examine(arguments.containerd.as_deref()) {
+    let mut findings = examine(arguments.containerd.as_deref());
+    findings.push(("addresses", conflicts::addresses(arguments)));
+    findings.push(("AWS CLI", aws::cli()));
+    for (name, finding) in findings {
         let (word, text) = match finding {
             Finding::Ok(seen) => (colours.good("ok      "), seen),
             Finding::Missing(seen, remedy) => {
                 missing += 1;
                 (colours.bad("missing "), format!("{seen} → {remedy}"))
             }
+            Finding::Conflict(who) => {
+                missing += 1;
+                (colours.bad("conflict"), who)
+            }
+            Finding::Absent(seen, remedy) => (colours.faint("absent  "), format!("{seen} → {remedy}")),
             Finding::Unknown(why) => (colours.faint("unknown "), why.to_owned()),
         };
         output::line(format!("{word} {name:<12} {text}"))?;
@@ -57,7 +72,9 @@ pub(crate) fn run(arguments: &DoctorArguments) -> Result<ExitCode> {
     if missing == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    output::line(format!("\n{missing} missing. The APIs alone need none of it: minato serve --data-plane none"))?;
+    output::line(format!(
+        "\n{missing} missing or in conflict. The APIs alone need none of it: minato serve --data-plane none"
+    ))?;
     Ok(ExitCode::FAILURE)
 }
 

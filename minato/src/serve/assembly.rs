@@ -66,8 +66,8 @@ impl Assembly {
         let on_premises = arguments.on_premises.iter().copied().collect();
         minato_network::set_on_premises(&*store, &on_premises).context("cannot write what is on premises")?;
         let networks = Networks::new(Arc::clone(&store), limits)
-            .with_ipv6_range(arguments.ipv6_range)
-            .with_public_block(arguments.public_pool);
+            .with_ipv6_range(arguments.addresses.ipv6_range)
+            .with_public_block(arguments.addresses.public_pool);
         let services = Services {
             ec2: Arc::new(Ec2Api::new(networks.clone(), host.clone())),
             ecs: Arc::new(EcsApi::new(networks.clone(), host.clone())),
@@ -98,7 +98,7 @@ impl Assembly {
             store,
             instance,
             host,
-            public_pool: arguments.public_pool,
+            public_pool: arguments.addresses.public_pool,
             // The headers are set for every response, admin ones included: see `admin::router`.
             api: Api::new(services, Options { keys, ..Options::default() }),
             plane: Arc::new(plane),

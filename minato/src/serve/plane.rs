@@ -52,8 +52,8 @@ impl Plane {
             data_dir: instance.data_dir().to_owned(),
             host: host.clone(),
             containerd: arguments.containerd.clone(),
-            public_pool: Some(arguments.public_pool),
-            ipv6_range: arguments.ipv6_range,
+            public_pool: Some(arguments.addresses.public_pool),
+            ipv6_range: arguments.addresses.ipv6_range,
             log_program: own_program()?,
         };
         let agent = Agent::new(config, store)?;

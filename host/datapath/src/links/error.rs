@@ -1,6 +1,6 @@
 //! What can go wrong with namespaces and links, and what to do about it.
 
-use std::{fmt, io, path::PathBuf};
+use std::{fmt, io, net::IpAddr, path::PathBuf};
 
 use ipnet::IpNet;
 use nix::errno::Errno;
@@ -65,6 +65,19 @@ pub enum LinkError {
         /// Who has it.
         by: String,
     },
+    /// The host has some of the public addresses itself.
+    #[error(
+        "the public addresses {pool} cannot be routed: link {by} has the address {address}; choose others with {}",
+        if pool.addr().is_ipv6() { "--ipv6-range" } else { "--public-pool" }
+    )]
+    AddressTaken {
+        /// The pool.
+        pool: IpNet,
+        /// The address that is in the way.
+        address: IpAddr,
+        /// The link that has it.
+        by: String,
+    },
     /// The thread that was to enter a namespace could not be started, or it panicked.
     #[error("no thread could do the work inside the namespace: {0}")]
     Thread(String),
@@ -92,6 +105,7 @@ impl LinkError {
             Self::Answer { .. }
             | Self::Taken { .. }
             | Self::PoolTaken { .. }
+            | Self::AddressTaken { .. }
             | Self::Thread(_)
             | Self::MalformedName(_) => None,
         }

@@ -49,6 +49,6 @@ pub use namespace::{
 pub use owner::{Instance, MalformedInstance};
 pub use premises::{FoundPremises, PremisesSpec, delete_premises, list_premises, prepare_premises};
 pub use public::{
-    FoundPublic, PreparedPublic, PublicSpec, delete_public, find_public, prepare_public, public_link_names,
+    FoundPublic, PreparedPublic, PublicSpec, check_pool, delete_public, find_public, prepare_public, public_link_names,
 };
 pub use removal::{delete_interface, delete_interfaces};

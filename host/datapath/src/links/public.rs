@@ -43,6 +43,10 @@ mod tests;
 const IPV6_SETTINGS: &str = "/proc/sys/net/ipv6/conf";
 
 const ROUTE_HEADER_LENGTH: usize = 12;
+const TYPE_OFFSET: usize = 7;
+const RTN_LOCAL: u8 = 2;
+/// The table of what is for the host itself.
+const RT_TABLE_LOCAL: u8 = 255;
 const RTA_DST: u16 = 1;
 const RTA_OIF: u16 = 4;
 const RTA_PREFSRC: u16 = 7;
@@ -161,6 +165,25 @@ pub(super) fn prepare_outside(spec: Outside) -> Result<PreparedPublic, LinkError
     }
     let [public, gateway] = create_pair(&mut host, &spec.names, &spec.aliases)?;
     Ok(PreparedPublic { host, spec, public, gateway })
+}
+
+/// Whether an instance could route a pool of public addresses, as far as the host's routes and addresses are concerned.
+/// Changes nothing, and needs no privilege.
+pub fn check_pool(instance: &Instance, pool: IpNet) -> Result<(), LinkError> {
+    let mut host = Socket::open()?;
+    let names = public_link_names(instance);
+    let links: Vec<Link> = host.dump(&get_links())?.iter().filter_map(|payload| Link::parse(payload)).collect();
+    for route in routes_of(&mut host, RT_TABLE_LOCAL)? {
+        let link = links.iter().find(|link| link.index == route.link);
+        let address = route.destination.addr();
+        let is_address = route.is_local && route.destination.prefix_len() == route.destination.max_prefix_len();
+        if is_address && pool.contains(&address) && link.is_none_or(|link| link.name != names[0]) {
+            let by = link.map_or_else(|| "that is gone".to_owned(), |link| link.name.clone());
+            return Err(LinkError::AddressTaken { pool, address, by });
+        }
+    }
+    let wanted = Outside { names, aliases: aliases(instance), routes: vec![pool], addresses: Vec::new() };
+    check_routes(&mut host, &wanted)
 }
 
 impl PreparedPublic {
@@ -310,7 +333,7 @@ fn create_veth(names: &[String; 2]) -> Request {
     }
 }
 
-/// A route of the host's main table.
+/// A route of the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct HostRoute {
     destination: IpNet,
@@ -318,12 +341,15 @@ struct HostRoute {
     link: u32,
     /// The source that it prefers.
     source: Option<IpAddr>,
+    /// Whether it leads to the host itself.
+    is_local: bool,
 }
 
 impl HostRoute {
-    /// Reads the payload of a `RTM_NEWROUTE`.
-    fn parse(payload: &[u8]) -> Option<Self> {
+    /// Reads the payload of a `RTM_NEWROUTE`, if it is of that table.
+    fn parse(payload: &[u8], wanted: u8) -> Option<Self> {
         let (&family, &length, &table) = (payload.first()?, payload.get(1)?, payload.get(4)?);
+        let is_local = *payload.get(TYPE_OFFSET)? == RTN_LOCAL;
         let attributes = payload.get(ROUTE_HEADER_LENGTH..)?;
         let address = |kind| {
             let octets = attribute(attributes, kind)?;
@@ -334,18 +360,23 @@ impl HostRoute {
         let everything = if is_ipv6 { IpAddr::V6(Ipv6Addr::UNSPECIFIED) } else { IpAddr::V4(Ipv4Addr::UNSPECIFIED) };
         let destination = IpNet::new(address(RTA_DST).unwrap_or(everything), length).ok()?;
         let link = attribute(attributes, RTA_OIF).map_or(0, |value| u32_at(value, 0));
-        (table == RouteHeader::RT_TABLE_MAIN).then(|| Self { destination, link, source: address(RTA_PREFSRC) })
+        (table == wanted).then(|| Self { destination, link, source: address(RTA_PREFSRC), is_local })
     }
 }
 
+/// The routes of the main table.
 fn routes(host: &mut Socket) -> Result<Vec<HostRoute>, LinkError> {
+    routes_of(host, RouteHeader::RT_TABLE_MAIN)
+}
+
+fn routes_of(host: &mut Socket, table: u8) -> Result<Vec<HostRoute>, LinkError> {
     let mut found = Vec::new();
     for family in [AddressFamily::Inet].into_iter().chain(has_ipv6().then_some(AddressFamily::Inet6)) {
         let mut message = RouteMessage::default();
         message.header.address_family = family;
         let message = RouteNetlinkMessage::GetRoute(message);
         let request = Request { operation: "list the routes".to_owned(), message, flags: 0 };
-        found.extend(host.dump(&request)?.iter().filter_map(|payload| HostRoute::parse(payload)));
+        found.extend(host.dump(&request)?.iter().filter_map(|payload| HostRoute::parse(payload, table)));
     }
     Ok(found)
 }
