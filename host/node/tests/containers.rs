@@ -47,7 +47,10 @@ fn a_sandbox_runs_to_its_end_and_leaves_nothing() {
     assert_eq!(health[&Part::Containerd].last_error, None, "containerd was not there at the first attempt");
     let traces = world.traces();
     assert!(traces.links.is_empty() && traces.namespaces.is_empty() && traces.shim_pids.is_empty(), "{traces:?}");
-    assert!(world.recorder.0.lock().unwrap().attached.is_empty());
+    let recorded = world.recorder.0.lock().unwrap();
+    assert!(recorded.attached.is_empty());
+    assert!(recorded.late.is_empty(), "its link was up without a program");
+    drop(recorded);
     assert!(!traces.cgroups.iter().any(|cgroup| cgroup.join(&sandbox.id.0).exists()));
 
     world.delete(&Sandbox::key_of(&sandbox.host, &sandbox.id));

@@ -158,6 +158,7 @@ fn the_public_side_is_one_instances_and_comes_back() {
     let public = eventually("it is there", || up(&world));
     run(&format!("ip link delete {}", public.gateway_name));
     eventually("it comes back", || up(&world));
+    assert!(world.recorder.0.lock().unwrap().late.is_empty(), "its link was up without a program");
 
     let mut other = World::new();
     (other.config.public_pool, other.config.ipv6_range) = (world.config.public_pool, world.config.ipv6_range);

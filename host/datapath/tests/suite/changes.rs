@@ -1,6 +1,6 @@
 //! Amid changes: no packet sees a part of a rule set, and what others attach to our links stays beside our program.
 
-use std::net::UdpSocket;
+use std::{net::UdpSocket, time::Duration};
 
 use minato_lab::packet::{ETHERTYPE_IPV4, Ipv4, PROTOCOL_UDP, Udp as Header, ethernet};
 use minato_vpc::{
@@ -20,8 +20,8 @@ use crate::{
         Traffic::{Ping, Tcp, Udp},
         Way, way,
     },
-    row::{Row, Step, drops, passes, tables},
-    world::{World, run},
+    row::{Row, Step, drops, is_dropped, passes, tables},
+    world::{World, eventually, run},
 };
 
 const OPEN: u16 = 53;
@@ -59,14 +59,15 @@ fn clients() -> [Vec<Rule>; 3] {
     ]
 }
 
+fn datagram(world: &World, source: u16, destination: u16) -> Vec<u8> {
+    let ip = Ipv4::new(world.ipv4("a"), world.ipv4("b"), PROTOCOL_UDP);
+    let packet = ip.packet(&Header { source, destination, ..Header::default() }.datagram(&ip, b"x"));
+    ethernet(MacAddress::ROUTER.0, world.mac("a").0, ETHERTYPE_IPV4, &packet)
+}
+
 /// Datagrams of as many flows, to one port and to the other.
 fn datagrams(world: &World) -> Vec<Vec<u8>> {
-    let ip = Ipv4::new(world.ipv4("a"), world.ipv4("b"), PROTOCOL_UDP);
-    let datagram = |source, destination| {
-        let packet = ip.packet(&Header { source, destination, ..Header::default() }.datagram(&ip, b"x"));
-        ethernet(MacAddress::ROUTER.0, world.mac("a").0, ETHERTYPE_IPV4, &packet)
-    };
-    (1024..31_024).flat_map(|source| [datagram(source, OPEN), datagram(source, CLOSED)]).collect()
+    (1024..31_024).flat_map(|source| [OPEN, CLOSED].map(|port| datagram(world, source, port))).collect()
 }
 
 fn is_never_seen_in_part(world: &mut World, _: &Way) {
@@ -131,14 +132,39 @@ fn stays_beside_ours(world: &mut World, way: &Way) {
     assert_eq!(filters_of_others(world), before);
 }
 
+/// What comes in on `a`'s link is sent on to `b` by somebody else's filter, if it gets that far.
+fn opens_nothing(world: &mut World, way: &Way) {
+    let [a, b] = ["a", "b"].map(|name| world.link(name));
+    run(&format!("tc filter add dev {a} ingress prio 1 u32 match u32 0 0 action mirred egress redirect dev {b}"));
+    let (tap, neighbour) = (world.tap(way.from), world.tap(way.to));
+    let frame = datagram(world, 4000, CLOSED);
+    let is_it = |seen: &[u8]| seen == frame;
+    is_dropped(world, DropReason::IngressDenied, || tap.send(&frame).expect("it is sent"));
+    assert_eq!(neighbour.next(Duration::ZERO, is_it).expect("frames are read"), None);
+    // It does what it says: without our program it has the packet.
+    std::fs::remove_file(world.pin("a")).expect("it is pinned");
+    eventually("it is sent on", || {
+        tap.send(&frame).expect("it is sent");
+        neighbour.next(Duration::ZERO, is_it).expect("frames are read")
+    });
+    assert!(world.datapath.repair().expect("it is repaired").written > 0);
+    while neighbour.next(Duration::ZERO, is_it).expect("frames are read").is_some() {}
+    is_dropped(world, DropReason::IngressDenied, || tap.send(&frame).expect("it is sent"));
+    assert_eq!(neighbour.next(Duration::ZERO, is_it).expect("frames are read"), None);
+}
+
 fn filters_of_others_neither_open_nor_break_anything() -> Vec<Row> {
+    let way_in = way("a", "b", Udp(OPEN));
+    let allowed = Explanation::Passes(rule("b", "server", 0), Cause::Flow);
     let steps = vec![
+        Step::See(way_in, allowed, stays_beside_ours),
+        passes(way_in, rule("b", "server", 0)),
         Step::See(
-            way("a", "b", Udp(OPEN)),
-            Explanation::Passes(rule("b", "server", 0), Cause::Flow),
-            stays_beside_ours,
+            way("a", "b", Udp(CLOSED)),
+            Explanation::Blocked(DropReason::IngressDenied, Groups("b", Ingress)),
+            opens_nothing,
         ),
-        passes(way("a", "b", Udp(OPEN)), rule("b", "server", 0)),
+        passes(way_in, rule("b", "server", 0)),
         drops(way("a", "b", Tcp(80)), DropReason::IngressDenied, Groups("b", Ingress)),
         drops(way("a", "b", Ping), DropReason::IngressDenied, Groups("b", Ingress)),
     ];

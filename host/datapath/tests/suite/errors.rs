@@ -2,7 +2,8 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddrV4, UdpSocket},
+    net::{IpAddr, Ipv4Addr, SocketAddrV4, UdpSocket},
+    os::fd::AsRawFd,
 };
 
 use minato_vpc::DropReason;
@@ -19,32 +20,51 @@ use crate::{
     probe::{
         Attempt, Flow,
         Traffic::{Tcp, Udp},
-        Way, get, open, set, way,
+        Way, get, open, open_by, set, way,
     },
-    row::{Row, Step, tables},
+    row::{Row, Step, is_dropped, tables},
+    version::Version,
     world::{BEYOND_MTU, UNREACHABLE, World, eventually, run},
 };
 
-const PORT: u16 = 4000;
+pub(crate) const PORT: u16 = 4000;
 /// More than the link beyond the host takes.
-const LONG: usize = 3000;
+pub(crate) const LONG: usize = 3000;
 
 fn to_beyond() -> Way {
     way("a", "beyond", Udp(PORT)).seen_as("198.18.0.16")
 }
 
-/// A socket of an ENI's that hears of ICMP errors about what it sent.
-fn sender(world: &World, from: &str, to: Ipv4Addr) -> UdpSocket {
-    let socket = open(world, from, SockType::Datagram, None);
-    set(&socket, libc::IPPROTO_IP, libc::IP_RECVERR, 1);
-    set(&socket, libc::IPPROTO_IP, libc::IP_MTU_DISCOVER, libc::IP_PMTUDISC_DO);
+/// A socket of an ENI's that hears of ICMP errors about what it sent, and that nothing is cut for.
+pub(crate) fn sender(world: &World, from: &str, to: IpAddr) -> UdpSocket {
+    let socket = open_by(world.plan.version(), world, from, SockType::Datagram, None);
+    match world.plan.version() {
+        Version::Four => {
+            set(&socket, libc::IPPROTO_IP, libc::IP_RECVERR, 1);
+            set(&socket, libc::IPPROTO_IP, libc::IP_MTU_DISCOVER, libc::IP_PMTUDISC_DO);
+        }
+        Version::Six => {
+            set(&socket, libc::IPPROTO_IPV6, libc::IPV6_RECVERR, 1);
+            set(&socket, libc::IPPROTO_IPV6, libc::IPV6_MTU_DISCOVER, libc::IPV6_PMTUDISC_DO);
+        }
+    }
     let socket = UdpSocket::from(socket);
     socket.connect((to, PORT)).expect("it has an address");
     socket
 }
 
+/// Takes the port on the machine beyond. A process that another test starts holds what is closed here until it is its own
+/// program.
+pub(crate) fn listen_beyond(world: &World) -> UdpSocket {
+    let address = world.address("beyond");
+    let bind = || world.inside("beyond", || UdpSocket::bind((address, PORT)));
+    let server = eventually("the port is free", || bind().ok());
+    server.set_nonblocking(true).expect("it does not block");
+    server
+}
+
 /// Sends to where nobody is until that is told.
-fn hear(world: &World, from: &str, to: Ipv4Addr, kind: io::ErrorKind) {
+fn hear(world: &World, from: &str, to: IpAddr, kind: io::ErrorKind) {
     let socket = sender(world, from, to);
     let before = world.counters().drops;
     eventually("the error arrives", || {
@@ -55,51 +75,75 @@ fn hear(world: &World, from: &str, to: Ipv4Addr, kind: io::ErrorKind) {
     assert_eq!(world.counters().drops, before);
 }
 
-fn is_unreachable(world: &mut World, way: &Way) {
-    hear(world, way.from, UNREACHABLE, io::ErrorKind::HostUnreachable);
-    hear(world, way.from, HOST, io::ErrorKind::ConnectionRefused);
-    hear(world, way.from, BEYOND, io::ErrorKind::ConnectionRefused);
+pub(crate) fn is_unreachable(world: &mut World, way: &Way) {
+    let version = world.plan.version();
+    let no_way = match version {
+        Version::Four => io::ErrorKind::HostUnreachable,
+        Version::Six => io::ErrorKind::NetworkUnreachable,
+    };
+    hear(world, way.from, version.meant(UNREACHABLE.into()), no_way);
+    hear(world, way.from, world.address("host"), io::ErrorKind::ConnectionRefused);
+    hear(world, way.from, world.address("beyond"), io::ErrorKind::ConnectionRefused);
 }
 
-/// What a socket knows of its path. It asks again only when it sends, if it was busy when it was told.
-fn path_mtu(socket: &UdpSocket) -> i32 {
+/// What a socket was told of its path.
+fn known_mtu(world: &World, socket: &impl AsRawFd) -> i32 {
+    match world.plan.version() {
+        Version::Four => get(socket, libc::IPPROTO_IP, libc::IP_MTU),
+        Version::Six => get(socket, libc::IPPROTO_IPV6, libc::IPV6_MTU),
+    }
+}
+
+/// What it knows of its path. It asks again only when it sends, if it was busy when it was told.
+pub(crate) fn path_mtu(world: &World, socket: &UdpSocket) -> i32 {
     // It may be told of an error of the datagram before.
     let _ = socket.send(b"x");
-    get(socket, libc::IPPROTO_IP, libc::IP_MTU)
+    known_mtu(world, socket)
 }
 
-fn path_mtu_is_told(world: &mut World, way: &Way) {
-    let socket = sender(world, way.from, BEYOND);
-    let mtu = || path_mtu(&socket);
-    assert_eq!(get(&socket, libc::IPPROTO_IP, libc::IP_MTU), 9001);
+pub(crate) fn path_mtu_is_told(world: &mut World, way: &Way) {
+    let socket = sender(world, way.from, world.address("beyond"));
+    assert_eq!(known_mtu(world, &socket), 9001);
     let before = world.counters().drops;
     socket.send(&[0; LONG]).expect("the link takes it");
-    eventually("the path's MTU is known", || (mtu() == i32::from(BEYOND_MTU)).then_some(()));
+    eventually("the path's MTU is known", || (path_mtu(world, &socket) == i32::from(BEYOND_MTU)).then_some(()));
     assert_eq!(world.counters().drops, before);
 }
 
-fn tcp_learns_the_path_mtu(world: &mut World, way: &Way) {
+pub(crate) fn tcp_learns_the_path_mtu(world: &mut World, way: &Way) {
     // The machine beyond says that it takes more than the link to it.
-    run("ip -n beyond route change default via 203.0.113.1 advmss 8900");
+    run(match world.plan.version() {
+        Version::Four => "ip -n beyond route change default via 203.0.113.1 advmss 8900",
+        Version::Six => "ip -6 -n beyond route change default via 2001:db8:cb:71::1 advmss 8900",
+    });
     // What is sent is more than a packet, and arrives.
     let flow = Attempt::begin(world, way).complete(way.seen_in(&world.plan));
     let Flow::Tcp { client, .. } = &flow else { panic!("it is TCP") };
-    eventually("the path's MTU is known", || {
-        (get(client, libc::IPPROTO_IP, libc::IP_MTU) == i32::from(BEYOND_MTU)).then_some(())
-    });
+    eventually("the path's MTU is known", || (known_mtu(world, client) == i32::from(BEYOND_MTU)).then_some(()));
     flow.end();
 }
 
-fn too_far_is_told(world: &mut World, way: &Way) {
-    let socket = sender(world, way.from, BEYOND);
+pub(crate) fn too_far_is_told(world: &mut World, way: &Way) {
+    let socket = sender(world, way.from, world.address("beyond"));
     // The data plane takes nothing off, a NAT gateway one, and the host has none left to forward it with.
     let hops = 1 + i32::from(way.through.is_some());
-    set(&socket, libc::IPPROTO_IP, libc::IP_TTL, hops);
+    match world.plan.version() {
+        Version::Four => set(&socket, libc::IPPROTO_IP, libc::IP_TTL, hops),
+        Version::Six => set(&socket, libc::IPPROTO_IPV6, libc::IPV6_UNICAST_HOPS, hops),
+    }
     let before = world.counters().drops;
     socket.send(b"x").expect("it is sent");
     let is_told = |error: io::Error| error.kind() == io::ErrorKind::HostUnreachable;
     eventually("it is told", || socket.recv(&mut [0; 8]).is_err_and(is_told).then_some(()));
     assert_eq!(world.counters().drops, before);
+}
+
+/// Sends a forged error about what a socket sent: it is dropped, and the socket hears nothing.
+pub(crate) fn is_not_believed(world: &World, socket: &UdpSocket, forge: impl FnOnce()) {
+    let (before, dropped) = (path_mtu(world, socket), world.dropped(DropReason::IcmpErrorUnmatched));
+    forge();
+    eventually("it is dropped", || (world.dropped(DropReason::IcmpErrorUnmatched) > dropped).then_some(()));
+    assert_eq!(path_mtu(world, socket), before);
 }
 
 /// A fragment in the middle of a datagram to a public address, as its kernel would send it.
@@ -172,38 +216,39 @@ fn too_long(from: SocketAddrV4, to: SocketAddrV4) -> Vec<u8> {
 }
 
 fn forged_ones_are_dropped(world: &mut World, _: &Way) {
-    let public: Ipv4Addr = "198.18.0.16".parse().expect("an address");
-    let other: Ipv4Addr = "198.18.0.17".parse().expect("an address");
-    let server = world.inside("beyond", || UdpSocket::bind((BEYOND, PORT))).expect("the port is free");
-    server.set_nonblocking(true).expect("it does not block");
-    let socket = sender(world, "a", BEYOND);
+    let address = |text: &str| text.parse::<Ipv4Addr>().expect("an address");
+    let public = address("198.18.0.16");
+    let server = listen_beyond(world);
+    let socket = sender(world, "a", BEYOND.into());
     socket.send(b"x").expect("it is sent");
     let (_, from) = eventually("it arrives", || server.recv_from(&mut [0; 8]).ok());
     assert_eq!(from.ip(), public);
     let forger: UdpSocket = open(world, "beyond", SockType::Raw, Some(SockProtocol::Icmp)).into();
     let from = |address: Ipv4Addr, port: u16| SocketAddrV4::new(address, port);
-    let own = from(public, socket.local_addr().expect("it has one").port());
-    let server = from(BEYOND, PORT);
-    let strangers = [
+    let port = socket.local_addr().expect("it has one").port();
+    let (own, server) = (from(public, port), from(BEYOND, PORT));
+    for (from, to) in [
         // Of no flow, by either port or by the server.
-        (from(public, own.port() ^ 1), server),
+        (from(public, port ^ 1), server),
         (own, from(BEYOND, PORT + 1)),
         (own, from(HOST, PORT)),
         // Not sent by whom the error is for.
-        (from(other, own.port()), server),
-        (from("10.0.0.10".parse().expect("an address"), own.port()), server),
-    ];
-    let mtu = || path_mtu(&socket);
-    let before = mtu();
-    for (from, to) in strangers {
-        let dropped = world.dropped(DropReason::IcmpErrorUnmatched);
-        forger.send_to(&too_long(from, to), (public, 0)).expect("it is sent");
-        eventually("it is dropped", || (world.dropped(DropReason::IcmpErrorUnmatched) > dropped).then_some(()));
-        assert_eq!(mtu(), before, "{from} {to}");
+        (from(address("198.18.0.17"), port), server),
+        (from(address("10.0.0.10"), port), server),
+    ] {
+        is_not_believed(world, &socket, || assert!(forger.send_to(&too_long(from, to), (public, 0)).is_ok()));
     }
+    // By a neighbour, who is not on its way: no flow ends by it.
+    let neighbour: UdpSocket = open(world, "c", SockType::Raw, Some(SockProtocol::Icmp)).into();
+    let (private, flows) = (world.ipv4("a"), || world.datapath.flows().expect("flows are read").len());
+    let before = flows();
+    is_dropped(world, DropReason::IcmpErrorUnmatched, || {
+        assert!(neighbour.send_to(&too_long(from(private, port), server), (private, 0)).is_ok());
+    });
+    assert_eq!(flows(), before);
     // The forger's art is good enough: about the flow itself it is heard.
     forger.send_to(&too_long(own, server), (public, 0)).expect("it is sent");
-    eventually("it is believed", || (mtu() == 600).then_some(()));
+    eventually("it is believed", || (path_mtu(world, &socket) == 600).then_some(()));
 }
 
 fn forged_errors_are_dropped() -> Vec<Row> {

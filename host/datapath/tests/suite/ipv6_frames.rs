@@ -188,6 +188,20 @@ fn extensions_are_followed(world: &mut World, way: &Way) {
         is_received(world, way.to, || send(world, &tap, way.from, ETHERTYPE_IPV6, &packet));
         arrives();
     }
+    // What is all of its packet is nobody's first.
+    let later = Ipv6 {
+        extensions: vec![Extension::fragment(1, 3, false)],
+        ..Ipv6::new(world.ipv6(way.from), world.ipv6(way.to), PROTOCOL_UDP)
+    };
+    let later = later.packet(&[7; 8]);
+    is_dropped(world, DropReason::FragmentUnknown, || send(world, &tap, way.from, ETHERTYPE_IPV6, &later));
+    // A port is looked at behind headers too.
+    let vxlan = Ipv6 {
+        extensions: vec![Extension::empty(DESTINATION)],
+        ..Ipv6::new(world.ipv6(way.from), world.ipv6(way.to), PROTOCOL_UDP)
+    };
+    let vxlan = vxlan.packet(&Header { source: 4000, destination: 4789, ..Header::default() }.datagram(&vxlan, b"x"));
+    is_dropped(world, DropReason::Vxlan, || send(world, &tap, way.from, ETHERTYPE_IPV6, &vxlan));
     for packet in [
         of(&[ROUTING]),
         of(&[HOP_BY_HOP, ROUTING]),

@@ -163,10 +163,11 @@ fn nothing_else_is_said(world: &mut World, way: &Way) {
         (of_router(other), DropReason::NdSpoofed),
         (of_router(own).options(link_layer(1, world.mac(way.to))), DropReason::NdSpoofed),
         (of_router(LOCAL).options(link_layer(1, MacAddress::ROUTER)), DropReason::NdSpoofed),
-        // Not as it must be: forwarded, of another code, with another option, in a fragment, behind a header.
+        // Not as it must be: forwarded, of another code, with another option or length, in a fragment, behind a header.
         (hops(of_router(own), 254), malformed),
         (Message { code: 1, ..of_router(own) }, malformed),
         (of_router(own).options(link_layer(2, ends.mac)), malformed),
+        (of_router(own).options([&[1, 2], &ends.mac.0[..]].concat()), malformed),
         (of_router(own).options(vec![1; 4]), malformed),
         (of_router(own).options([link_layer(1, ends.mac), vec![14, 1, 0, 0, 0, 0, 0, 0]].concat()), malformed),
         (behind(of_router(own), vec![Extension::fragment(1, 0, true)]), malformed),

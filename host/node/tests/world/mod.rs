@@ -58,12 +58,17 @@ pub(crate) struct Recorder(pub(crate) Arc<Mutex<Recorded>>);
 #[derive(Default)]
 pub(crate) struct Recorded {
     pub(crate) attached: BTreeMap<Edge, u32>,
+    /// Those whose link was up before they were.
+    pub(crate) late: Vec<Edge>,
     pub(crate) tables: Tables,
 }
 
 impl DataPlane for Recorder {
     fn attach(&mut self, ifindex: u32, interface: &Edge) -> minato_datapath::Result<()> {
-        self.0.lock().unwrap().attached.insert(interface.clone(), ifindex);
+        let mut recorded = self.0.lock().unwrap();
+        if recorded.attached.insert(interface.clone(), ifindex) != Some(ifindex) && is_up(ifindex) {
+            recorded.late.push(interface.clone());
+        }
         Ok(())
     }
 
@@ -96,6 +101,13 @@ impl DataPlane for Recorder {
     fn expire(&mut self) -> minato_datapath::Result<Expired> {
         Ok(Expired::default())
     }
+}
+
+/// Whether a link of the host is up.
+fn is_up(ifindex: u32) -> bool {
+    let name = nix::net::if_::if_indextoname(ifindex).unwrap().into_string().unwrap();
+    let flags = fs::read_to_string(format!("/sys/class/net/{name}/flags")).unwrap();
+    u32::from_str_radix(flags.trim().trim_start_matches("0x"), 16).unwrap() & 1 != 0
 }
 
 /// An agent that runs.
