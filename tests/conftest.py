@@ -70,8 +70,7 @@ def ecs(apis):
 @pytest.fixture(scope="module")
 def kernel(image):
     """A server with the kernel as its data plane, and the image."""
-    with Server() as server:
-        server.minato("image", "import", str(image))
+    with Server(image=image) as server:
         yield server
 
 
@@ -79,8 +78,7 @@ def kernel(image):
 def network(kernel):
     """A VPC of the test's own on `kernel`; all resources of the server go after the test."""
     yield Network(kernel)
-    status, _, body = kernel.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    kernel.reset()
 
 
 @pytest.fixture

@@ -50,21 +50,26 @@ def free_port():
 
 
 class Server:
-    """One instance. As a context manager it leaves nothing behind, however the block ends."""
+    """One instance, with an image if it is given the archive. As a context manager it leaves nothing behind, however the block
+    ends."""
 
-    def __init__(self, *arguments, data_plane="kernel", program=(str(MINATO),), port=None):
+    def __init__(self, *arguments, data_plane="kernel", program=(str(MINATO),), port=None, image=None):
         self.directory = Path(tempfile.mkdtemp(prefix="minato-test-"))
         self.data_dir = self.directory / "data"
         self.data_plane = data_plane
         self.arguments = list(arguments)
         self.program = list(program)
+        self.image = image
         self.port = port or free_port()
         self.endpoint = f"http://127.0.0.1:{self.port}"
         self.process = None
 
     def __enter__(self):
         try:
-            return self.start()
+            self.start()
+            if self.image:
+                self.minato("image", "import", str(self.image))
+            return self
         except BaseException:
             self.__exit__()
             raise
@@ -128,6 +133,11 @@ class Server:
                 return response.status, response.headers, response.read()
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read()
+
+    def reset(self):
+        """Ends all that it has."""
+        status, _, body = self.http("/_minato/reset", method="POST")
+        assert status == 200, body
 
     def signed(self, service, body, headers):
         """A plain request with a signature."""

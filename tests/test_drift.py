@@ -47,8 +47,7 @@ def server(image):
     for block in NOWHERE:
         run("ip", "route", "add", "unreachable", block)
     try:
-        with Server("--public-pool", POOL, "--on-premises", OFFICE) as server:
-            server.minato("image", "import", str(image))
+        with Server("--public-pool", POOL, "--on-premises", OFFICE, image=image) as server:
             yield server
     finally:
         for block in NOWHERE:
@@ -192,8 +191,7 @@ def ways(server):
     ways = Ways(server)
     yield ways
     ways.close()
-    status, _, body = server.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    server.reset()
 
 
 def pins(server):

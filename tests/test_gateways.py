@@ -24,8 +24,7 @@ def server():
 @pytest.fixture
 def ec2(server):
     yield server.client("ec2")
-    status, _, body = server.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    server.reset()
 
 
 def make(ec2):
@@ -98,6 +97,5 @@ def test_a_pool_that_another_instance_routes_is_a_problem_with_a_remedy(server, 
 
 def test_reset_ends_gateways(server, ec2):
     _, eni, _ = make(ec2)
-    status, _, body = server.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    server.reset()
     assert eni not in namespaces() and ec2.describe_nat_gateways()["NatGateways"] == []

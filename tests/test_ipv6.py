@@ -39,7 +39,7 @@ class DualStack(Network):
 @pytest.fixture
 def dual(kernel):
     yield DualStack(kernel)
-    kernel.http("/_minato/reset", method="POST")
+    kernel.reset()
 
 
 def from_host(address, port):

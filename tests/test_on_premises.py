@@ -25,17 +25,14 @@ def desk():
 
 @pytest.fixture(scope="module")
 def server(image, desk):
-    with Server("--on-premises", OFFICE) as server:
-        server.minato("image", "import", str(image))
+    with Server("--on-premises", OFFICE, image=image) as server:
         yield server
 
 
 @pytest.fixture
 def network(server):
-    network = Network(server)
-    yield network
-    status, _, body = server.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    yield Network(server)
+    server.reset()
 
 
 def from_desk(task):

@@ -18,8 +18,7 @@ FAST = {"Delay": 1, "MaxAttempts": 30}
 
 @pytest.fixture(scope="module")
 def server(image):
-    with Server("--public-pool", POOL) as server:
-        server.minato("image", "import", str(image))
+    with Server("--public-pool", POOL, image=image) as server:
         yield server
 
 
@@ -29,8 +28,7 @@ def network(server):
     network.ec2.authorize_security_group_ingress(GroupId=network.a, IpPermissions=[
         {"IpProtocol": "tcp", "FromPort": PORT, "ToPort": PORT, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
     yield network
-    status, _, body = server.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    server.reset()
 
 
 class Listener:

@@ -18,8 +18,7 @@ pytestmark = pytest.mark.kernel
 @pytest.fixture
 def server(image):
     """A server of the test's own, to be killed."""
-    with Server() as server:
-        server.minato("image", "import", str(image))
+    with Server(image=image) as server:
         yield server
 
 

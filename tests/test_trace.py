@@ -18,16 +18,14 @@ FAST = {"Delay": 1, "MaxAttempts": 30}
 
 @pytest.fixture(scope="module")
 def server(image):
-    with Server("--public-pool", POOL) as server:
-        server.minato("image", "import", str(image))
+    with Server("--public-pool", POOL, image=image) as server:
         yield server
 
 
 @pytest.fixture
 def net(server):
     yield Network(server)
-    status, _, body = server.http("/_minato/reset", method="POST")
-    assert status == 200, body
+    server.reset()
 
 
 def counters(server):
