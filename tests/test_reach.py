@@ -1,6 +1,7 @@
 """`minato reach` by the APIs alone: what it names, in text and as data, what it ends with, and what it asks back."""
 
 import json
+import shlex
 
 import pytest
 
@@ -120,6 +121,39 @@ def test_the_acl_entry_that_stops_a_reply_is_named(apis, ec2, place):
     assert said()["reply"]["end"]["result"] == "arrived"
     add(90, False, "deny", 32768, 65535)
     assert blocked(said()["reply"]) == ("ingress-acl-denied", decision("ingress", 90))
+
+
+def test_what_is_advised_can_be_done_as_it_is_said(apis, ec2, place):
+    """Until both directions pass, each command that is advised takes away what blocks, and nothing else is done."""
+    acl = ec2.create_network_acl(VpcId=place.vpc)["NetworkAcl"]["NetworkAclId"]
+    for found in ec2.describe_network_acls(Filters=[{"Name": "vpc-id", "Values": [place.vpc]}])["NetworkAcls"]:
+        for each in found["Associations"]:
+            ec2.replace_network_acl_association(AssociationId=each["NetworkAclAssociationId"], NetworkAclId=acl)
+    ec2.create_network_acl_entry(NetworkAclId=acl, RuleNumber=7, Egress=True, RuleAction="deny", Protocol="-1",
+                                 CidrBlock="0.0.0.0/0")
+    block = ec2.associate_vpc_cidr_block(VpcId=place.vpc, AmazonProvidedIpv6CidrBlock=True)
+    prefix = block["Ipv6CidrBlockAssociation"]["Ipv6CidrBlock"].removesuffix("00::/56")
+    [group] = ec2.describe_security_groups(GroupIds=place.groups[:1])["SecurityGroups"]
+    ec2.revoke_security_group_egress(GroupId=place.groups[0], IpPermissions=group["IpPermissionsEgress"])
+    ends = []
+    for number, (subnet, eni) in enumerate(zip(place.subnets, (place.client, place.web)), 1):
+        ec2.associate_subnet_cidr_block(SubnetId=subnet, Ipv6CidrBlock=f"{prefix}{number:02x}::/64")
+        ec2.assign_ipv6_addresses(NetworkInterfaceId=eni, Ipv6Addresses=[f"{prefix}{number:02x}::5"])
+        ends.append(f"{prefix}{number:02x}::5")
+    for way in ([place.client, place.web, "--port", "8080"], [*ends, "--protocol", "icmp"]):
+        followed = []
+        while True:
+            said = ask(apis, *way)
+            ends_of = [each["end"] for each in (said["request"], said["reply"]) if each]
+            if ends_of[-1]["result"] != "blocked":
+                break
+            advice = ends_of[-1]["advice"]
+            assert advice not in followed and "…" not in advice, advice
+            followed.append(advice)
+            apis.aws(*shlex.split(advice[advice.index("aws ec2 "):])[1:])
+        assert said["reply"]["end"]["result"] == "arrived"
+        # Both groups, and both directions of the ACL for the request and for its reply.
+        assert len(followed) == 6, followed
 
 
 def test_the_way_to_the_internet(apis, ec2, place):

@@ -130,8 +130,9 @@ impl Dropped<'_> {
         )
     }
 
+    /// The CLI does not know the name of ICMPv6.
     fn icmp(&self) -> &'static str {
-        if self.packet.source.is_ipv6() { "icmpv6" } else { "icmp" }
+        if self.packet.source.is_ipv6() { "58" } else { "icmp" }
     }
 
     /// The end that a rule of this direction names.
