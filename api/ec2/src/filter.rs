@@ -8,6 +8,9 @@ use minato_wire::ec2::{Filter, Tag};
 
 use crate::call::Fault;
 
+/// How many values the filters of one call may have together. Source: AWS's message for more of them.
+const MAX_VALUES: usize = 200;
+
 /// The texts that a shown resource has for one filter.
 pub(crate) type Texts<T> = fn(&T) -> Vec<String>;
 
@@ -56,7 +59,12 @@ pub(crate) struct Filters<T: 'static>(Vec<Condition<T>>);
 impl<T: Tagged> Filters<T> {
     /// Reads a request's filters by an operation's table; `tag:KEY` and `tag-key` are those of every operation.
     pub(crate) fn new(filters: Option<Vec<Filter>>, table: FilterTable<T>) -> Result<Self, Fault> {
-        let conditions = filters.unwrap_or_default().into_iter().map(|Filter { name, values }| {
+        let filters = filters.unwrap_or_default();
+        if filters.iter().flat_map(|filter| &filter.values).map(Vec::len).sum::<usize>() > MAX_VALUES {
+            let message = format!("The maximum number of filter values specified on a single call is {MAX_VALUES}");
+            return Err(Fault::new("FilterLimitExceeded", message));
+        }
+        let conditions = filters.into_iter().map(|Filter { name, values }| {
             let name = name.unwrap_or_default();
             let known = table.iter().find(|(known, _)| *known == name).map(|(_, texts)| *texts);
             let texts = match (known, name.strip_prefix("tag:")) {
