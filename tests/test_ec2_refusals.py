@@ -162,3 +162,20 @@ def test_an_endpoint_meets_a_route_that_is_there(ec2, vpc):
     given = {"VpcId": vpc, "ServiceName": "com.amazonaws.us-east-1.s3", "RouteTableIds": [table]}
     ec2.create_vpc_endpoint(**given)
     assert code_of(ec2.create_vpc_endpoint, **given) == "RouteAlreadyExists"
+
+
+SINGLE = {"ipProtocol": {"IpProtocol": "tcp", "FromPort": 80}, "fromPort": {"FromPort": 80, "ToPort": 80}, "toPort": {"ToPort": 80},
+          "cidrIp": {"CidrIp": "9.0.0.0/8"}}
+SOURCES = {"sourceSecurityGroupName": {"SourceSecurityGroupName": "web"},
+           "sourceSecurityGroupOwnerId": {"SourceSecurityGroupOwnerId": "123456789012"}}
+
+
+@pytest.mark.parametrize("operation, single", [
+    ("authorize_security_group_ingress", SINGLE | SOURCES), ("revoke_security_group_ingress", SINGLE | SOURCES),
+    ("authorize_security_group_egress", SINGLE), ("revoke_security_group_egress", SINGLE)])
+def test_a_rule_is_given_in_one_way(ec2, vpc, operation, single):
+    group = ec2.create_security_group(VpcId=vpc, GroupName="g", Description="g")["GroupId"]
+    for name, members in single.items():
+        code, message, _ = error_of(getattr(ec2, operation), GroupId=group, IpPermissions=PERMISSION, **members)
+        assert (code, message) == (
+            "InvalidParameterCombination", f"The parameter 'ipPermissions' may not be used in combination with '{name}'")

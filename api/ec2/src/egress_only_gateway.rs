@@ -15,7 +15,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, tagged},
-    input::{required_id, shown, shown_tags, tag_specifications},
+    input::{client_token, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -30,11 +30,12 @@ pub(crate) fn create_egress_only_internet_gateway(
 ) -> Result<CreateEgressOnlyInternetGatewayResult, Fault> {
     let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
     let tags = tag_specifications(input.tag_specifications, Kind::EgressOnlyInternetGateway)?;
-    let token = input.client_token.as_deref();
-    let gateway =
-        call.run(input.dry_run, |network| Ok(network.create_egress_only_gateway(&vpc, tags.clone(), token)?))?;
+    let token = client_token(input.client_token)?;
+    let gateway = call.run(input.dry_run, |network| {
+        Ok(network.create_egress_only_gateway(&vpc, tags.clone(), token.as_deref())?)
+    })?;
     Ok(CreateEgressOnlyInternetGatewayResult {
-        client_token: input.client_token,
+        client_token: token,
         egress_only_internet_gateway: Some(show(&gateway)),
     })
 }

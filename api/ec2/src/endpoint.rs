@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, tagged, text},
-    input::{id, required, required_id, shown, shown_tags, tag_specifications},
+    input::{client_token, id, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -54,16 +54,16 @@ pub(crate) fn create_vpc_endpoint(
         policy: input.policy_document.filter(|policy| !policy.is_empty()).map(policy).transpose()?,
         tags: tag_specifications(input.tag_specifications, Kind::VpcEndpoint)?,
     };
-    let token = input.client_token.as_deref();
+    let token = client_token(input.client_token)?;
     let endpoint = call.run(input.dry_run, |network| {
         let is_there = network.gateway_services()?.iter().any(|service| service.name == service_name);
         if is_there && kind != GATEWAY {
             let message = format!("Endpoint type ({kind}) does not match available service types ([{GATEWAY}]).");
             return Err(Fault::new("InvalidParameter", message));
         }
-        Ok(network.create_endpoint(wanted.clone(), token)?)
+        Ok(network.create_endpoint(wanted.clone(), token.as_deref())?)
     })?;
-    Ok(CreateVpcEndpointResult { vpc_endpoint: Some(show(&endpoint)), client_token: input.client_token })
+    Ok(CreateVpcEndpointResult { vpc_endpoint: Some(show(&endpoint)), client_token: token })
 }
 
 pub(crate) fn modify_vpc_endpoint(

@@ -9,9 +9,25 @@ use minato_wire::ec2::{Tag, TagSpecification};
 
 use crate::call::Fault;
 
+const MAX_TOKEN_CHARS: usize = 64;
+
 /// A member that must be there and not empty. `parameter` is its name in messages, such as `vpcId`.
 pub(crate) fn required(value: Option<String>, parameter: &str) -> Result<String, Fault> {
     value.filter(|text| !text.is_empty()).ok_or_else(|| Fault::missing(parameter))
+}
+
+/// The token by which a client says that a request repeats an earlier one; an empty one is none.
+///
+/// Source: "Ensuring idempotency in Amazon EC2 API requests", up to 64 ASCII characters. How AWS refuses others is not
+/// documented.
+pub(crate) fn client_token(value: Option<String>) -> Result<Option<String>, Fault> {
+    let token = value.filter(|token| !token.is_empty());
+    if token.as_ref().is_some_and(|token| token.len() > MAX_TOKEN_CHARS || !token.is_ascii()) {
+        return Err(Fault::value(
+            "Value for parameter clientToken is invalid. At most 64 ASCII characters are allowed.",
+        ));
+    }
+    Ok(token)
 }
 
 /// The id of a kind.

@@ -16,7 +16,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, tagged, text},
-    input::{arn, required, required_id, shown, shown_tags, tag_specifications},
+    input::{arn, client_token, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -126,7 +126,7 @@ fn wanted(scope: &Scope, input: CreateNetworkInsightsPathRequest) -> Result<Crea
         destination: destination.map(|text| end(scope, &text, "destination", no_destination)).transpose()?,
         question,
         tags: tag_specifications(input.tag_specifications, Kind::NetworkInsightsPath)?,
-        client_token: required(input.client_token, "clientToken")?,
+        client_token: required(client_token(input.client_token)?, "clientToken")?,
     })
 }
 

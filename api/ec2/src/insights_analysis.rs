@@ -15,7 +15,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, tagged, text},
-    input::{arn, id, required, required_id, shown, shown_tags, tag_specifications},
+    input::{arn, client_token, id, required, required_id, shown, shown_tags, tag_specifications},
     insights::{MAX_RESULTS, path_id},
     insights_shown::{show_components, show_explanation},
     page::Page,
@@ -35,7 +35,7 @@ pub(crate) fn start_network_insights_analysis(
         through: arns(input.filter_in_arns, "filterInArn")?,
         around: arns(input.filter_out_arns, "filterOutArn")?,
         tags: tag_specifications(input.tag_specifications, Kind::NetworkInsightsAnalysis)?,
-        client_token: required(input.client_token, "clientToken")?,
+        client_token: required(client_token(input.client_token)?, "clientToken")?,
     };
     let analysis = call.run(input.dry_run, |network| Ok(network.start_insights_analysis(&wanted)?))?;
     Ok(StartNetworkInsightsAnalysisResult { network_insights_analysis: Some(show(&analysis)) })

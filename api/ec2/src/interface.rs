@@ -21,7 +21,7 @@ use crate::{
     address::Associations,
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, nothing, tagged, text},
-    input::{id, required, required_id, shown, shown_tags, tag_specifications},
+    input::{client_token, id, required, required_id, shown, shown_tags, tag_specifications},
     interface_address::{ipv4_request, ipv6_request},
     interface_attribute::{connection_tracking, show_connection_tracking},
     page::Page,
@@ -111,6 +111,7 @@ pub(crate) fn create_network_interface(
     let ipv6_addresses = given(Some(ipv6_addresses), "ipv6Address", |address| address.ipv6_address)?;
     let ipv4 = ipv4_request(None, None, ipv4_prefixes, input.ipv4_prefix_count)?;
     let ipv6 = ipv6_request(ipv6_addresses, input.ipv6_address_count, ipv6_prefixes, input.ipv6_prefix_count)?;
+    let token = client_token(input.client_token)?;
     let wanted = CreateInterface {
         address: addresses.primary,
         secondary_addresses: addresses.secondary,
@@ -123,7 +124,7 @@ pub(crate) fn create_network_interface(
         groups,
         description: input.description.unwrap_or_default(),
         tags: tag_specifications(input.tag_specifications, Kind::NetworkInterface)?,
-        client_token: input.client_token.clone(),
+        client_token: token.clone(),
         ..CreateInterface::new(subnet)
     };
     let interface = call.run(input.dry_run, |network| {
@@ -133,7 +134,7 @@ pub(crate) fn create_network_interface(
     Ok(CreateNetworkInterfaceResult {
         // As AWS answers: pending here, available in the next Describe.
         network_interface: Some(NetworkInterface { status: shown("pending"), ..interface }),
-        client_token: input.client_token,
+        client_token: token,
     })
 }
 

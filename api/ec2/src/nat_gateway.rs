@@ -18,14 +18,13 @@ use minato_workload::{DesiredState, HostName, NatNode};
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, tagged, text},
-    input::{id, required_id, shown, shown_tags, tag_specifications},
+    input::{client_token, id, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
 /// How long addresses drain when nothing is said: as long as an idle connection lives.
 const DRAIN_SECONDS: i32 = 350;
 const MAX_DRAIN_SECONDS: i32 = 4_000;
-const MAX_TOKEN_CHARS: usize = 64;
 
 tagged! { NatGateway => tags; }
 
@@ -40,14 +39,9 @@ pub(crate) fn create_nat_gateway(
     call: &Call<'_>,
     input: CreateNatGatewayRequest,
 ) -> Result<CreateNatGatewayResult, Fault> {
-    if input.client_token.as_ref().is_some_and(|token| token.len() > MAX_TOKEN_CHARS || !token.is_ascii()) {
-        return Err(Fault::value(
-            "Value for parameter clientToken is invalid. At most 64 ASCII characters are allowed.",
-        ));
-    }
-    let client_token = input.client_token.clone();
     let dry_run = input.dry_run;
     let wanted = wanted(input)?;
+    let client_token = wanted.client_token.clone();
     let gateway = call.run(dry_run, |network| {
         let gateway = network.create_nat_gateway(&wanted)?;
         if gateway.is_there() {
@@ -227,7 +221,7 @@ fn wanted(input: CreateNatGatewayRequest) -> Result<CreateNatGateway, Fault> {
             Fault::value(format!("Value ({count}) for parameter secondaryPrivateIpAddressCount is invalid."))
         })?,
         tags: tag_specifications(input.tag_specifications, Kind::NatGateway)?,
-        client_token: input.client_token.filter(|token| !token.is_empty()),
+        client_token: client_token(input.client_token)?,
     })
 }
 

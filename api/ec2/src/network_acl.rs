@@ -18,7 +18,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, tagged, text},
-    input::{range, range_v6, required, required_id, shown, shown_tags, tag_specifications},
+    input::{client_token, range, range_v6, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
     traffic,
 };
@@ -75,12 +75,12 @@ pub(crate) fn create_network_acl(
 ) -> Result<CreateNetworkAclResult, Fault> {
     let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
     let tags = tag_specifications(input.tag_specifications, Kind::NetworkAcl)?;
-    let token = input.client_token.as_deref();
+    let token = client_token(input.client_token)?;
     let acl = call.run(input.dry_run, |network| {
-        let acl = network.create_network_acl(&vpc, tags.clone(), token)?;
+        let acl = network.create_network_acl(&vpc, tags.clone(), token.as_deref())?;
         Ok(show(&acl, &with_ipv6(network)?))
     })?;
-    Ok(CreateNetworkAclResult { network_acl: Some(acl), client_token: input.client_token })
+    Ok(CreateNetworkAclResult { network_acl: Some(acl), client_token: token })
 }
 
 pub(crate) fn delete_network_acl(call: &Call<'_>, input: DeleteNetworkAclRequest) -> Result<(), Fault> {

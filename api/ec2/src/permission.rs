@@ -34,14 +34,23 @@ pub(crate) struct RequestedRules {
 impl RequestedRules {
     /// All as permissions.
     pub(crate) fn into_permissions(self) -> Result<Vec<IpPermission>, Fault> {
-        let has_single = self.protocol.is_some() || self.cidr.is_some() || self.source_group_name.is_some();
-        match self.permissions.filter(|permissions| !permissions.is_empty()) {
-            Some(_) if has_single => Err(Fault::combination(
-                "The parameter 'ipPermissions' may not be used in combination with 'ipProtocol'",
-            )),
-            Some(permissions) => Ok(permissions),
-            None if !has_single => Err(Fault::missing("ipPermissions")),
-            None => Ok(vec![IpPermission {
+        let single = [
+            ("ipProtocol", self.protocol.is_some()),
+            ("fromPort", self.from_port.is_some()),
+            ("toPort", self.to_port.is_some()),
+            ("cidrIp", self.cidr.is_some()),
+            ("sourceSecurityGroupName", self.source_group_name.is_some()),
+            ("sourceSecurityGroupOwnerId", self.source_group_owner.is_some()),
+        ];
+        let first_single = single.into_iter().find_map(|(name, is_there)| is_there.then_some(name));
+        let says_what = self.protocol.is_some() || self.cidr.is_some() || self.source_group_name.is_some();
+        match (self.permissions.filter(|permissions| !permissions.is_empty()), first_single) {
+            (Some(_), Some(name)) => Err(Fault::combination(format!(
+                "The parameter 'ipPermissions' may not be used in combination with '{name}'"
+            ))),
+            (Some(permissions), None) => Ok(permissions),
+            (None, _) if !says_what => Err(Fault::missing("ipPermissions")),
+            (None, _) => Ok(vec![IpPermission {
                 // A source group alone means all that its members send.
                 ip_protocol: Some(self.protocol.unwrap_or_else(|| "-1".to_owned())),
                 from_port: self.from_port,

@@ -20,7 +20,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault},
     filter::{FilterTable, Filters, tagged, text, untagged},
-    input::{arn, id, range, range_v6, required, required_id, shown, shown_tags, tag_specifications},
+    input::{arn, client_token, id, range, range_v6, required, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
 
@@ -47,8 +47,8 @@ pub(crate) fn create_managed_prefix_list(
         entries: entries(input.entries)?,
         tags: tag_specifications(input.tag_specifications, Kind::ManagedPrefixList)?,
     };
-    let token = input.client_token.as_deref();
-    let list = call.run(input.dry_run, |network| Ok(network.create_prefix_list(wanted.clone(), token)?))?;
+    let token = client_token(input.client_token)?;
+    let list = call.run(input.dry_run, |network| Ok(network.create_prefix_list(wanted.clone(), token.as_deref())?))?;
     Ok(CreateManagedPrefixListResult { prefix_list: Some(show_during(&list, "create-in-progress")) })
 }
 

@@ -16,7 +16,7 @@ use minato_wire::ec2::{
 use crate::{
     call::{Call, Fault, select},
     filter::{FilterTable, Filters, each, nothing, tagged, text},
-    input::{required_id, shown, shown_tags, tag_specifications},
+    input::{client_token, required_id, shown, shown_tags, tag_specifications},
     page::Page,
     route::{show_propagating, show_routes},
 };
@@ -55,13 +55,13 @@ pub(crate) fn create_route_table(
 ) -> Result<CreateRouteTableResult, Fault> {
     let vpc: VpcId = required_id(input.vpc_id, "vpcId", Kind::Vpc)?;
     let tags = tag_specifications(input.tag_specifications, Kind::RouteTable)?;
-    let token = input.client_token.as_deref();
+    let token = client_token(input.client_token)?;
     let table = call.run(input.dry_run, |network| {
-        let table = network.create_route_table(&vpc, tags.clone(), token)?;
+        let table = network.create_route_table(&vpc, tags.clone(), token.as_deref())?;
         let targets = network.route_targets(std::slice::from_ref(&table))?;
         Ok::<_, Fault>(show(&targets, &table))
     })?;
-    Ok(CreateRouteTableResult { route_table: Some(table), client_token: input.client_token })
+    Ok(CreateRouteTableResult { route_table: Some(table), client_token: token })
 }
 
 pub(crate) fn describe_route_tables(

@@ -1,0 +1,79 @@
+"""Client tokens: a request that is repeated with its token makes nothing twice, and a token is no longer than AWS allows.
+
+Which operations take one is read from the list of what is honoured, so that none is forgotten.
+"""
+
+import pytest
+from botocore import xform_name
+from errors import code_of
+from outcomes import honoured
+
+TAKING = sorted(name for name, members in honoured().items() if "ClientToken" in members)
+
+# What each needs, where its answer names what it made, and another input that does not fit the token.
+MADE = {
+    "CreateEgressOnlyInternetGateway": (
+        {"VpcId": "vpc"}, lambda answer: answer["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"], {"VpcId": "other"}),
+    "CreateManagedPrefixList": (
+        {"PrefixListName": "l", "MaxEntries": 1, "AddressFamily": "IPv4"}, lambda answer: answer["PrefixList"]["PrefixListId"],
+        {"AddressFamily": "IPv6"}),
+    "CreateNatGateway": ({"SubnetId": "subnet", "ConnectivityType": "private"},
+                         lambda answer: answer["NatGateway"]["NatGatewayId"], {"SubnetId": "second"}),
+    "CreateNetworkAcl": ({"VpcId": "vpc"}, lambda answer: answer["NetworkAcl"]["NetworkAclId"], {"VpcId": "other"}),
+    "CreateNetworkInsightsPath": (
+        {"Source": "eni", "Destination": "eni", "Protocol": "tcp"},
+        lambda answer: answer["NetworkInsightsPath"]["NetworkInsightsPathId"], {"Protocol": "udp"}),
+    "CreateNetworkInterface": ({"SubnetId": "subnet"}, lambda answer: answer["NetworkInterface"]["NetworkInterfaceId"],
+                               {"SubnetId": "second"}),
+    "CreateRouteTable": ({"VpcId": "vpc"}, lambda answer: answer["RouteTable"]["RouteTableId"], {"VpcId": "other"}),
+    "CreateVpcEndpoint": ({"VpcId": "vpc", "ServiceName": "com.amazonaws.us-east-1.s3"},
+                          lambda answer: answer["VpcEndpoint"]["VpcEndpointId"], {"VpcId": "other"}),
+    "StartNetworkInsightsAnalysis": (
+        {"NetworkInsightsPathId": "path"}, lambda answer: answer["NetworkInsightsAnalysis"]["NetworkInsightsAnalysisId"],
+        {"NetworkInsightsPathId": "second_path"}),
+}
+# There is no load balancer yet that a service could stand behind, so none is made.
+REFUSING = {"CreateVpcEndpointServiceConfiguration"}
+# Botocore gives these a token where the caller gives none.
+REQUIRED = {"CreateNetworkInsightsPath", "StartNetworkInsightsAnalysis"}
+
+
+def test_every_operation_is_tried():
+    assert set(TAKING) == MADE.keys() | REFUSING
+
+
+@pytest.fixture
+def things(ec2, vpc):
+    subnet, second = (ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{n}.0/24")["Subnet"]["SubnetId"] for n in range(2))
+    eni = ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"]["NetworkInterfaceId"]
+    path, second_path = (
+        ec2.create_network_insights_path(Source=eni, Destination=eni, Protocol=protocol)["NetworkInsightsPath"][
+            "NetworkInsightsPathId"] for protocol in ("tcp", "udp"))
+    return {"vpc": vpc, "subnet": subnet, "second": second, "eni": eni, "path": path, "second_path": second_path,
+            "other": ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]}
+
+
+@pytest.mark.parametrize("operation", MADE)
+def test_a_token_makes_one(ec2, things, operation):
+    parameters, made, another = MADE[operation]
+    call = getattr(ec2, xform_name(operation))
+
+    def make(token, **changed):
+        given = {**parameters, **changed, "ClientToken": token}
+        return call(**{name: things.get(value, value) for name, value in given.items()})
+
+    token = f"{things['vpc']}-{operation}"[:64]
+    first = make(token)
+    assert made(make(token)) == made(first)
+    assert first.get("ClientToken", token) == token
+    assert code_of(make, token=token, **another) == "IdempotentParameterMismatch"
+    assert made(make(token[::-1])) != made(first)
+    # The longest there is, and what is longer, or no ASCII.
+    make(f"{things['vpc']:-<64}")
+    for bad in (f"{things['vpc']:-<65}", "tökén"):
+        assert code_of(make, token=bad) == "InvalidParameterValue"
+    # An empty token is none.
+    if operation in REQUIRED:
+        assert code_of(make, token="") == "MissingParameter"
+    else:
+        assert made(make("")) != made(make(""))
