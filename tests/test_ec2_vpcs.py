@@ -177,6 +177,13 @@ def test_zones_regions_and_accounts(ec2):
     assert code_of(ec2.describe_regions, RegionNames=["moon-1"]) == "InvalidParameterValue"
     attributes = ec2.describe_account_attributes(AttributeNames=["supported-platforms"])["AccountAttributes"]
     assert attributes[0]["AttributeValues"][0]["AttributeValue"] == "VPC"
+    every = {each["AttributeName"] for each in ec2.describe_account_attributes()["AccountAttributes"]}
+    assert every == {"supported-platforms", "default-vpc", "max-instances", "max-elastic-ips", "vpc-max-elastic-ips",
+                     "vpc-max-security-groups-per-interface"}
+    for name in every:
+        [one] = ec2.describe_account_attributes(AttributeNames=[name])["AccountAttributes"]
+        assert one["AttributeName"] == name and len(one["AttributeValues"]) == 1
+    assert code_of(ec2.describe_account_attributes, AttributeNames=["colour"]) == "InvalidParameterValue"
 
 
 def test_regions_and_accounts_do_not_see_each_other(apis, vpc):

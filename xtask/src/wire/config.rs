@@ -32,6 +32,9 @@ pub(crate) struct Service {
     /// Enumerations whose values are taken in upper case and lower case alike.
     #[serde(default)]
     pub(crate) any_case: Vec<String>,
+    /// Enumerations of which AWS documents more values than its model has: taken as text, which the operation judges.
+    #[serde(default)]
+    pub(crate) open: Vec<String>,
     /// Per operation the honoured paths.
     pub(crate) operations: BTreeMap<String, Vec<String>>,
 }

@@ -36,7 +36,7 @@ pub(crate) fn generate(wire_crate: &Path, check: bool) -> Result<()> {
             format!("{name}.rs"),
             format!("//! Shapes and operations of {title}, generated {header}\n\n{types}\n{interface}"),
         ));
-        let schemas = schemas::emit(&model, &closure, &service.any_case)?;
+        let schemas = schemas::emit(&model, &closure, service)?;
         let table = service::emit_table(name, &model, &closure)?;
         files.push((
             format!("{name}_schema.rs"),

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use anyhow::{Context, Result, bail};
 
 use super::closure::{Closure, below};
-use super::config::Honoured;
+use super::config::{Honoured, Service};
 use super::model::{Model, Reference, Shape};
 use super::names;
 
 /// One static per schema.
-pub(crate) fn emit(model: &Model, closure: &Closure, any_case: &[String]) -> Result<String> {
-    let mut emitter = Emitter { model, closure, any_case, enums: BTreeSet::new() };
+pub(crate) fn emit(model: &Model, closure: &Closure, service: &Service) -> Result<String> {
+    let mut emitter = Emitter { model, closure, service, enums: BTreeSet::new(), opened: BTreeSet::new() };
     let mut text = String::new();
     for (name, honoured, schema) in closure.input_schemas() {
         let members = emitter.input_members(name, honoured).with_context(|| name.to_owned())?;
@@ -22,7 +22,10 @@ pub(crate) fn emit(model: &Model, closure: &Closure, any_case: &[String]) -> Res
         let members = emitter.output_members(name).with_context(|| name.clone())?;
         structure(&mut text, &output_schema(name), name, &members)?;
     }
-    if let Some(name) = any_case.iter().find(|name| !emitter.enums.contains(*name)) {
+    if let Some(name) = service.open.iter().find(|name| !emitter.opened.contains(*name)) {
+        bail!("{name} is open, but no input that is honoured has such an enumeration");
+    }
+    if let Some(name) = service.any_case.iter().find(|name| !emitter.enums.contains(*name)) {
         bail!("{name} is taken in any case, but no input that is honoured has such an enumeration");
     }
     for name in &emitter.enums {
@@ -69,8 +72,9 @@ pub(crate) fn output_schema(name: &str) -> String {
 struct Emitter<'input> {
     model: &'input Model,
     closure: &'input Closure,
-    any_case: &'input [String],
+    service: &'input Service,
     enums: BTreeSet<String>,
+    opened: BTreeSet<String>,
 }
 
 impl Emitter<'_> {
@@ -155,9 +159,13 @@ impl Emitter<'_> {
                      flattened: {flattened} }})"
                 )
             }
+            "string" if self.service.open.contains(name) && !shape.allowed.is_empty() && honoured.is_some() => {
+                self.opened.insert(name.clone());
+                "Shape::String".to_owned()
+            }
             "string" if !shape.allowed.is_empty() && honoured.is_some() => {
                 self.enums.insert(name.clone());
-                let kind = if self.any_case.contains(name) { "AnyCase" } else { "Enum" };
+                let kind = if self.service.any_case.contains(name) { "AnyCase" } else { "Enum" };
                 format!("Shape::{kind}(ENUM_{})", names::constant(name))
             }
             "string" => "Shape::String".to_owned(),

@@ -2832,11 +2832,7 @@ static IN_DESCRIBE_ACCOUNT_ATTRIBUTES_REQUEST: Structure = Structure {
             "AttributeNames",
             "AttributeName",
             1,
-            Shape::List(&List {
-                item: Shape::Enum(ENUM_ACCOUNT_ATTRIBUTE_NAME),
-                wire: "attributeName",
-                flattened: false,
-            }),
+            Shape::List(&List { item: Shape::String, wire: "attributeName", flattened: false }),
         ),
     ],
 };
@@ -7641,9 +7637,6 @@ static OUT_VPN_GATEWAY: Structure = Structure {
         ),
     ],
 };
-
-/// The values of `AccountAttributeName`.
-static ENUM_ACCOUNT_ATTRIBUTE_NAME: &[&str] = &["supported-platforms", "default-vpc"];
 
 /// The values of `AddressAttributeName`.
 static ENUM_ADDRESS_ATTRIBUTE_NAME: &[&str] = &["domain-name"];
