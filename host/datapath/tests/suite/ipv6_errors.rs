@@ -2,7 +2,7 @@
 
 use std::net::{Ipv6Addr, SocketAddrV6, UdpSocket};
 
-use minato_lab::packet::{Ipv6, PROTOCOL_UDP, icmpv6};
+use minato_lab::packet::{Extension, Ipv6, PROTOCOL_UDP, icmpv6};
 use nix::{
     libc,
     sys::socket::{SockProtocol, SockType},
@@ -64,7 +64,12 @@ const FORGED_MTU: u16 = 1300;
 
 /// "Packet too big", about a datagram. The kernel computes its checksum.
 fn too_big(from: SocketAddrV6, to: SocketAddrV6) -> Vec<u8> {
-    let ip = Ipv6::new(*from.ip(), *to.ip(), PROTOCOL_UDP);
+    too_big_behind(vec![], from, to)
+}
+
+/// The same about what is behind extension headers.
+fn too_big_behind(extensions: Vec<Extension>, from: SocketAddrV6, to: SocketAddrV6) -> Vec<u8> {
+    let ip = Ipv6 { extensions, ..Ipv6::new(*from.ip(), *to.ip(), PROTOCOL_UDP) };
     let datagram = [&from.port().to_be_bytes()[..], &to.port().to_be_bytes(), &[0x0b, 0xb8, 0, 0], &[0; 8]].concat();
     icmpv6(&ip, 2, 0, FORGED_MTU.into(), &ip.packet(&datagram))
 }
@@ -88,6 +93,9 @@ fn forged_ones_are_dropped(world: &mut World, way: &Way) {
     ] {
         is_not_believed(world, &socket, || assert!(forger.send_to(&too_big(from, to), at(own, 0)).is_ok()));
     }
+    // What looks like ports in a later fragment is data.
+    let later = too_big_behind(vec![Extension::fragment(1, 3, false)], at(own, port), at(BEYOND_IPV6, PORT));
+    is_not_believed(world, &socket, || assert!(forger.send_to(&later, at(own, 0)).is_ok()));
     // The forger's art is good enough: about the flow itself it is heard.
     forger.send_to(&too_big(at(own, port), at(BEYOND_IPV6, PORT)), at(own, 0)).expect("it is sent");
     eventually("it is believed", || (path_mtu(world, &socket) == i32::from(FORGED_MTU)).then_some(()));
