@@ -3,6 +3,7 @@
 # make test    everything that says whether it works; needs root
 # make check   everything that says whether the code is in order
 # make bench   how fast it is, against its baselines; needs root
+# make mutants whether tests notice that a fix is taken out, one after the other; needs root
 
 CARGO_TARGET_DIR ?= $(CURDIR)/target
 export CARGO_TARGET_DIR
@@ -14,7 +15,7 @@ PYTHON := $(CURDIR)/.venv/bin/python
 # Tests share one kernel and few cores: more at once only makes their deadlines come closer.
 export RUST_TEST_THREADS ?= 2
 
-.PHONY: all build setup setup-demo compile probe example-image demo test check test-rust test-system bench clean
+.PHONY: all build setup setup-demo compile probe example-image demo test check test-rust test-system mutants bench clean
 .NOTPARALLEL:
 
 all: build
@@ -63,6 +64,10 @@ test-rust:
 test-system: setup probe
 	$(CARGO) build --package minato
 	MINATO=$(CARGO_TARGET_DIR)/debug/minato PROBE=$(PROBE) $(PYTHON) -m pytest tests $(PYTEST_ARGS)
+
+# Some rows only: MUTANTS='ipv6/* rules/one-subnet'.
+mutants: setup
+	@scripts/mutants $(foreach row,$(MUTANTS),'$(row)')
 
 bench: setup
 	$(CARGO) run --release --package minato-bench
