@@ -10,9 +10,10 @@ use std::{
 };
 
 use libbpf_rs::{
-    AsRawLibbpf, ErrorKind, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut,
+    AsRawLibbpf, MapCore, MapHandle, Object, ObjectBuilder, OpenMapMut, OpenObject, PrintLevel, ProgramMut,
 };
 use minato_vpc::{Edge, resources::MacAddress};
+use nix::sys::signal::{SigSet, SigmaskHow};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::{Config, Error, Result, grace::ShortGracePeriods, layout, links::mount_bpffs_again};
@@ -41,12 +42,10 @@ impl Programs {
         log_warnings();
         make_directory(&directory.join(MAPS))?;
         make_directory(&directory.join(LINKS))?;
-        let mut object = load_object(|| {
-            let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
-            let index_count = prepare_maps(&mut open, directory, config)?;
-            set_constants(&mut open, &config_of(config, index_count - 1))?;
-            Ok(open)
-        })?;
+        let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
+        let index_count = prepare_maps(&mut open, directory, config)?;
+        set_constants(&mut open, &config_of(config, index_count - 1))?;
+        let mut object = load_object(open)?;
         for mut map in object.maps_mut() {
             let Some(path) = pin_path(directory, map.name()) else { continue };
             if !path.exists() {
@@ -197,17 +196,14 @@ pub(crate) fn run_packet(
     Ok(TestRun { returned, reason: after.cb[0], length, duration })
 }
 
-/// Loads an object. The kernel gives up the check of a program when a signal comes to the thread, and a check takes long enough
-/// on a busy machine for several to come: so it is tried more often than libbpf does by itself.
-pub(crate) fn load_object(open: impl Fn() -> Result<OpenObject>) -> Result<Object> {
-    const ATTEMPTS: usize = 6;
-    let mut attempt = 1;
-    loop {
-        match open()?.load() {
-            Err(error) if error.kind() == ErrorKind::WouldBlock && attempt < ATTEMPTS => attempt += 1,
-            result => return result.map_err(Error::Load),
-        }
-    }
+/// Loads an object. The kernel gives up the check of a program (`EAGAIN`) when a signal is pending for its thread, and a check
+/// takes long enough on a busy machine for several to come: so they wait until it is over. What cannot be held back is rare (a
+/// stop, a freezer, a tracer), and for that libbpf tries five times.
+pub(crate) fn load_object(open: OpenObject) -> Result<Object> {
+    let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK).expect("every mask is a mask");
+    let loaded = open.load().map_err(Error::Load);
+    before.thread_set_mask().expect("every mask is a mask");
+    loaded
 }
 
 /// `struct __sk_buff`, the context of a test run, as far as it is of use here.
@@ -377,4 +373,48 @@ fn remove_if_there(path: &Path) -> Result<()> {
 
 pub(crate) fn pin_error(path: &Path, error: &dyn std::error::Error) -> Error {
     Error::Pin { path: path.to_owned(), source: io::Error::other(error.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+    use nix::sys::signal::{SaFlags, SigAction, SigHandler, Signal, sigaction};
+
+    use super::*;
+
+    static HANDLED: AtomicU32 = AtomicU32::new(0);
+
+    extern "C" fn handle(_: libc::c_int) {
+        HANDLED.fetch_add(1, Ordering::Relaxed);
+    }
+
+    #[test]
+    fn signals_do_not_end_a_check() {
+        // With a handler: what is ignored is never pending.
+        let action = SigAction::new(SigHandler::Handler(handle), SaFlags::SA_RESTART, SigSet::empty());
+        // SAFETY: the handler does nothing but add to an atomic, and nothing else uses this signal.
+        unsafe { sigaction(Signal::SIGUSR2, &action) }.unwrap();
+        let nowhere = std::env::temp_dir().join("mt-nothing-is-pinned-here");
+        let mut open = ObjectBuilder::default().open_memory(OBJECT).unwrap();
+        prepare_maps(&mut open, &nowhere, &Config::default()).unwrap();
+        // SAFETY: it only tells who the calling thread is.
+        let loader = unsafe { libc::pthread_self() };
+        let ended = AtomicBool::new(false);
+        let loaded = thread::scope(|threads| {
+            threads.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    // SAFETY: the thread outlives this scope.
+                    assert_eq!(unsafe { libc::pthread_kill(loader, libc::SIGUSR2) }, 0);
+                    thread::sleep(Duration::from_micros(100));
+                }
+            });
+            let loaded = load_object(open);
+            ended.store(true, Ordering::Relaxed);
+            loaded
+        });
+        assert!(loaded.is_ok(), "{:?}", loaded.err());
+        assert!(HANDLED.load(Ordering::Relaxed) > 0, "no signal came");
+        assert!(!SigSet::thread_get_mask().unwrap().contains(Signal::SIGUSR2));
+    }
 }

@@ -50,15 +50,13 @@ impl Tracer {
     /// Loads it beside the data plane that is pinned below `directory`.
     pub fn open(directory: &Path, config: &Config) -> Result<Self> {
         loader::log_warnings();
-        let object = loader::load_object(|| {
-            let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
-            let index_count = prepare_maps(&mut open, directory)?;
-            loader::set_constants(&mut open, &loader::config_of(config, index_count - 1))?;
-            for mut program in open.progs_mut().filter(|program| program.name() != OsStr::new("eni")) {
-                program.set_autoload(false);
-            }
-            Ok(open)
-        })?;
+        let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
+        let index_count = prepare_maps(&mut open, directory)?;
+        loader::set_constants(&mut open, &loader::config_of(config, index_count - 1))?;
+        for mut program in open.progs_mut().filter(|program| program.name() != OsStr::new("eni")) {
+            program.set_autoload(false);
+        }
+        let object = loader::load_object(open)?;
         let map = |name: &'static str| {
             let map = object.maps().find(|map| map.name() == OsStr::new(name));
             let map = map.ok_or_else(|| Error::Layout { map: name.to_owned() })?;
