@@ -7,7 +7,7 @@ use std::{
     path::Path,
     sync::Arc,
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use minato_datapath::{Counters, Datapath, Events, links};
@@ -17,13 +17,14 @@ use tokio::sync::watch;
 
 use crate::{
     config::{Config, Instance},
+    dirty::Dirty,
     error::NodeError,
     flow::{FlowLog, FlowSubscription},
     health::Health,
     nat::{NatGateways, NatSummary},
     network::HostNetwork,
     plane::DataPlane,
-    reconcile::{Dirty, Loops},
+    reconcile::Loops,
     runtime::Containerd,
 };
 
@@ -120,21 +121,6 @@ impl Agent {
         // A step that is under way may end; what is left of it is completed by the next agent.
         runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         result
-    }
-
-    /// Waits until packets are decided by every document that the store has now.
-    pub fn settle(&self, patience: Duration) -> Result<(), NodeError> {
-        let asked_at = Instant::now();
-        let wanted = self.inner.store.revision()?;
-        // Also where nothing changed: only a look at the documents says so.
-        self.inner.dirty.raise();
-        while self.inner.network.applied().1 < wanted {
-            if asked_at.elapsed() > patience {
-                return Err(NodeError::Unsettled { patience });
-            }
-            thread::sleep(Duration::from_millis(1));
-        }
-        Ok(())
     }
 
     /// The instance.

@@ -38,11 +38,13 @@ pub enum NodeError {
     /// The data plane.
     #[error("the data plane failed")]
     Datapath(#[from] minato_datapath::Error),
-    /// Changes of the network were not applied in time.
-    #[error("the network's last change does not hold for packets yet, after {} s: `minato status` tells of problems", patience.as_secs())]
+    /// The network was not what was asked for in time.
+    #[error("the network's last change does not hold for packets yet, after {} s: {waits_for}", patience.as_secs())]
     Unsettled {
         /// How long it was waited for.
         patience: Duration,
+        /// What is not as it should be.
+        waits_for: String,
     },
     /// The network of the host.
     #[error(transparent)]

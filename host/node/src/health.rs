@@ -4,7 +4,8 @@ use std::{
     collections::BTreeMap,
     error::Error,
     fmt::Write as _,
-    sync::{Mutex, PoisonError},
+    sync::{Condvar, Mutex, PoisonError},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -22,6 +23,8 @@ pub enum Part {
     Network,
     /// Putting back what others took away.
     Repair,
+    /// Hearing what others change.
+    Drift,
     /// Sandboxes.
     Sandboxes,
     /// NAT gateways.
@@ -52,23 +55,33 @@ impl PartHealth {
     }
 }
 
-/// The health of all parts.
+/// The health of all parts, and a way to wait until anything becomes of them.
 #[derive(Debug, Default)]
-pub(crate) struct Health(Mutex<BTreeMap<Part, PartHealth>>);
+pub(crate) struct Health {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    parts: BTreeMap<Part, PartHealth>,
+    /// How often something was noted or told.
+    generation: u64,
+}
 
 impl Health {
     pub(crate) fn succeeded(&self, part: Part) {
-        let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        parts.entry(part).or_default().succeeded_at = Some(Timestamp::now());
+        self.change(|parts| parts.entry(part).or_default().succeeded_at = Some(Timestamp::now()));
     }
 
     pub(crate) fn failed(&self, part: Part, error: &dyn Error) {
         let text = chain(error);
         tracing::warn!(?part, error = %text, "failed; it will be tried again");
-        let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let health = parts.entry(part).or_default();
-        health.failed_at = Some(Timestamp::now());
-        health.last_error = Some(text);
+        self.change(|parts| {
+            let health = parts.entry(part).or_default();
+            health.failed_at = Some(Timestamp::now());
+            health.last_error = Some(text);
+        });
     }
 
     pub(crate) fn note<T, E: Error + 'static>(&self, part: Part, result: &Result<T, E>) {
@@ -78,8 +91,32 @@ impl Health {
         }
     }
 
+    /// Wakes who waits: something became of a part that shows elsewhere.
+    pub(crate) fn tell(&self) {
+        self.change(|_| ());
+    }
+
     pub(crate) fn all(&self) -> BTreeMap<Part, PartHealth> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).parts.clone()
+    }
+
+    /// How often something became of a part: to be asked before one looks, and given to [`Self::wait`] after it.
+    pub(crate) fn generation(&self) -> u64 {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).generation
+    }
+
+    /// Waits until something became of a part after `seen`, or the time is over.
+    pub(crate) fn wait(&self, seen: u64, patience: Duration) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        // The caller looks again, whatever it was that ended the wait.
+        drop(self.changed.wait_timeout_while(state, patience, |state| state.generation == seen));
+    }
+
+    fn change(&self, change: impl FnOnce(&mut BTreeMap<Part, PartHealth>)) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut state.parts);
+        state.generation += 1;
+        self.changed.notify_all();
     }
 }
 

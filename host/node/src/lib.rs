@@ -7,6 +7,7 @@
 mod agent;
 mod config;
 pub mod container_log;
+mod dirty;
 mod down;
 mod error;
 mod flow;
@@ -19,6 +20,7 @@ mod plane;
 mod reconcile;
 mod runtime;
 mod sandbox;
+mod settle;
 mod tables;
 mod trace;
 

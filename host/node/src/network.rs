@@ -13,7 +13,7 @@ use std::{
 use ipnet::{IpNet, Ipv6Net};
 use minato_datapath::{
     TracedPlane, Tracer,
-    links::{self, InterfaceSpec, LinkError, Loss, Losses, PremisesSpec, PublicSpec},
+    links::{self, Drift, DriftMonitor, Found, InterfaceSpec, LinkError, PremisesSpec, PublicSpec},
 };
 use minato_document::{Document, Prefix};
 use minato_network::{PublicBlock, host_ipv6_of, load_network};
@@ -88,6 +88,8 @@ struct State {
     revision: Revision,
     /// What the links of running ENIs were made to be.
     configured: BTreeMap<NetworkInterfaceId, InterfaceSpec>,
+    /// The ENIs of which a part is known to be missing, until they were connected anew.
+    missing: BTreeSet<NetworkInterfaceId>,
 }
 
 impl HostNetwork {
@@ -97,7 +99,8 @@ impl HostNetwork {
         owner: links::Instance,
         plane: Box<dyn DataPlane>,
     ) -> Self {
-        let state = State { plane, applied: Arc::default(), revision: 0, configured: BTreeMap::new() };
+        let (configured, missing) = (BTreeMap::new(), BTreeSet::new());
+        let state = State { plane, applied: Arc::default(), revision: 0, configured, missing };
         Self { store, host, owner, state: Mutex::new(state) }
     }
 
@@ -142,10 +145,10 @@ impl HostNetwork {
             if state.configured.get(&id) == Some(&spec) {
                 continue;
             }
-            match links::configure_addresses(&spec) {
-                Ok(true) => drop(state.configured.insert(id, spec)),
+            match links::configure_interface(&spec) {
+                Ok(Found::Changed | Found::Whole) => drop(state.configured.insert(id, spec)),
                 // It is not up yet, or no more: whoever brings it up sets its addresses.
-                Ok(false) => drop(state.configured.remove(&id)),
+                Ok(Found::Nothing) => drop(state.configured.remove(&id)),
                 Err(source) => outcome = outcome.and(Err(NetworkError::Link { interface: id, source })),
             }
         }
@@ -160,26 +163,32 @@ impl HostNetwork {
         if repaired.written + repaired.deleted > 0 {
             tracing::warn!(?repaired, "the kernel's tables had been changed by others");
         }
-        self.configure_links(&mut state, &network)?;
-        let links: Vec<_> = state.configured.keys().cloned().collect();
-        drop(state);
-        self.repair_links(links)
+        self.configure_links(&mut state, &network)
     }
 
-    /// Puts the addresses back that others took from links. The lock is held for one at a time, so that no change of a rule
-    /// waits for all of them.
-    fn repair_links(&self, links: Vec<NetworkInterfaceId>) -> Result<(), NetworkError> {
-        let mut outcome = Ok(());
-        for id in links {
+    /// Puts back what others changed inside the namespaces of running ENIs: of those of `only`, or of all. Gives whether there
+    /// was anything; what could not be put back is for `apply`, which tells why, or for `connect`, where it is missing.
+    ///
+    /// The lock is held for one at a time, so that no change of a rule waits for all of them.
+    pub(crate) fn restore(&self, only: Option<&BTreeSet<NetworkInterfaceId>>) -> bool {
+        let mut ids: Vec<_> = self.lock().configured.keys().cloned().collect();
+        ids.retain(|id| only.is_none_or(|only| only.contains(id)));
+        let mut is_changed = false;
+        for id in ids {
             let mut state = self.lock();
             let Some(spec) = state.configured.get(&id) else { continue };
-            match links::configure_addresses(spec) {
-                Ok(true) => {}
-                Ok(false) => drop(state.configured.remove(&id)),
-                Err(source) => outcome = outcome.and(Err(NetworkError::Link { interface: id, source })),
+            match links::configure_interface(spec) {
+                Ok(Found::Whole) => continue,
+                Ok(Found::Changed) => tracing::warn!(interface = %id, "its namespace had been changed by others"),
+                Ok(Found::Nothing) => {
+                    state.configured.remove(&id);
+                    state.missing.insert(id);
+                }
+                Err(_) => drop(state.configured.remove(&id)),
             }
+            is_changed = true;
         }
-        outcome
+        is_changed
     }
 
     /// Makes an ENI exist on this host, filtered from its first packet. Repeating it completes or repairs it.
@@ -240,9 +249,10 @@ impl HostNetwork {
         let wanted = now.map_or_else(|| made.clone(), |now| InterfaceSpec::new(&self.owner, &now, subnet));
         if wanted != *made {
             let id = interface.id.clone();
-            links::configure_addresses(&wanted).map_err(|source| NetworkError::Link { interface: id, source })?;
+            links::configure_interface(&wanted).map_err(|source| NetworkError::Link { interface: id, source })?;
         }
         state.configured.insert(interface.id.clone(), wanted);
+        state.missing.remove(&interface.id);
         Ok(())
     }
 
@@ -306,6 +316,7 @@ impl HostNetwork {
         let mut state = self.lock();
         for id in ids {
             state.configured.remove(id);
+            state.missing.remove(id);
             state.plane.detach(&Edge::from(id))?;
         }
         Ok(())
@@ -336,20 +347,41 @@ impl HostNetwork {
         Ok(there)
     }
 
-    /// Hears what disappears of the instance's links and routes.
-    pub(crate) fn losses(&self) -> Result<Losses, links::LinkError> {
-        Losses::listen(&self.owner)
+    /// Hears what others change of the instance's links and routes, and inside its namespaces.
+    pub(crate) fn monitor(&self) -> Result<DriftMonitor, links::LinkError> {
+        DriftMonitor::listen(&self.owner)
     }
 
-    /// Whether something that disappeared is to be there.
-    pub(crate) fn misses(&self, loss: &Loss) -> bool {
-        match loss {
-            Loss::Interface(id) => self.lock().plane.attached().contains_key(&Edge::from(id)),
-            Loss::Outside => true,
+    /// Notes the ENIs whose host's end is gone or down, of what was told. What the agent itself takes away is attached until a
+    /// moment later, and forgotten with that.
+    pub(crate) fn note_missing(&self, told: &BTreeSet<Drift>) {
+        for drift in told {
+            let Drift::Interface(id) = drift else { continue };
+            let mut state = self.lock();
+            let Some(ifindex) = state.plane.attached().get(&Edge::from(id)).copied() else { continue };
+            if !links::is_up(&self.owner, id, ifindex).unwrap_or(false) {
+                state.missing.insert(id.clone());
+            }
         }
     }
 
-    /// Of `expected`, those that are not whole: no link, a link that is down, no namespace.
+    /// Notes the ENIs whose host's end is gone or down, of all. One that is being made is noted until it is.
+    pub(crate) fn look_for_missing(&self) -> Result<(), NetworkError> {
+        let mut state = self.lock();
+        let found = links::list_interfaces(&self.owner).map_err(NetworkError::List)?;
+        let up: BTreeMap<_, _> = found.into_iter().filter(|found| found.is_up).map(|f| (f.id, f.ifindex)).collect();
+        let attached = state.plane.attached();
+        let interfaces = attached.iter().filter_map(|(edge, ifindex)| Some((edge.interface()?, ifindex)));
+        state.missing.extend(interfaces.filter(|(id, ifindex)| up.get(id) != Some(ifindex)).map(|(id, _)| id.clone()));
+        Ok(())
+    }
+
+    /// The ENIs of which a part is known to be missing.
+    pub(crate) fn missing(&self) -> BTreeSet<NetworkInterfaceId> {
+        self.lock().missing.clone()
+    }
+
+    /// Of `expected`, those that are not whole: no link, a link that is down, no namespace, or something missing in it.
     pub(crate) fn damaged(
         &self,
         expected: &BTreeSet<NetworkInterfaceId>,
@@ -357,12 +389,15 @@ impl HostNetwork {
         let interfaces = links::list_interfaces(&self.owner).map_err(NetworkError::List)?;
         let namespaces: BTreeSet<_> =
             links::list_namespaces(&self.owner).map_err(NetworkError::List)?.into_iter().collect();
-        let attached = self.lock().plane.attached();
+        let (attached, missing) = {
+            let state = self.lock();
+            (state.plane.attached(), state.missing.clone())
+        };
         let whole: BTreeSet<_> = interfaces
             .into_iter()
             .filter(|found| found.is_up && attached.get(&Edge::from(&found.id)) == Some(&found.ifindex))
             .map(|found| found.id)
-            .filter(|id| namespaces.contains(id))
+            .filter(|id| namespaces.contains(id) && !missing.contains(id))
             .collect();
         Ok(expected.difference(&whole).cloned().collect())
     }

@@ -4,14 +4,14 @@ use std::{
     future::Future,
     pin::pin,
     sync::{
-        Arc, Condvar, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicBool, Ordering},
     },
     thread,
     time::{Duration, Instant},
 };
 
-use minato_datapath::{Events, links::LinkError};
+use minato_datapath::Events;
 use minato_document::Document;
 use minato_store::{Change, StoreError, WatchBatch};
 use minato_vpc::resources::{
@@ -34,6 +34,8 @@ use crate::{
     sandbox::{Context, Sandboxes},
 };
 
+mod drift;
+
 /// What others took away is put back after this time at the latest; of links and routes the kernel tells at once.
 const REPAIR_INTERVAL: Duration = Duration::from_secs(10);
 
@@ -46,33 +48,8 @@ const DRAIN_INTERVAL: Duration = Duration::from_millis(50);
 /// How long a loop sleeps before it looks whether the agent ends.
 const WATCH_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// What others take away within this time is put back together.
-const LOSS_WINDOW: Duration = Duration::from_millis(200);
-
-/// How long a failed loop waits before it tries again.
+/// How long a failed loop waits before it tries again: no busy loop, and still within seconds of the cause's end.
 const RETRY: Duration = Duration::from_secs(1);
-
-/// Whether the network has to be applied, and a way to wait for that.
-#[derive(Default)]
-pub(crate) struct Dirty {
-    flag: Mutex<bool>,
-    raised: Condvar,
-}
-
-impl Dirty {
-    pub(crate) fn raise(&self) {
-        *self.flag.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.raised.notify_all();
-    }
-
-    /// Waits until it is raised, or the time is over, and lowers it. Gives whether it was raised.
-    fn wait(&self, patience: Duration) -> bool {
-        let flag = self.flag.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.raised.wait_timeout_while(flag, patience, |flag| !*flag);
-        let (mut flag, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut flag)
-    }
-}
 
 /// The loops of one run of the agent.
 pub(crate) struct Loops {
@@ -113,18 +90,20 @@ impl Loops {
         let mut repaired_at = Instant::now();
         let mut patience = Duration::ZERO;
         while !self.is_ending() {
-            self.inner.dirty.wait(patience);
+            let round = self.inner.dirty.wait(patience);
             if self.is_ending() {
                 return;
             }
-            // Also amid changes, or a host that is never quiet would never be repaired.
-            let result = if repaired_at.elapsed() >= REPAIR_INTERVAL {
+            // Also amid changes, or a host that is never quiet would never be repaired. What could not be repaired is tried
+            // again, and not taken for whole because the tables could be applied.
+            let is_repair = repaired_at.elapsed() >= REPAIR_INTERVAL;
+            let result = if is_repair { self.inner.network.repair() } else { self.inner.network.apply() };
+            if is_repair && result.is_ok() {
                 repaired_at = Instant::now();
-                self.inner.network.repair()
-            } else {
-                self.inner.network.apply()
-            };
+            }
             self.inner.health.note(Part::Network, &result);
+            self.inner.dirty.end(round);
+            self.inner.health.tell();
             patience = if result.is_ok() { REPAIR_INTERVAL.saturating_sub(repaired_at.elapsed()) } else { RETRY };
         }
     }
@@ -133,50 +112,31 @@ impl Loops {
     pub(crate) fn keep_gateways(&self) {
         let mut patience = Duration::ZERO;
         while !self.is_ending() {
-            self.inner.gateways_dirty.wait(patience);
+            let round = self.inner.gateways_dirty.wait(patience);
             if self.is_ending() {
                 return;
             }
-            if let Some(block) = self.inner.config.public_pool {
-                let result = self.inner.network.connect_public(block, self.inner.config.ipv6_range);
-                self.inner.health.note(Part::PublicSide, &result);
-            }
-            let result = self.inner.network.connect_premises();
-            self.inner.health.note(Part::OnPremises, &result);
-            let result = self.inner.gateways.settle();
-            self.inner.health.note(Part::NatGateways, &result);
-            patience = if result.is_ok() { REPAIR_INTERVAL } else { RETRY };
+            let are_well = self.look_after_gateways();
+            self.inner.gateways_dirty.end(round);
+            self.inner.health.tell();
+            patience = if are_well { REPAIR_INTERVAL } else { RETRY };
         }
     }
 
-    /// Hears what links and routes others take away, and has them put back.
-    pub(crate) fn keep_links(&self) {
-        while !self.is_ending() {
-            if let Err(error) = self.follow_losses() {
-                self.inner.health.failed(Part::Repair, &error);
-                thread::sleep(RETRY);
-            }
+    fn look_after_gateways(&self) -> bool {
+        let inner = &self.inner;
+        let mut are_well = true;
+        if let Some(block) = inner.config.public_pool {
+            let result = inner.network.connect_public(block, inner.config.ipv6_range);
+            inner.health.note(Part::PublicSide, &result);
+            are_well &= result.is_ok();
         }
-    }
-
-    fn follow_losses(&self) -> Result<(), LinkError> {
-        let mut losses = self.inner.network.losses()?;
-        while !self.is_ending() {
-            let mut lost = losses.wait(WATCH_TIMEOUT)?;
-            if lost.is_empty() {
-                continue;
-            }
-            // Then what the agent itself takes away is no longer attached either.
-            thread::sleep(LOSS_WINDOW);
-            lost.extend(losses.wait(Duration::ZERO)?);
-            if lost.iter().any(|loss| self.inner.network.misses(loss)) {
-                self.inner.gateways_dirty.raise();
-                self.links_lost.notify_one();
-                // What cannot be put back may take away what it began with, and that is told too.
-                thread::sleep(RETRY);
-            }
-        }
-        Ok(())
+        let result = inner.network.connect_premises();
+        inner.health.note(Part::OnPremises, &result);
+        are_well &= result.is_ok();
+        let result = inner.gateways.settle();
+        inner.health.note(Part::NatGateways, &result);
+        are_well && result.is_ok()
     }
 
     /// Reads the store's changes, and wakes who has to know.
@@ -307,8 +267,11 @@ impl Loops {
         loop {
             let result = self.sandboxes.repair_links().await;
             self.inner.health.note(Part::Repair, &result);
-            let patience = REPAIR_INTERVAL.saturating_sub(looked_at.elapsed());
-            if timeout(patience, self.links_lost.notified()).await.is_ok() && looked_at.elapsed() < REPAIR_INTERVAL {
+            let left = REPAIR_INTERVAL.saturating_sub(looked_at.elapsed());
+            let patience = if result.is_ok() { left } else { left.min(RETRY) };
+            // An error says that nobody told of anything.
+            let _ = timeout(patience, self.links_lost.notified()).await;
+            if looked_at.elapsed() < REPAIR_INTERVAL {
                 continue;
             }
             looked_at = Instant::now();
@@ -376,15 +339,5 @@ mod tests {
         ] {
             assert!(!bears_on_packets(key), "{key}");
         }
-    }
-
-    #[test]
-    fn what_was_raised_before_the_wait_is_not_lost() {
-        let dirty = Dirty::default();
-        assert!(!dirty.wait(Duration::ZERO));
-        dirty.raise();
-        dirty.raise();
-        assert!(dirty.wait(Duration::ZERO));
-        assert!(!dirty.wait(Duration::ZERO));
     }
 }

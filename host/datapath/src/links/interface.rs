@@ -14,8 +14,8 @@ use minato_vpc::{
 use nix::errno::Errno;
 
 use super::{
-    addresses,
     error::LinkError,
+    inside::{self, Found},
     messages::{Link, create_veth, delete_link, get_link, get_links, quiet_host_end, set_address, set_up},
     namespace::{Namespace, NamespaceName, owner_of},
     owner::{Instance, Owner},
@@ -106,7 +106,6 @@ pub struct Prepared {
     inside: Socket,
     namespace: Namespace,
     spec: InterfaceSpec,
-    peer_ifindex: u32,
     link: Link,
 }
 
@@ -146,29 +145,31 @@ pub fn prepare(spec: &InterfaceSpec) -> Result<Prepared, LinkError> {
     let namespace = ensure_namespace(spec)?;
     let mut host = Socket::open()?;
     let mut inside = namespace.socket()?;
-    let name = host_link_name(&spec.id);
-    let alias = spec.owner().to_string();
-    let mut pair = None;
-    if let Some(link) = find_link(&mut host, &name)? {
-        if link.alias.as_deref() != Some(alias.as_str()) {
-            return Err(LinkError::Taken {
-                name,
-                owner: link.alias.unwrap_or_else(|| "nobody that it names".to_owned()),
-            });
-        }
-        pair = find_link(&mut inside, PEER_NAME)?
-            .filter(|peer| peer.peer_index == link.index && peer.mac == Some(spec.mac.0))
-            .map(|peer| (link.clone(), peer));
-        if pair.is_none() {
-            host.all(vec![delete_link(&name, link.index)])?;
+    let mut found = None;
+    if let Some(link) = own_host_end(&mut host, spec)? {
+        if find_link(&mut inside, PEER_NAME)?.is_some_and(|peer| peer.peer_index == link.index) {
+            found = Some(link);
+        } else {
+            host.all(vec![delete_link(&link.name, link.index)])?;
         }
     }
-    let (link, peer) = match pair {
-        Some(pair) => pair,
+    let link = match found {
+        Some(link) => link,
         None => create_pair(spec, &namespace, &mut host, &mut inside)?,
     };
-    inside.all(vec![set_address(peer.index, IpNet::V4(spec.address))])?;
-    Ok(Prepared { host, inside, namespace, spec: spec.clone(), peer_ifindex: peer.index, link })
+    Ok(Prepared { host, inside, namespace, spec: spec.clone(), link })
+}
+
+/// An ENI's host end, if it is there.
+pub(super) fn own_host_end(host: &mut Socket, spec: &InterfaceSpec) -> Result<Option<Link>, LinkError> {
+    let name = host_link_name(&spec.id);
+    match find_link(host, &name)? {
+        Some(link) if link.alias != Some(spec.owner().to_string()) => {
+            let owner = link.alias.unwrap_or_else(|| "nobody that it names".to_owned());
+            Err(LinkError::Taken { name, owner })
+        }
+        found => Ok(found),
+    }
 }
 
 impl Prepared {
@@ -191,8 +192,10 @@ impl Prepared {
     pub fn activate(mut self) -> Result<Interface, LinkError> {
         // The host end first: the end that comes up last is ready at once, and the container sends first.
         self.host.all(vec![set_up(&self.link.name)])?;
-        self.inside.all(vec![set_up(PEER_NAME)])?;
-        addresses::apply(&self.namespace, &mut self.inside, self.peer_ifindex, &self.spec)?;
+        match self.namespace.run(|| inside::make(&mut self.inside, self.link.index, &self.spec))?? {
+            Found::Nothing => return Err(missing(PEER_NAME)),
+            Found::Changed | Found::Whole => {}
+        }
         Ok(Interface { ifindex: self.link.index, name: self.link.name, namespace: self.namespace })
     }
 }
@@ -222,6 +225,13 @@ pub fn list_interfaces(instance: &Instance) -> Result<Vec<FoundInterface>, LinkE
     Ok(found)
 }
 
+/// Whether the host end of an ENI is there and up, as the link of that index.
+pub fn is_up(instance: &Instance, id: &NetworkInterfaceId, ifindex: u32) -> Result<bool, LinkError> {
+    let owner = Owner { instance: instance.clone(), id: id.clone() }.to_string();
+    let found = find_link(&mut Socket::open()?, &host_link_name(id))?;
+    Ok(found.is_some_and(|link| link.alias.as_ref() == Some(&owner) && link.index == ifindex && link.is_up))
+}
+
 fn ensure_namespace(spec: &InterfaceSpec) -> Result<Namespace, LinkError> {
     let name = NamespaceName::from(&spec.id);
     let label = spec.owner().to_string();
@@ -248,7 +258,7 @@ fn create_pair(
     namespace: &Namespace,
     host: &mut Socket,
     inside: &mut Socket,
-) -> Result<(Link, Link), LinkError> {
+) -> Result<Link, LinkError> {
     let name = host_link_name(&spec.id);
     let has_ipv6 = Path::new("/proc/sys/net/ipv6").exists();
     let answers = host.all(vec![
@@ -256,13 +266,17 @@ fn create_pair(
         quiet_host_end(&name, &spec.owner().to_string(), has_ipv6),
         get_link(&name),
     ])?;
-    let missing = |name: &str| LinkError::Answer {
-        operation: format!("read link {name}"),
-        reason: "the link that was just made is not there".to_owned(),
-    };
     let link = answers.concat().last().and_then(|payload| Link::parse(payload)).ok_or_else(|| missing(&name))?;
     let peer = find_link(inside, PEER_NAME)?.ok_or_else(|| missing(PEER_NAME))?;
-    Ok((link, peer))
+    inside.all(vec![set_address(peer.index, IpNet::V4(spec.address))])?;
+    Ok(link)
+}
+
+fn missing(name: &str) -> LinkError {
+    LinkError::Answer {
+        operation: format!("read link {name}"),
+        reason: "the link that was just made is not there".to_owned(),
+    }
 }
 
 /// The link of that name in the socket's namespace.

@@ -1,7 +1,7 @@
 //! The netlink requests that make, change and find an ENI's links, and what their answers say.
 
 use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    net::IpAddr,
     os::fd::{AsRawFd, BorrowedFd},
 };
 
@@ -16,7 +16,7 @@ use netlink_packet_route::{
         LinkExtentMask, LinkFlags, LinkInfo, LinkMessage,
     },
     neighbour::{NeighbourAddress, NeighbourAttribute, NeighbourMessage, NeighbourState},
-    route::{RouteAddress, RouteAttribute, RouteHeader, RouteMessage, RouteProtocol, RouteScope, RouteType},
+    route::{RouteAddress, RouteHeader, RouteMessage, RouteProtocol, RouteScope, RouteType},
 };
 
 use super::{
@@ -26,17 +26,18 @@ use super::{
 
 const IFLA_ADDRESS: u16 = 1;
 const IFLA_IFNAME: u16 = 3;
+const IFLA_MTU: u16 = 4;
 const IFLA_LINK: u16 = 5;
 const IFLA_IFALIAS: u16 = 20;
+const IFLA_LINK_NETNSID: u16 = 37;
 const LINK_HEADER_LENGTH: usize = 16;
 
 const IFA_ADDRESS: u16 = 1;
 const IFA_LOCAL: u16 = 2;
 const ADDRESS_HEADER_LENGTH: usize = 8;
 
-const RTA_DST: u16 = 1;
-const TABLE_LOCAL: u8 = 255;
-const ROUTE_HEADER_LENGTH: usize = 12;
+const NDA_LLADDR: u16 = 2;
+const NEIGHBOUR_HEADER_LENGTH: usize = 12;
 
 const IFLA_INET_CONF: u16 = 1;
 const IPV4_DEVCONF_FORWARDING: u16 = 1;
@@ -52,20 +53,28 @@ pub(super) struct Link {
     pub(super) mac: Option<[u8; 6]>,
     /// The index of the veth's other end, in that end's namespace.
     pub(super) peer_index: u32,
+    /// The number of that end's namespace in this end's; `None` where they are one.
+    pub(super) peer_namespace: Option<i32>,
+    pub(super) mtu: u32,
     pub(super) is_up: bool,
+    pub(super) has_arp: bool,
 }
 
 impl Link {
     /// Reads the payload of a `RTM_NEWLINK`.
     pub(super) fn parse(payload: &[u8]) -> Option<Self> {
         let attributes = payload.get(LINK_HEADER_LENGTH..)?;
+        let flags = u32_at(payload, 8);
         Some(Self {
             index: u32_at(payload, 4),
             name: text(attribute(attributes, IFLA_IFNAME)?),
             alias: attribute(attributes, IFLA_IFALIAS).map(text),
             mac: attribute(attributes, IFLA_ADDRESS).and_then(|value| value.try_into().ok()),
             peer_index: attribute(attributes, IFLA_LINK).map_or(0, |value| u32_at(value, 0)),
-            is_up: u32_at(payload, 8) & LinkFlags::Up.bits() != 0,
+            peer_namespace: attribute(attributes, IFLA_LINK_NETNSID).map(|value| u32_at(value, 0).cast_signed()),
+            mtu: attribute(attributes, IFLA_MTU).map_or(0, |value| u32_at(value, 0)),
+            is_up: flags & LinkFlags::Up.bits() != 0,
+            has_arp: flags & LinkFlags::Noarp.bits() == 0,
         })
     }
 }
@@ -159,6 +168,24 @@ pub(super) fn set_up(name: &str) -> Request {
     link.header.change_mask = LinkFlags::Up;
     link.attributes = vec![LinkAttribute::IfName(name.to_owned())];
     link_request(format!("bring up link {name}"), link, RouteNetlinkMessage::SetLink)
+}
+
+/// Makes an ENI's end in its namespace what it was when it was made, and brings it up.
+pub(super) fn set_peer(index: u32, mac: MacAddress) -> Request {
+    let mut link = LinkMessage::default();
+    link.header.index = index;
+    link.header.flags = LinkFlags::Up;
+    link.header.change_mask = LinkFlags::Up | LinkFlags::Noarp;
+    link.attributes = vec![LinkAttribute::Mtu(MTU), LinkAttribute::Address(mac.0.to_vec())];
+    link_request(format!("configure link {PEER_NAME}"), link, RouteNetlinkMessage::SetLink)
+}
+
+/// Gives a link the MTU of ENIs.
+pub(super) fn set_mtu(index: u32) -> Request {
+    let mut link = LinkMessage::default();
+    link.header.index = index;
+    link.attributes = vec![LinkAttribute::Mtu(MTU)];
+    link_request(format!("set the MTU of link {index}"), link, RouteNetlinkMessage::SetLink)
 }
 
 /// Puts a link into a group of links.
@@ -256,12 +283,8 @@ pub(super) fn set_neighbour(index: u32, router: IpAddr) -> Request {
     message.header.ifindex = index;
     message.header.state = NeighbourState::Permanent;
     message.header.kind = RouteType::Unicast;
-    let destination = match router {
-        IpAddr::V4(router) => NeighbourAddress::Inet(router),
-        IpAddr::V6(router) => NeighbourAddress::Inet6(router),
-    };
     message.attributes = vec![
-        NeighbourAttribute::Destination(destination),
+        NeighbourAttribute::Destination(neighbour_address(router)),
         NeighbourAttribute::LinkLayerAddress(MacAddress::ROUTER.0.to_vec()),
     ];
     Request {
@@ -271,79 +294,28 @@ pub(super) fn set_neighbour(index: u32, router: IpAddr) -> Request {
     }
 }
 
-/// The route to the router itself, which is on the link whatever the subnet's size.
-pub(super) fn set_router_route(index: u32, router: Ipv4Addr) -> Request {
-    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Link, 32);
-    message.attributes = vec![RouteAttribute::Destination(RouteAddress::Inet(router)), RouteAttribute::Oif(index)];
-    route_request(format!("set the route to the router {router}"), message)
+/// Asks for a neighbour.
+pub(super) fn get_neighbour(index: u32, neighbour: IpAddr) -> Request {
+    let mut message = NeighbourMessage::default();
+    message.header.family = family_of(neighbour);
+    message.header.ifindex = index;
+    message.attributes = vec![NeighbourAttribute::Destination(neighbour_address(neighbour))];
+    let operation = format!("read neighbour {neighbour}");
+    Request { operation, message: RouteNetlinkMessage::GetNeighbour(message), flags: 0 }
 }
 
-/// The route to everything else.
-pub(super) fn set_default_route(index: u32, router: Ipv4Addr) -> Request {
-    let mut message = unicast_route(AddressFamily::Inet, RouteScope::Universe, 0);
-    message.attributes = vec![RouteAttribute::Gateway(RouteAddress::Inet(router)), RouteAttribute::Oif(index)];
-    route_request(format!("set the default route by {router}"), message)
+/// Whether the payload of a `RTM_NEWNEIGH` speaks of a neighbour that has that address for good.
+pub(super) fn is_permanent(payload: &[u8], mac: MacAddress) -> bool {
+    let state = payload.get(8..10).and_then(|value| value.try_into().ok()).map_or(0, u16::from_ne_bytes);
+    let address = payload.get(NEIGHBOUR_HEADER_LENGTH..).and_then(|attributes| attribute(attributes, NDA_LLADDR));
+    state == u16::from(NeighbourState::Permanent) && address == Some(mac.0.as_slice())
 }
 
-/// The same of IPv6, which also says the address that packets leave with unless a program chose one.
-pub(super) fn set_ipv6_default_route(index: u32, router: Ipv6Addr, source: Option<Ipv6Addr>) -> Request {
-    let mut message = unicast_route(AddressFamily::Inet6, RouteScope::Universe, 0);
-    message.attributes = vec![RouteAttribute::Gateway(RouteAddress::Inet6(router)), RouteAttribute::Oif(index)];
-    message.attributes.extend(source.map(|source| RouteAttribute::PrefSource(RouteAddress::Inet6(source))));
-    route_request(format!("set the default route by {router}"), message)
-}
-
-/// Makes every address of a prefix one of the namespace's own.
-pub(super) fn set_local_route(index: u32, prefix: IpNet) -> Request {
-    route_request(format!("set the local route to {prefix}"), local_route(index, prefix))
-}
-
-/// Ends that.
-pub(super) fn delete_local_route(index: u32, prefix: IpNet) -> Request {
-    Request {
-        operation: format!("delete the local route to {prefix}"),
-        message: RouteNetlinkMessage::DelRoute(local_route(index, prefix)),
-        flags: 0,
+fn neighbour_address(address: IpAddr) -> NeighbourAddress {
+    match address {
+        IpAddr::V4(address) => NeighbourAddress::Inet(address),
+        IpAddr::V6(address) => NeighbourAddress::Inet6(address),
     }
-}
-
-/// Asks for the local routes, in a request for each family.
-pub(super) fn get_local_routes(has_ipv6: bool) -> Vec<Request> {
-    let families = [AddressFamily::Inet].into_iter().chain(has_ipv6.then_some(AddressFamily::Inet6));
-    let request = |family| {
-        let mut message = RouteMessage::default();
-        message.header.address_family = family;
-        message.header.table = TABLE_LOCAL;
-        Request {
-            operation: "list the local routes".to_owned(),
-            message: RouteNetlinkMessage::GetRoute(message),
-            flags: 0,
-        }
-    };
-    families.map(request).collect()
-}
-
-/// The prefix that the payload of a `RTM_NEWROUTE` makes local, if we asked for it: the kernel's own local routes are of
-/// another protocol.
-pub(super) fn local_route_of(payload: &[u8]) -> Option<IpNet> {
-    let attributes = payload.get(ROUTE_HEADER_LENGTH..)?;
-    let is_ours = payload.get(4) == Some(&TABLE_LOCAL)
-        && payload.get(5) == Some(&u8::from(RouteProtocol::Static))
-        && payload.get(7) == Some(&u8::from(RouteType::Local));
-    let destination = attribute(attributes, RTA_DST).filter(|_| is_ours)?;
-    IpNet::new(ip(destination)?, *payload.get(1)?).ok()
-}
-
-fn local_route(index: u32, prefix: IpNet) -> RouteMessage {
-    let mut message = unicast_route(family_of(prefix.addr()), RouteScope::Host, prefix.prefix_len());
-    message.header.table = TABLE_LOCAL;
-    message.header.kind = RouteType::Local;
-    let destination = match prefix.addr() {
-        IpAddr::V4(address) => RouteAddress::Inet(address),
-        IpAddr::V6(address) => RouteAddress::Inet6(address),
-    };
-    message.attributes = vec![RouteAttribute::Destination(destination), RouteAttribute::Oif(index)];
-    message
 }
 
 pub(super) fn family_of(address: IpAddr) -> AddressFamily {
@@ -362,7 +334,7 @@ pub(super) fn route_address(address: IpAddr) -> RouteAddress {
 }
 
 /// The address that an attribute's bytes are.
-fn ip(bytes: &[u8]) -> Option<IpAddr> {
+pub(super) fn ip(bytes: &[u8]) -> Option<IpAddr> {
     let ipv4 = <[u8; 4]>::try_from(bytes).map(IpAddr::from);
     ipv4.or_else(|_| <[u8; 16]>::try_from(bytes).map(IpAddr::from)).ok()
 }
@@ -376,8 +348,4 @@ pub(super) fn unicast_route(family: AddressFamily, scope: RouteScope, prefix_len
     message.header.scope = scope;
     message.header.kind = RouteType::Unicast;
     message
-}
-
-fn route_request(operation: String, message: RouteMessage) -> Request {
-    Request { operation, message: RouteNetlinkMessage::NewRoute(message), flags: NLM_F_CREATE | NLM_F_REPLACE }
 }

@@ -18,30 +18,31 @@
 //! that [`list_interfaces`] and [`list_namespaces`] find it without any other record; no command and no shell is run; the
 //! caller's thread never changes its namespace.
 
-mod addresses;
 mod bpffs;
+mod drift;
 mod error;
+mod inside;
 mod interface;
-mod losses;
 mod messages;
 mod namespace;
 mod owner;
 mod premises;
 mod public;
 mod removal;
+mod routes;
 mod socket;
 #[cfg(test)]
 mod tests;
 
-pub use addresses::{ROUTER_IPV6, configure_addresses};
 pub(crate) use bpffs::mount_bpffs_again;
 pub use bpffs::{is_bpffs, mount_bpffs, unmount_bpffs};
+pub use drift::{Drift, DriftMonitor};
 pub use error::{LinkError, TeardownError};
+pub use inside::{Found, ROUTER_IPV6, configure_interface};
 pub use interface::{
-    FoundInterface, Interface, InterfaceSpec, MTU, PEER_NAME, Prepared, create_interface, host_link_name,
+    FoundInterface, Interface, InterfaceSpec, MTU, PEER_NAME, Prepared, create_interface, host_link_name, is_up,
     list_interfaces, prepare, restore_namespace,
 };
-pub use losses::{Loss, Losses};
 pub use namespace::{
     NAMESPACE_DIRECTORY, Namespace, NamespaceName, in_namespace, list_namespaces, namespace_path,
     release_namespace_directory,

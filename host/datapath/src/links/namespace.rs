@@ -32,7 +32,9 @@ use super::{
 /// Where named network namespaces are, for iproute2 as for us.
 pub const NAMESPACE_DIRECTORY: &str = "/run/netns";
 
-const LOOPBACK: &str = "lo";
+/// The name of a namespace's loopback.
+pub(super) const LOOPBACK: &str = "lo";
+
 const NSFS: FsType = FsType(nix::libc::NSFS_MAGIC as _);
 const OWN_NAMESPACE: &str = "/proc/thread-self/ns/net";
 

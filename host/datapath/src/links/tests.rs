@@ -4,7 +4,6 @@ use std::{
     net::{Ipv4Addr, UdpSocket},
     path::Path,
     process::Command,
-    time::Duration,
 };
 
 use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
@@ -13,15 +12,15 @@ use nix::errno::Errno;
 use super::{namespace::owner_of, owner::Owner, socket::Socket, *};
 
 /// An instance that no one else has, whose ENIs go when it is dropped.
-struct Guard(Instance);
+pub(super) struct Guard(pub(super) Instance);
 
 impl Guard {
-    fn new(test: u8) -> Self {
+    pub(super) fn new(test: u8) -> Self {
         let unique = u32::from(test) << 24 | (std::process::id() & 0xff_ffff);
         Self(format!("{unique:08x}").parse().unwrap())
     }
 
-    fn spec(&self, number: u8) -> InterfaceSpec {
+    pub(super) fn spec(&self, number: u8) -> InterfaceSpec {
         let unique = u128::from_str_radix(&self.0.to_string(), 16).unwrap();
         InterfaceSpec::with_address(
             self.0.clone(),
@@ -43,13 +42,13 @@ impl Drop for Guard {
     }
 }
 
-fn output(command: &str, arguments: &[&str]) -> String {
+pub(super) fn output(command: &str, arguments: &[&str]) -> String {
     let output = Command::new(command).args(arguments).output().unwrap();
     assert!(output.status.success(), "{command} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn ip_inside(id: &NetworkInterfaceId, arguments: &[&str]) -> String {
+pub(super) fn ip_inside(id: &NetworkInterfaceId, arguments: &[&str]) -> String {
     output("ip", &[&["-n", id.as_str()], arguments].concat())
 }
 
@@ -176,7 +175,7 @@ fn addresses_are_those_of_the_interface_and_follow_it() {
     spec.secondary_addresses.remove(0);
     spec.ipv4_prefixes = vec!["10.9.8.96/28".parse().unwrap()];
     spec.ipv6_addresses.remove(0);
-    assert!(configure_addresses(&spec).unwrap());
+    assert_eq!(configure_interface(&spec).unwrap(), Found::Changed);
     assert_eq!(
         (addresses("-4"), addresses("-6")),
         (vec!["10.9.8.21/32".into(), "10.9.8.7/24".into()], vec!["2001:db8:9::8/128".into()])
@@ -188,19 +187,19 @@ fn addresses_are_those_of_the_interface_and_follow_it() {
     output("ip", &["-n", spec.id.as_str(), "addr", "flush", "dev", "eth0"]);
     output("ip", &["-n", spec.id.as_str(), "addr", "add", "10.9.8.99/32", "dev", "eth0"]);
     output("ip", &["-n", spec.id.as_str(), "route", "flush", "table", "main"]);
-    assert!(configure_addresses(&spec).unwrap());
+    assert_eq!(configure_interface(&spec).unwrap(), Found::Changed);
     assert_eq!((addresses("-4").len(), addresses("-6").len()), (2, 1));
     let routes = ip_inside(&spec.id, &["route"]);
     assert!(routes.contains("default via 10.9.8.1 dev eth0"), "{routes}");
 
     // Off again with the last of them, and on once more.
-    assert!(configure_addresses(&plain).unwrap());
+    assert_eq!(configure_interface(&plain).unwrap(), Found::Changed);
     assert_eq!(ip_inside(&spec.id, &["-6", "addr"]), "", "IPv6 is on");
     assert_eq!(addresses("-4"), ["10.9.8.7/24"]);
-    assert!(configure_addresses(&spec).unwrap());
+    assert_eq!(configure_interface(&spec).unwrap(), Found::Changed);
     assert_eq!(addresses("-6"), ["2001:db8:9::8/128"]);
     delete_interface(&guard.0, &spec.id).unwrap();
-    assert!(!configure_addresses(&spec).unwrap(), "an interface that is gone was configured");
+    assert_eq!(configure_interface(&spec).unwrap(), Found::Nothing);
 }
 
 #[test]
@@ -297,16 +296,4 @@ fn a_bpf_file_system_is_mounted_once_and_unmounted() {
     assert!(is_mounted.unwrap() && !below.unwrap());
     assert!(!directory.exists());
     unmount_bpffs(&directory).unwrap();
-}
-
-#[test]
-fn a_link_that_others_delete_is_told() {
-    let guard = Guard::new(14);
-    let spec = guard.spec(7);
-    let interface = prepare(&spec).unwrap().activate().unwrap();
-    let mut losses = Losses::listen(&guard.0).unwrap();
-    output("ip", &["link", "delete", &host_link_name(&spec.id)]);
-    let told = losses.wait(Duration::from_secs(5)).unwrap();
-    assert!(!told.is_empty() && told.iter().all(|loss| *loss == Loss::Interface(spec.id.clone())), "{told:?}");
-    drop(interface);
 }

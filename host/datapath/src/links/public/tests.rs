@@ -1,9 +1,9 @@
 //! On a real kernel, with addresses that are reserved for documentation. Needs root.
 
-use std::{net::UdpSocket, process::Command, time::Duration};
+use std::{collections::BTreeSet, net::UdpSocket, process::Command, time::Duration};
 
 use super::{
-    super::losses::{Loss, Losses},
+    super::drift::{Drift, DriftMonitor},
     *,
 };
 
@@ -150,10 +150,10 @@ fn two_instances_never_route_the_same_addresses() {
 }
 
 /// What is told until nothing more is.
-fn told(losses: &mut Losses) -> Vec<Loss> {
-    let mut told = losses.wait(DEADLINE).unwrap();
+fn told(monitor: &mut DriftMonitor) -> BTreeSet<Drift> {
+    let mut told = monitor.wait(DEADLINE).unwrap();
     loop {
-        let more = losses.wait(Duration::from_millis(100)).unwrap();
+        let more = monitor.wait(Duration::from_millis(100)).unwrap();
         if more.is_empty() {
             return told;
         }
@@ -162,30 +162,30 @@ fn told(losses: &mut Losses) -> Vec<Loss> {
 }
 
 #[test]
-fn what_disappears_is_told_to_its_instance_alone() {
+fn what_changes_is_told_to_its_instance_alone() {
     let (one, other) = (Guard::new(7), Guard::new(8));
     let ipv6 = Some(("2001:db8:5152::/48".parse().unwrap(), "2001:db8:5152::1".parse().unwrap()));
     let spec = PublicSpec { ipv6, ..one.spec("198.51.100.112/29") };
     prepare_public(&spec).unwrap().activate().unwrap();
-    let (mut losses, mut others) = (Losses::listen(&one.0).unwrap(), Losses::listen(&other.0).unwrap());
+    let (mut monitor, mut others) = (DriftMonitor::listen(&one.0).unwrap(), DriftMonitor::listen(&other.0).unwrap());
     let [public, gateway] = public_link_names(&one.0);
     for damage in [
         "route delete 198.51.100.112/29",
         "address delete 198.51.100.113/32",
         "-6 route delete 2001:db8:5152::/48",
         "-6 address delete 2001:db8:5152::1/128",
+        "link set down",
         "link delete",
     ] {
-        let on = if damage == "link delete" { &gateway } else { &public };
+        let on = if damage.starts_with("link") { &gateway } else { &public };
         ip(&format!("{damage} dev {on}"));
-        let told = told(&mut losses);
-        assert!(!told.is_empty() && told.iter().all(|loss| *loss == Loss::Outside), "{damage}: {told:?}");
+        assert_eq!(told(&mut monitor), BTreeSet::from([Drift::Outside]), "{damage}");
         let repair = || prepare_public(&spec).unwrap().activate().unwrap();
         repair();
         // The kernel may move a route of its own when it is given an address.
-        while !losses.wait(Duration::from_millis(100)).unwrap().is_empty() {}
+        while !monitor.wait(Duration::from_millis(100)).unwrap().is_empty() {}
         repair();
-        assert_eq!(losses.wait(Duration::ZERO).unwrap(), [], "what is whole is not taken away");
+        assert_eq!(monitor.wait(Duration::ZERO).unwrap(), BTreeSet::new(), "what is whole is not taken away");
     }
-    assert_eq!(others.wait(Duration::ZERO).unwrap(), []);
+    assert_eq!(others.wait(Duration::ZERO).unwrap(), BTreeSet::new());
 }
