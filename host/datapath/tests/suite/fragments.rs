@@ -18,7 +18,7 @@ use nix::libc;
 use crate::{
     cause::{Cause, rule},
     explain::Explanation,
-    plan::{ANYONE, Plan, egress, ingress, tcp, udp},
+    plan::{ANYONE, Kind, Plan, egress, ingress, tcp, udp},
     probe::{Traffic::Udp, Way, set, way, would_block},
     row::{Row, Step, is_dropped, is_received, tables},
     version::Version,
@@ -40,6 +40,8 @@ fn plan() -> Plan {
         .group("server", "vpc", &[ingress(udp(OPEN), ANYONE), ingress(tcp(80), ANYONE)])
         .eni("a", "near", "10.0.0.10", &["client"])
         .eni("b", "near", "10.0.0.11", &["server"])
+        .eni("x", "near", "10.0.0.20", &["client"])
+        .kind(Kind::Appliance)
 }
 
 /// A packet of a protocol that is cut, of either version of IP.
@@ -120,13 +122,16 @@ impl<'a> Ends<'a> {
         whole.cut(&udp.datagram(&whole, &[content; LENGTH]))
     }
 
-    fn send(&self, packet: &[u8]) {
+    fn frame(&self, from: &str, packet: &[u8]) -> Vec<u8> {
         let ethertype = match self.world.plan.version() {
             Version::Four => ETHERTYPE_IPV4,
             Version::Six => ETHERTYPE_IPV6,
         };
-        let frame = ethernet(MacAddress::ROUTER.0, self.world.mac("a").0, ethertype, packet);
-        self.tap.send(&frame).expect("it is sent");
+        ethernet(MacAddress::ROUTER.0, self.world.mac(from).0, ethertype, packet)
+    }
+
+    fn send(&self, packet: &[u8]) {
+        self.tap.send(&self.frame("a", packet)).expect("it is sent");
     }
 
     fn passes(&self, packet: &[u8]) {
@@ -203,6 +208,19 @@ fn a_second_first_is_decided_by_itself(world: &mut World, _: &Way) {
     ends.nothing_more_arrives();
 }
 
+/// Who may send for others begins a packet that bears the same marks.
+fn from_another_link(world: &mut World, _: &Way) {
+    let ends = Ends::new(world);
+    let parts = ends.cut(1, OPEN, 7);
+    ends.passes(&parts[0]);
+    let forged = ends.frame("x", &ends.cut(1, OPEN, 8)[0]);
+    let appliance = world.tap("x");
+    is_received(world, "b", || appliance.send(&forged).expect("it is sent"));
+    for part in &parts[1..] {
+        ends.passes(part);
+    }
+}
+
 fn over_a_header(world: &mut World, _: &Way) {
     let ends = Ends::new(world);
     let whole = ends.whole(PROTOCOL_TCP, 1);
@@ -245,6 +263,7 @@ fn their_first_decides_for_all_fragments() -> Vec<Row> {
     vec![
         row("fragments out of order", before_and_after_their_first),
         row("two first fragments", a_second_first_is_decided_by_itself),
+        row("a first from another link", from_another_link),
         row("overlapping fragments", over_a_header),
     ]
 }
