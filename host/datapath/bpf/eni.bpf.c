@@ -67,7 +67,7 @@ static __always_inline bool is_plain(const struct packet *packet, const struct f
 
 static __always_inline int track(struct packet *packet, const struct interface *interface)
 {
-	struct flow *flow = bpf_map_lookup_elem(&established, &packet->key);
+	struct flow *flow = bpf_map_lookup_elem(&flows, &packet->key);
 	int reason;
 
 	TRACE(resolve(packet, interface);)
@@ -76,10 +76,6 @@ static __always_inline int track(struct packet *packet, const struct interface *
 		follow(packet, flow);
 		return DROP_NONE;
 	}
-	if (!flow)
-		flow = bpf_map_lookup_elem(&opening, &packet->key);
-	if (!flow)
-		flow = bpf_map_lookup_elem(&closed, &packet->key);
 	reason = flow ? continue_flow(packet, flow, interface) : MISS;
 	return reason == MISS ? open_flow(packet, interface) : reason;
 }

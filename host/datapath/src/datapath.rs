@@ -68,9 +68,7 @@ struct Maps {
     acls: Map<u64, layout::Acl>,
     publics: Map<layout::EndpointKey, layout::Address>,
     privates: Map<layout::EndpointKey, layout::Private>,
-    established: Map<layout::FlowKey, layout::Flow>,
-    opening: Map<layout::FlowKey, layout::Flow>,
-    closed: Map<layout::FlowKey, layout::Flow>,
+    flows: Map<layout::FlowKey, layout::Flow>,
 }
 
 impl Maps {
@@ -90,9 +88,7 @@ impl Maps {
             acls: Map::new(programs.map("acls")?, "acls"),
             publics: Map::new(programs.map("publics")?, "publics"),
             privates: Map::new(programs.map("privates")?, "privates"),
-            established: Map::new(programs.map("established")?, "established"),
-            opening: Map::new(programs.map("opening")?, "opening"),
-            closed: Map::new(programs.map("closed")?, "closed"),
+            flows: Map::new(programs.map("flows")?, "flows"),
         })
     }
 
@@ -300,9 +296,7 @@ impl Datapath {
     pub fn flows(&self) -> Result<Vec<FlowRecord>> {
         let now = loader::now();
         let mut records = Vec::new();
-        for map in [&self.maps.established, &self.maps.opening, &self.maps.closed] {
-            map.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
-        }
+        self.maps.flows.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
         Ok(records)
     }
 

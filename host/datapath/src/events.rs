@@ -15,8 +15,7 @@ pub enum EventKind {
     /// Its first packet passed both ends.
     Opened,
     /// It ended, and `sent` and `received` are exact. What trails a TCP connection that was closed, such as a FIN sent
-    /// again, is told by another event of this kind. A flow that was never answered and had to make room for others ends
-    /// without one.
+    /// again, is told by another event of this kind.
     Closed,
     /// A packet was refused. At most one event per flow, reason and second; the counters are exact.
     Rejected(DropReason),

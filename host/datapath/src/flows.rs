@@ -42,7 +42,7 @@ pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> Fl
         address: ip_of(key.address[side]),
         // A query's identifier stands first, whoever asked.
         port: u16::from_be_bytes(key.port[if key.requester == 0 { side } else { 0 }]),
-        sent: Traffic { packets: flow.packets[side], bytes: flow.bytes[side] },
+        sent: flow.sent[side].into(),
     };
     let initiator = usize::from(flow.initiator & 1);
     FlowRecord {

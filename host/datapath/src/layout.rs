@@ -161,8 +161,7 @@ layouts! {
     "flow" Flow {
         last_seen: u64,
         opened: u64,
-        packets: [u64; 2],
-        bytes: [u64; 2],
+        sent: [Traffic; 2],
         end: [FlowEnd; 2],
         state: u32,
         initiator: u8,
@@ -173,7 +172,7 @@ layouts! {
         udp_answered: u32,
         udp: u32,
         public: Address,
-        reserved: u32,
+        place: u32,
     }
     "fragment_key" FragmentKey {
         vpc: u32,
@@ -252,7 +251,10 @@ layouts! {
         fragment: u64,
         reject_interval: u64,
         flows_per_interface: u64,
+        established_flows: u64,
         index_mask: u32,
+        opening_mask: u32,
+        closed_mask: u32,
         router_mac: [u8; 6],
         reserved: u16,
         reserved2: u32,

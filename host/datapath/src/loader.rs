@@ -43,8 +43,8 @@ impl Programs {
         make_directory(&directory.join(MAPS))?;
         make_directory(&directory.join(LINKS))?;
         let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
-        let index_count = prepare_maps(&mut open, directory, config)?;
-        set_constants(&mut open, &config_of(config, index_count - 1))?;
+        let sizes = prepare_maps(&mut open, directory, config)?;
+        set_constants(&mut open, &config_of(config, &sizes))?;
         let mut object = load_object(open)?;
         for mut map in object.maps_mut() {
             let Some(path) = pin_path(directory, map.name()) else { continue };
@@ -263,27 +263,54 @@ pub(crate) fn set_constants(open: &mut OpenObject, constants: &layout::Config) -
 
 /// Where a map is pinned; the programs' constants are not, nor what holds nothing from one packet to the next.
 pub(crate) fn pin_path(directory: &Path, name: &OsStr) -> Option<PathBuf> {
-    let inner = name.as_encoded_bytes().contains(&b'.') || name == "scratch";
+    let inner = name.as_encoded_bytes().contains(&b'.') || name == "scratch" || name == "decisions";
     (!inner).then(|| directory.join(MAPS).join(name))
 }
 
-/// Sets each map's size, or gives it the pinned one. Returns the size of the map `slots`.
-fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Result<u32> {
-    let mut index_count = SLOT_INDICES;
+/// Sizes of maps that the programs know, in entries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sizes {
+    /// Of `slots`, and of the two rings: powers of two.
+    pub(crate) slots: u32,
+    pub(crate) opening: u32,
+    pub(crate) closed: u32,
+    /// Of `flows`: established ones, and what the rings have places for.
+    pub(crate) flows: u32,
+}
+
+impl Sizes {
+    pub(crate) fn of(config: &Config) -> Self {
+        let [opening, closed] = [config.opening_flows, config.closed_flows].map(u32::next_power_of_two);
+        let flows = config.established_flows.saturating_add(opening).saturating_add(closed);
+        Self { slots: SLOT_INDICES, opening, closed, flows }
+    }
+
+    fn established(&self) -> u32 {
+        self.flows.saturating_sub(self.opening).saturating_sub(self.closed)
+    }
+}
+
+/// Sets each map's size, or gives it the pinned one.
+fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Result<Sizes> {
+    let mut sizes = Sizes::of(config);
     for mut map in open.maps_mut() {
         let name = map.name().to_owned();
         let Some(path) = pin_path(directory, &name) else { continue };
         if path.exists() {
             let pinned = MapHandle::from_pinned_path(&path).map_err(|error| pin_error(&path, &error))?;
             reuse(&mut map, &pinned)?;
-            if name == "slots" {
-                index_count = pinned.max_entries();
+            match name.to_str() {
+                Some("slots") => sizes.slots = pinned.max_entries(),
+                Some("opening") => sizes.opening = pinned.max_entries(),
+                Some("closed") => sizes.closed = pinned.max_entries(),
+                Some("flows") => sizes.flows = pinned.max_entries(),
+                _ => {}
             }
         } else if let Some(size) = size_of_map(&name, config) {
             map.set_max_entries(size).map_err(Error::Load)?;
         }
     }
-    Ok(index_count)
+    Ok(sizes)
 }
 
 pub(crate) fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
@@ -307,9 +334,9 @@ fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
         "routes" => config.routes,
         "acls" => config.acls,
         "publics" | "privates" => config.public_addresses,
-        "established" => config.established_flows,
-        "opening" => config.opening_flows,
-        "closed" => config.closed_flows,
+        "flows" => Sizes::of(config).flows,
+        "opening" => Sizes::of(config).opening,
+        "closed" => Sizes::of(config).closed,
         "fragments" => config.fragments,
         "rejected" => config.rejections,
         "events" => config.event_bytes,
@@ -317,7 +344,7 @@ fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
     })
 }
 
-pub(crate) fn config_of(config: &Config, index_mask: u32) -> layout::Config {
+pub(crate) fn config_of(config: &Config, sizes: &Sizes) -> layout::Config {
     let times = &config.timeouts;
     layout::Config {
         tcp_opening: nanoseconds(times.tcp_opening),
@@ -328,7 +355,10 @@ pub(crate) fn config_of(config: &Config, index_mask: u32) -> layout::Config {
         fragment: nanoseconds(times.fragment),
         reject_interval: nanoseconds(Duration::from_secs(1)),
         flows_per_interface: config.flows_per_interface.into(),
-        index_mask,
+        established_flows: config.established_flows.min(sizes.established()).into(),
+        index_mask: sizes.slots - 1,
+        opening_mask: sizes.opening - 1,
+        closed_mask: sizes.closed - 1,
         router_mac: MacAddress::ROUTER.0,
         reserved: 0,
         reserved2: 0,

@@ -19,7 +19,7 @@ use minato_vpc::{
 
 use crate::{
     Config, Error, Result, layout,
-    loader::{self, TestRun},
+    loader::{self, Sizes, TestRun},
     maps::Map,
 };
 
@@ -51,8 +51,8 @@ impl Tracer {
     pub fn open(directory: &Path, config: &Config) -> Result<Self> {
         loader::log_warnings();
         let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
-        let index_count = prepare_maps(&mut open, directory)?;
-        loader::set_constants(&mut open, &loader::config_of(config, index_count - 1))?;
+        let sizes = prepare_maps(&mut open, directory)?;
+        loader::set_constants(&mut open, &loader::config_of(config, &sizes))?;
         for mut program in open.progs_mut().filter(|program| program.name() != OsStr::new("eni")) {
             program.set_autoload(false);
         }
@@ -105,8 +105,8 @@ fn check(points: &[TracePoint], run: &TestRun) -> Result<()> {
     if is_so { Ok(()) } else { Err(Error::Trace { what: format!("{points:?}, and did {run:?}") }) }
 }
 
-/// Gives the maps of decisions the pinned ones, and the others their sizes. Returns the size of the map `slots`.
-fn prepare_maps(open: &mut OpenObject, directory: &Path) -> Result<u32> {
+/// Gives the maps of decisions the pinned ones, and the others their sizes.
+fn prepare_maps(open: &mut OpenObject, directory: &Path) -> Result<Sizes> {
     let mut sizes = BTreeMap::new();
     for mut map in open.maps_mut() {
         let Some(name) = map.name().to_str().and_then(|name| TABLES.into_iter().find(|table| *table == name)) else {
@@ -118,17 +118,21 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path) -> Result<u32> {
         sizes.insert(name, pinned.max_entries());
     }
     let size_of = |table: &str| sizes.get(table).copied().ok_or_else(|| Error::Layout { map: table.to_owned() });
-    let (interfaces, slots) = (size_of("interfaces")?, size_of("slots")?);
+    let own = Sizes { slots: size_of("slots")?, opening: OWN_FLOWS, closed: OWN_FLOWS, flows: 3 * OWN_FLOWS };
+    let interfaces = size_of("interfaces")?;
     for mut map in open.maps_mut() {
         let is_table = map.name().to_str().is_some_and(|name| TABLES.contains(&name));
         let size = match (map.name().to_str(), map.map_type()) {
             (Some("usage" | "counters"), _) => interfaces,
+            (Some("flows"), _) => own.flows,
+            (Some("opening"), _) => own.opening,
+            (Some("closed"), _) => own.closed,
             (_, MapType::Hash | MapType::LruHash) if !is_table => OWN_FLOWS,
             _ => continue,
         };
         map.set_max_entries(size).map_err(Error::Load)?;
     }
-    Ok(slots)
+    Ok(own)
 }
 
 /// A host's data plane, one traced packet after the other.

@@ -7,7 +7,7 @@ mod pair;
 use std::{collections::BTreeSet, process::Command};
 
 use host::Host;
-use minato_datapath::{Config, Datapath, Error};
+use minato_datapath::{Config, Datapath, Error, Event, EventKind};
 use minato_vpc::{DropReason, compile, resources::MacAddress};
 use pair::{PORT, address, allow, edge, mac, network};
 
@@ -84,6 +84,78 @@ fn a_flood_of_half_open_flows_costs_no_established_one() {
     let flows = plane.datapath.flows().expect("flows are read");
     assert_eq!(flows.iter().filter(|flow| flow.established).count(), 100);
     assert!(flows.len() <= 100 + 1024);
+}
+
+const FIN: u8 = 1;
+
+impl Plane {
+    /// Opens a connection from ENI 0's `port`, and closes it from both ends.
+    fn connect_and_close(&self, port: u16) {
+        assert_eq!(self.connect(port), None);
+        assert_eq!(self.send(0, 1, (port, PORT), FIN | ACK), None);
+        assert_eq!(self.send(1, 0, (PORT, port), FIN | ACK), None);
+        assert_eq!(self.send(0, 1, (port, PORT), ACK), None);
+    }
+
+    /// The ports of ENI 0 that the flows of a kind were opened from, as they are told of.
+    fn told(&self, kind: EventKind) -> Vec<(u16, u64)> {
+        let mut told = Vec::new();
+        let take = |event: Event| {
+            if event.kind == kind {
+                told.push((event.source_port, event.sent.packets));
+            }
+        };
+        self.datapath.events().expect("events").drain(take).expect("events are read");
+        told
+    }
+}
+
+#[test]
+fn of_half_open_flows_the_oldest_gives_way_and_is_told_of() {
+    let plane = Plane::open(&Config { opening_flows: 64, ..Config::default() });
+    for port in 1..=100 {
+        assert_eq!(plane.send(0, 1, (port, PORT), SYN), None);
+    }
+    assert_eq!(plane.told(EventKind::Closed), (1..=36).map(|port| (port, 1)).collect::<Vec<_>>());
+    // One that is answered leaves its place, and whoever takes the place ends nothing.
+    assert_eq!(plane.send(1, 0, (PORT, 37), SYN | ACK), None);
+    assert_eq!(plane.send(0, 1, (101, PORT), SYN), None);
+    assert_eq!(plane.told(EventKind::Closed), []);
+    assert_eq!(plane.send(0, 1, (37, PORT), ACK), None);
+    assert_eq!(plane.send(1, 0, (PORT, 36), SYN | ACK), Some(DropReason::TcpNotSyn), "it had to go");
+    // One that begins again has a new place: the old one ends nothing either.
+    let plane = Plane::open(&Config { opening_flows: 64, ..Config::default() });
+    plane.connect_and_close(1);
+    assert_eq!(plane.send(0, 1, (1, PORT), SYN), None);
+    for port in 2..=63 {
+        assert_eq!(plane.send(0, 1, (port, PORT), SYN), None);
+    }
+    plane.told(EventKind::Closed);
+    assert_eq!(plane.send(0, 1, (64, PORT), SYN), None);
+    assert_eq!(plane.told(EventKind::Closed), []);
+    assert_eq!(plane.send(0, 1, (65, PORT), SYN), None);
+    assert_eq!(plane.told(EventKind::Closed), [(1, 1)]);
+}
+
+#[test]
+fn of_closed_flows_the_oldest_gives_way_and_no_open_one() {
+    let plane = Plane::open(&Config { closed_flows: 64, ..Config::default() });
+    assert_eq!(plane.connect(1000), None);
+    for port in 1..=100 {
+        plane.connect_and_close(port);
+    }
+    assert_eq!(plane.told(EventKind::Closed), (1..=100).map(|port| (port, 4)).collect::<Vec<_>>());
+    // What trails passes, and is counted when its flow goes.
+    assert_eq!(plane.send(0, 1, (36, PORT), ACK), Some(DropReason::TcpNotSyn));
+    for port in 37..=100 {
+        assert_eq!(plane.send(1, 0, (PORT, port), FIN | ACK), None, "port {port}");
+        assert_eq!(plane.send(0, 1, (port, PORT), ACK), None, "port {port}");
+    }
+    plane.connect_and_close(101);
+    assert_eq!(plane.told(EventKind::Closed), [(101, 4), (37, 1)]);
+    assert_eq!(plane.send(0, 1, (1000, PORT), ACK), None, "what is open stays");
+    let flows = plane.datapath.flows().expect("flows are read");
+    assert_eq!((flows.len(), flows.iter().filter(|flow| flow.established).count()), (65, 1));
 }
 
 #[test]

@@ -1,244 +1,11 @@
-/* Flows: what was allowed once, for both directions.
- *
- * An entry lives in `opening` while it waits for an answer, then in `established`, and in `closed` after it was closed. It
- * belongs to the two attachments (link and incarnation) that made it, whatever becomes of their addresses. */
+/* Connection tracking: packets of flows, and those that open one. */
 #pragma once
 
-#include "acl.h"
-#include "events.h"
-#include "policy.h"
-#include "route.h"
+#include "decision.h"
+#include "flow.h"
 
 /* The packet belongs to no flow. */
 #define MISS (-2)
-
-#define SECOND 1000000000ULL
-
-static __always_inline __u64 timeout_of(__u8 protocol, const struct flow *flow)
-{
-	__u32 state = flow->state;
-
-	switch (protocol) {
-	case IPPROTO_TCP:
-		if (state & (FLOW_RESET | FLOW_CLOSED))
-			return config.tcp_closed;
-		if (state & FLOW_FINS)
-			return config.tcp_closing;
-		return state & FLOW_CONFIRMED ? flow->tcp_established * SECOND : config.tcp_opening;
-	case IPPROTO_UDP:
-		return (state & FLOW_ANSWERED ? flow->udp_answered : flow->udp) * SECOND;
-	case IPPROTO_ICMP:
-	case IPPROTO_ICMPV6:
-		return config.icmp;
-	default:
-		return config.other;
-	}
-}
-
-static __always_inline bool is_over(const struct flow_key *key, const struct flow *flow, __u64 now)
-{
-	__u64 seen = flow->last_seen;
-
-	return now > seen && now - seen > timeout_of(key->protocol, flow);
-}
-
-static __always_inline bool is_established(__u32 state)
-{
-	return (state & FLOW_ANSWERED) && !(state & (FLOW_RESET | FLOW_CLOSED));
-}
-
-/* Takes a flow out of the table that its state belongs in. Nonzero: it is not there any more. */
-static __always_inline long delete_flow(const struct flow_key *key, __u32 state)
-{
-	if (is_established(state))
-		return bpf_map_delete_elem(&established, key);
-	if (state & (FLOW_RESET | FLOW_CLOSED))
-		return bpf_map_delete_elem(&closed, key);
-	return bpf_map_delete_elem(&opening, key);
-}
-
-/* How many established flows the ENI holds that this one counts against. */
-static __always_inline __u64 *usage_of(const struct flow *flow)
-{
-	__u32 slot = flow->end[flow->holder & 1].slot;
-
-	return bpf_map_lookup_elem(&usage, &slot);
-}
-
-static __always_inline void release_usage(const struct flow *flow)
-{
-	__u64 *used = usage_of(flow);
-
-	if (used)
-		__sync_fetch_and_add(used, -1);
-}
-
-static __always_inline void count_flow(struct flow *flow, const struct packet *packet)
-{
-	__u32 side = packet->side & 1;
-
-	__sync_fetch_and_add(&flow->packets[side], 1);
-	__sync_fetch_and_add(&flow->bytes[side], packet->bytes);
-	flow->last_seen = packet->now;
-}
-
-/* The same for a copy that no other CPU sees. */
-static __always_inline void count_copy(struct flow *flow, const struct packet *packet)
-{
-	if (packet->side) {
-		flow->packets[1] += 1;
-		flow->bytes[1] += packet->bytes;
-	} else {
-		flow->packets[0] += 1;
-		flow->bytes[0] += packet->bytes;
-	}
-	flow->last_seen = packet->now;
-}
-
-/* Ends a flow where it is, and tells of it. Of several CPUs that try, one does. */
-SUBPROGRAM int end_flow(const struct packet *packet, const struct flow *flow)
-{
-	if (!packet || !flow)
-		return DROP_INTERFACE_UNKNOWN;
-	struct flow last = *flow;
-
-	if (delete_flow(&packet->key, last.state))
-		return DROP_NONE;
-	if (is_established(last.state))
-		release_usage(&last);
-	if (last.packets[0] + last.packets[1])
-		tell_flow(EVENT_CLOSED, &packet->key, &last, packet->now);
-	return DROP_NONE;
-}
-
-/* Moves an established flow, with this packet as its last, to the closed ones: what trails is still let through.
- * What the flow has counted is told now; the entry begins again at zero. */
-SUBPROGRAM int close_flow(const struct packet *packet, const struct flow *flow, __u32 state)
-{
-	if (!packet || !flow)
-		return DROP_INTERFACE_UNKNOWN;
-	struct flow last = *flow;
-
-	count_copy(&last, packet);
-	if (bpf_map_delete_elem(&established, &packet->key))
-		return DROP_NONE;
-	release_usage(&last);
-	tell_flow(EVENT_CLOSED, &packet->key, &last, packet->now);
-	last.state = state;
-	last.packets[0] = last.packets[1] = 0;
-	last.bytes[0] = last.bytes[1] = 0;
-	bpf_map_update_elem(&closed, &packet->key, &last, BPF_ANY);
-	return DROP_NONE;
-}
-
-/* Moves a flow to the established ones, this packet counted. */
-SUBPROGRAM int establish(const struct packet *packet, const struct flow *flow, __u32 state)
-{
-	if (!packet || !flow)
-		return DROP_INTERFACE_UNKNOWN;
-	struct flow next = *flow;
-	__u64 *used = usage_of(&next);
-	long error;
-
-	if (!used)
-		return DROP_FLOW_QUOTA;
-	if (__sync_fetch_and_add(used, 1) >= config.flows_per_interface) {
-		__sync_fetch_and_add(used, -1);
-		return DROP_FLOW_QUOTA;
-	}
-	__u32 before = next.state;
-	next.state = state;
-	count_copy(&next, packet);
-	error = bpf_map_update_elem(&established, &packet->key, &next, BPF_NOEXIST);
-	if (error) {
-		__sync_fetch_and_add(used, -1);
-		struct flow *other = bpf_map_lookup_elem(&established, &packet->key);
-		if (!other)
-			return DROP_FLOW_TABLE_FULL;
-		/* Another CPU was first. */
-		count_flow(other, packet);
-		return DROP_NONE;
-	}
-	delete_flow(&packet->key, before);
-	return DROP_NONE;
-}
-
-static __always_inline int pass_egress(const struct packet *packet, __u64 policy,
-				       const struct interface *from __attribute__((unused)))
-{
-	bool allowed = allows(policy, packet->peer_class, &packet->destination, packet);
-
-	TRACE(trace_groups(packet, from->slot, policy, false);)
-	return allowed ? DROP_NONE : DROP_EGRESS_DENIED;
-}
-
-static __always_inline int pass_ingress(struct packet *packet, const struct interface *from, const struct interface *to)
-{
-	__u64 policy = rules_of(packet, to)->ingress;
-	bool allowed = allows(policy, packet->via ? 0 : from->class, &packet->source, packet);
-
-	TRACE(trace_groups(packet, to->slot, policy, true);)
-	if (allowed)
-		return DROP_NONE;
-	packet->ingress = true;
-	return DROP_INGRESS_DENIED;
-}
-
-/* What a packet that opens a flow must pass: the sender's egress groups, its subnet's routes, the network ACLs of both
- * subnets, the receiver's ingress groups. Notes at which sides the flow is not tracked. */
-SUBPROGRAM int pass_gates(struct packet *packet, const struct interface *from)
-{
-	if (!packet || !from)
-		return DROP_INTERFACE_UNKNOWN;
-	const struct rules_of_family *own = rules_of(packet, from);
-	__u32 side = packet->side & 1;
-	int way = way_of(packet, from);
-	int reason = pass_egress(packet, own->egress, from);
-
-	if (reason)
-		return reason;
-	TRACE(trace_route();)
-	if (way)
-		return way;
-	if (packet->is_closed)
-		return DROP_EGRESS_ONLY;
-	__u32 slot = packet->to_slot;
-	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
-	if (!to)
-		return DROP_NOT_HERE;
-	reason = pass_acls(packet, from, to);
-	if (!reason)
-		reason = pass_ingress(packet, from, to);
-	if (reason)
-		return reason;
-	const struct rules_of_family *other = rules_of(packet, to);
-	packet->untracked = is_untracked(own->egress, own->ingress, packet) << side |
-			    is_untracked(other->ingress, other->egress, packet) << !side;
-	return DROP_NONE;
-}
-
-/* What every packet of a flow must pass, whatever allowed the flow: both network ACLs, and the rules of the sides that do
- * not track it. */
-SUBPROGRAM int pass_again(struct packet *packet, const struct flow *flow, const struct interface *from)
-{
-	if (!packet || !flow || !from)
-		return DROP_INTERFACE_UNKNOWN;
-	__u32 side = packet->side & 1;
-	__u32 slot = packet->to_slot;
-	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
-	int reason;
-
-	if (!to)
-		return DROP_NOT_HERE;
-	reason = pass_acls(packet, from, to);
-	if (reason || packet->icmp_error)
-		return reason;
-	if (flow->untracked & (1 << side))
-		reason = pass_egress(packet, rules_of(packet, from)->egress, from);
-	if (reason)
-		return reason;
-	return flow->untracked & (1 << !side) ? pass_ingress(packet, from, to) : DROP_NONE;
-}
 
 static __always_inline __u32 shorter(__u32 a, __u32 b)
 {
@@ -290,13 +57,13 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 		TRACE(trace_route();)
 		return reason;
 	}
-	reason = pass_gates(packet, from);
+	reason = decide(packet, from);
 	if (reason)
 		return reason;
 
 	slot = packet->to_slot;
 	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
-	if (!to)
+	if (!to || to->incarnation != packet->to_incarnation)
 		return DROP_NOT_HERE;
 	if (side)
 		set_ends(packet, from, &flow.end[1], &flow.end[0]);
@@ -312,12 +79,14 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	flow.udp = shorter(from->udp, to->udp);
 	flow.public = packet->public;
 	flow.opened = packet->now;
-	count_copy(&flow, packet);
-	if (bpf_map_update_elem(&opening, &packet->key, &flow, BPF_ANY))
-		return DROP_FLOW_TABLE_FULL;
-	TRACE(trace_mark(TRACE_FLOW_OPENED, 0);)
-	tell_flow(EVENT_OPENED, &packet->key, &flow, packet->now);
-	return DROP_NONE;
+	flow.last_seen = packet->now;
+	if (side)
+		flow.sent[1] = (struct traffic){ 1, packet->bytes };
+	else
+		flow.sent[0] = (struct traffic){ 1, packet->bytes };
+	reason = enter_flow(&flow, packet);
+	TRACE(if (!reason) trace_mark(TRACE_FLOW_OPENED, 0);)
+	return reason;
 }
 
 /* Whether a packet from the internet was sent to the public address that its flow was opened with. */
@@ -395,8 +164,8 @@ static __always_inline int tcp_syn(struct packet *packet, struct flow *flow, con
 	__u32 state = flow->state;
 	int reason;
 
-	if ((state & (FLOW_RESET | FLOW_CLOSED)) || (state & FLOW_FINS) == FLOW_FINS) {
-		end_flow(packet, flow);
+	if ((state & FLOW_ENDED) || (state & FLOW_FINS) == FLOW_FINS) {
+		end_flow(&packet->key, flow, packet->now);
 		return MISS;
 	}
 	if (initiator || (state & FLOW_SIMULTANEOUS))
@@ -407,19 +176,19 @@ static __always_inline int tcp_syn(struct packet *packet, struct flow *flow, con
 	reason = pass_gates(packet, from);
 	if (reason)
 		return reason;
-	return establish(packet, flow, state | FLOW_ANSWERED | FLOW_SIMULTANEOUS);
+	return establish(packet, flow, FLOW_ANSWERED | FLOW_SIMULTANEOUS, 0);
 }
 
 static __always_inline int tcp_syn_ack(struct packet *packet, struct flow *flow, bool initiator)
 {
 	__u32 state = flow->state;
 
-	if (state & (FLOW_RESET | FLOW_CLOSED))
+	if (state & FLOW_ENDED)
 		return DROP_TCP_STATE;
 	if (initiator && !(state & FLOW_SIMULTANEOUS))
 		return DROP_TCP_STATE;
 	if (!(state & FLOW_ANSWERED))
-		return establish(packet, flow, state | FLOW_ANSWERED);
+		return establish(packet, flow, FLOW_ANSWERED, 0);
 	return pass_flow(packet, flow);
 }
 
@@ -428,12 +197,12 @@ static __always_inline int tcp_reset(struct packet *packet, struct flow *flow)
 	__u32 state = flow->state;
 
 	if (is_established(state))
-		return close_flow(packet, flow, state | FLOW_RESET);
+		return close_flow(packet, flow, FLOW_RESET);
 	pass_flow(packet, flow);
 	if (state & FLOW_RESET)
 		__sync_fetch_and_and(&flow->state, ~FLOW_ALIVES);
 	if (!(state & FLOW_ANSWERED))
-		end_flow(packet, flow);
+		end_flow(&packet->key, flow, packet->now);
 	return DROP_NONE;
 }
 
@@ -446,7 +215,7 @@ static __always_inline int tcp_revive(struct packet *packet, struct flow *flow, 
 		set_state(flow, FLOW_ALIVE(side));
 		return pass_flow(packet, flow);
 	}
-	return establish(packet, flow, state & ~(FLOW_RESET | FLOW_ALIVES));
+	return establish(packet, flow, 0, FLOW_RESET | FLOW_ALIVES);
 }
 
 static __always_inline int tcp_data(struct packet *packet, struct flow *flow, bool initiator)
@@ -465,7 +234,7 @@ static __always_inline int tcp_data(struct packet *packet, struct flow *flow, bo
 	if (state & FLOW_RESET)
 		return tcp_revive(packet, flow, side);
 	if ((state & FLOW_FINS) == FLOW_FINS && !fin)
-		return close_flow(packet, flow, state | FLOW_CLOSED);
+		return close_flow(packet, flow, FLOW_CLOSED);
 	if (initiator)
 		set_state(flow, FLOW_CONFIRMED);
 	if (fin)
@@ -483,7 +252,7 @@ SUBPROGRAM int continue_flow(struct packet *packet, struct flow *flow, const str
 
 	if (reason == MISS) {
 		TRACE(trace_mark(TRACE_FLOW_OVER, 0);)
-		end_flow(packet, flow);
+		end_flow(&packet->key, flow, packet->now);
 	}
 	if (reason)
 		return reason;
@@ -503,6 +272,6 @@ SUBPROGRAM int continue_flow(struct packet *packet, struct flow *flow, const str
 		}
 	}
 	if (!initiator && !(flow->state & FLOW_ANSWERED))
-		return establish(packet, flow, flow->state | FLOW_ANSWERED);
+		return establish(packet, flow, FLOW_ANSWERED, 0);
 	return pass_flow(packet, flow);
 }

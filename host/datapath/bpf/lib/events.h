@@ -22,8 +22,9 @@ static __always_inline struct event *new_event(__u32 kind)
 	return event;
 }
 
-/* Tells that a flow was opened or closed, with what each end has sent by then. */
-static __noinline bool tell_flow(__u32 kind, const struct flow_key *key, const struct flow *flow, __u64 now)
+/* Tells that a flow was opened or closed, with what each side has sent by then. */
+static __noinline bool tell_flow(__u32 kind, const struct flow_key *key, const struct flow *flow, const struct traffic *sent,
+				 __u64 now)
 {
 	__u32 source = flow->initiator & 1;
 	__u32 destination = !source;
@@ -50,10 +51,8 @@ static __noinline bool tell_flow(__u32 kind, const struct flow_key *key, const s
 	}
 	event->ifindex[0] = flow->end[source].ifindex;
 	event->ifindex[1] = flow->end[destination].ifindex;
-	event->sent[0].packets = flow->packets[source];
-	event->sent[0].bytes = flow->bytes[source];
-	event->sent[1].packets = flow->packets[destination];
-	event->sent[1].bytes = flow->bytes[destination];
+	event->sent[0] = sent[source];
+	event->sent[1] = sent[destination];
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 	return true;
 }

@@ -41,12 +41,12 @@ MAP(BPF_MAP_TYPE_HASH, acls, __u64, struct acl, 1, BPF_F_NO_PREALLOC);
 MAP(BPF_MAP_TYPE_HASH, publics, struct endpoint_key, struct address, 1, BPF_F_NO_PREALLOC);
 MAP(BPF_MAP_TYPE_HASH, privates, struct endpoint_key, struct private, 1, BPF_F_NO_PREALLOC);
 
-/* Flows that were answered and are not over. Nothing is ever evicted. */
-MAP(BPF_MAP_TYPE_HASH, established, struct flow_key, struct flow, 1, 0);
-/* Flows that wait for an answer: a flood of them evicts its own kind only. */
-MAP(BPF_MAP_TYPE_LRU_HASH, opening, struct flow_key, struct flow, 1, 0);
-/* Flows that were closed or reset, for what trails. */
-MAP(BPF_MAP_TYPE_LRU_HASH, closed, struct flow_key, struct flow, 1, 0);
+/* Every flow. The kernel evicts none: there is room for as many as may be established and as the rings have places. */
+MAP(BPF_MAP_TYPE_HASH, flows, struct flow_key, struct flow, 1, 0);
+/* Rings of the flows that wait for an answer, and of those that were closed or reset. Segment 0: nothing is there. */
+MAP(BPF_MAP_TYPE_ARRAY, opening, __u32, struct flow_key, 1, 0);
+MAP(BPF_MAP_TYPE_ARRAY, closed, __u32, struct flow_key, 1, 0);
+MAP(BPF_MAP_TYPE_ARRAY, totals, __u32, struct totals, 1, 0);
 MAP(BPF_MAP_TYPE_LRU_HASH, fragments, struct fragment_key, struct fragment, 1, 0);
 /* When a refusal was last told of. */
 MAP(BPF_MAP_TYPE_LRU_HASH, rejected, struct rejected_key, __u64, 1, 0);

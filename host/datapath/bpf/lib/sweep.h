@@ -1,7 +1,7 @@
 /* Collecting flows that are over, in the kernel: what is judged is what is deleted, and no count is lost. */
 #pragma once
 
-#include "conntrack.h"
+#include "flow.h"
 
 struct sweep_state {
 	struct sweep result;
@@ -18,12 +18,13 @@ static long sweep_flow(void *map __attribute__((unused)), const struct flow_key 
 	__builtin_memcpy(&last, flow, sizeof(last));
 	__builtin_memcpy(&last_key, key, sizeof(last_key));
 	/* First tell: a flow that cannot be told of stays until somebody has read. Whose ENI goes, goes untold. */
-	if (last.packets[0] + last.packets[1] && !tell_flow(EVENT_CLOSED, &last_key, &last, state->result.now) &&
+	if (last.sent[0].packets + last.sent[1].packets &&
+	    !tell_flow(EVENT_CLOSED, &last_key, &last, last.sent, state->result.now) &&
 	    !state->result.ifindex) {
 		state->result.more = 1;
 		return 1;
 	}
-	if (!delete_flow(&last_key, last.state) && is_established(last.state))
+	if (!bpf_map_delete_elem(&flows, &last_key) && is_established(last.state))
 		release_usage(&last);
 	state->result.ended += 1;
 	return 0;
@@ -36,9 +37,7 @@ int sweep(struct sweep *sweep)
 		.result = { .now = sweep->now, .ifindex = sweep->ifindex },
 	};
 
-	bpf_for_each_map_elem(&established, sweep_flow, &state, 0);
-	bpf_for_each_map_elem(&opening, sweep_flow, &state, 0);
-	bpf_for_each_map_elem(&closed, sweep_flow, &state, 0);
+	bpf_for_each_map_elem(&flows, sweep_flow, &state, 0);
 	sweep->ended = state.result.ended;
 	sweep->more = state.result.more;
 	return 0;

@@ -150,6 +150,11 @@ struct route {
 	__u32 vpc;    /* the other VPC's number */
 };
 
+struct traffic {
+	__u64 packets;
+	__u64 bytes;
+};
+
 /* A flow, the same from both ends: the lower address, in the order of is_above(), is side 0. ICMP queries: port[0] is the
  * identifier, port[1] the request's type << 8, and `requester` 1 + the side that asks. `via`: 0 between the packet's
  * source and destination; else the two slots that it runs between, each plus 1, the lower one in the upper half. */
@@ -183,6 +188,7 @@ struct flow_end {
 #define FLOW_ALIVE(side) (32 << (side)) /* TCP: seen from this side since the reset */
 #define FLOW_ALIVES 96
 #define FLOW_CLOSED 128      /* TCP: both ends closed, the last acknowledgement seen */
+#define FLOW_ENDED 144       /* reset or closed */
 #define FLOW_SIMULTANEOUS 256 /* TCP: both ends opened it */
 
 /* The gates that allowed the flow. */
@@ -192,8 +198,7 @@ struct flow_end {
 struct flow {
 	__u64 last_seen;
 	__u64 opened;
-	__u64 packets[2]; /* by the side that sent them */
-	__u64 bytes[2];
+	struct traffic sent[2]; /* by the side that sent it */
 	struct flow_end end[2];
 	__u32 state;
 	__u8 initiator; /* a side */
@@ -205,7 +210,7 @@ struct flow {
 	__u32 udp_answered;
 	__u32 udp;
 	struct address public; /* the public address of the end within the VPC, if the other one is the internet */
-	__u32 reserved;
+	__u32 place; /* in the ring `opening` or `closed` */
 };
 
 struct fragment_key {
@@ -233,17 +238,19 @@ struct rejected_key {
 	__u16 reserved;
 };
 
-struct traffic {
-	__u64 packets;
-	__u64 bytes;
-};
-
 struct interface_counters {
 	struct traffic egress_accepted;
 	struct traffic egress_dropped;
 	struct traffic ingress_accepted;
 	struct traffic ingress_dropped;
 	struct traffic answered;
+};
+
+/* About all flows. */
+struct totals {
+	__u64 established; /* how many there are */
+	__u32 opened; /* the next places of the rings; only the lower bits count */
+	__u32 closed;
 };
 
 struct control {
@@ -327,7 +334,11 @@ struct config {
 	__u64 fragment;
 	__u64 reject_interval;
 	__u64 flows_per_interface;
-	__u32 index_mask; /* of the map `slots` */
+	__u64 established_flows;
+	/* The sizes of the maps `slots`, `opening` and `closed`, less 1. */
+	__u32 index_mask;
+	__u32 opening_mask;
+	__u32 closed_mask;
 	__u8 router_mac[6];
 	__u16 reserved;
 	__u32 reserved2;

@@ -80,7 +80,7 @@ fn a_trace_changes_nothing_that_others_see() {
     // What was looked at does change when a packet is one of somebody.
     send(&stage, "client", "web", there, tcp::ACK);
     let changed = content(&stage);
-    for name in ["counters", "established"] {
+    for name in ["counters", "flows"] {
         assert_ne!(changed[name], after[name], "{name}");
     }
 }

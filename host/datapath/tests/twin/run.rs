@@ -102,7 +102,7 @@ pub(crate) fn run(size: Size) -> Summary {
     }
     let pinned =
         |name: &str| MapHandle::from_pinned_path(host.directory().join("maps").join(name)).expect("it is pinned");
-    let maps = ["established", "opening", "closed", "fragments"].map(pinned).into();
+    let maps = ["flows", "fragments"].map(pinned).into();
     let flows = FlowTables::default();
     let mut twin = Twin {
         datapath,
