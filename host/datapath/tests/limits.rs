@@ -87,6 +87,7 @@ fn a_flood_of_half_open_flows_costs_no_established_one() {
 }
 
 const FIN: u8 = 1;
+const RST: u8 = 4;
 
 impl Plane {
     /// Opens a connection from ENI 0's `port`, and closes it from both ends.
@@ -125,8 +126,9 @@ fn of_half_open_flows_the_oldest_gives_way_and_is_told_of() {
     assert_eq!(plane.send(1, 0, (PORT, 36), SYN | ACK), Some(DropReason::TcpNotSyn), "it had to go");
     // One that begins again has a new place: the old one ends nothing either.
     let plane = Plane::open(&Config { opening_flows: 64, ..Config::default() });
-    plane.connect_and_close(1);
-    assert_eq!(plane.send(0, 1, (1, PORT), SYN), None);
+    for flags in [SYN, RST, SYN] {
+        assert_eq!(plane.send(0, 1, (1, PORT), flags), None);
+    }
     for port in 2..=63 {
         assert_eq!(plane.send(0, 1, (port, PORT), SYN), None);
     }
