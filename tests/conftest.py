@@ -11,6 +11,12 @@ from tasks import Network
 
 # Whether some of what was collected is not to run.
 DESELECTED = pytest.StashKey[bool]()
+# Whether a test of the APIs alone has failed.
+FAILED = pytest.StashKey[bool]()
+
+
+def files_of_the_apis():
+    return {path for pattern in OF_THE_APIS for path in HERE.glob(pattern)}
 
 
 def pytest_collection_modifyitems(items):
@@ -26,14 +32,25 @@ def pytest_deselected(items):
         item.config.stash[DESELECTED] = True
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.failed and item.path in files_of_the_apis():
+        item.config.stash[FAILED] = True
+    return report
+
+
 @pytest.fixture
 def everything(request):
-    """Skips a test unless every test of the APIs alone is to run in this session."""
-    files = {path for pattern in OF_THE_APIS for path in HERE.glob(pattern)}
+    """Skips a test unless every test of the APIs alone has run in this session, and none has failed."""
+    files = files_of_the_apis()
     by_name = any("::" in argument for argument in request.config.args)
     is_whole = files <= {item.path for item in request.session.items}
     if by_name or not is_whole or request.config.stash.get(DESELECTED, False):
         pytest.skip("not all tests of the APIs were to run")
+    if request.config.stash.get(FAILED, False):
+        # What they would have seen next is not there, and that says nothing of its own.
+        pytest.skip("tests of the APIs failed")
 
 
 def pytest_configure():

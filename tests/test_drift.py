@@ -8,7 +8,7 @@ import json
 import socket
 import subprocess
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,16 +43,11 @@ def from_host(address, port):
 
 @pytest.fixture(scope="module")
 def server(image):
-    run("ip", "address", "add", f"{DESK}/32", "dev", "lo")
-    for block in NOWHERE:
-        run("ip", "route", "add", "unreachable", block)
-    try:
-        with Server("--public-pool", POOL, "--on-premises", OFFICE, image=image) as server:
-            yield server
-    finally:
-        for block in NOWHERE:
-            run("ip", "route", "delete", "unreachable", block)
-        run("ip", "address", "delete", f"{DESK}/32", "dev", "lo")
+    with ExitStack() as made:
+        for what, *which in (["address", f"{DESK}/32", "dev", "lo"], *(["route", "unreachable", block] for block in NOWHERE)):
+            run("ip", what, "add", *which)
+            made.callback(run, "ip", what, "delete", *which)
+        yield made.enter_context(Server("--public-pool", POOL, "--on-premises", OFFICE, image=image))
 
 
 class Ways:

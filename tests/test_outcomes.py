@@ -1,6 +1,6 @@
 """That every operation was seen to succeed, and to refuse what is unknown, what is malformed and what is in the way.
 
-Comes last, and compares what was answered only when all tests of the APIs alone ran before it: with everything, or with
+Comes last, and compares what was answered only when all tests of the APIs alone ran before it and passed: with everything, or with
 `pytest test_ec2_*.py test_terraform_*.py test_wire.py test_outcomes.py`.
 """
 
