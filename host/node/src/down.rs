@@ -30,8 +30,8 @@ use crate::{
 const KILL_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How long a process that was just ended has to be gone: one that is killed holds the instance until the kernel has taken its
-/// tables apart, and one that was asked to end answers what is under way first.
-const END_TIMEOUT: Duration = Duration::from_secs(5);
+/// tables apart, and one that was asked to end answers what is under way first. Longer than the agent gives its own tasks.
+const END_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How long containerd has to forget the instance's namespace after its images.
 const FORGET_TIMEOUT: Duration = Duration::from_secs(10);

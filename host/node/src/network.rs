@@ -169,12 +169,16 @@ impl HostNetwork {
     /// Puts back what others changed inside the namespaces of running ENIs: of those of `only`, or of all. Gives whether there
     /// was anything; what could not be put back is for `apply`, which tells why, or for `connect`, where it is missing.
     ///
-    /// The lock is held for one at a time, so that no change of a rule waits for all of them.
-    pub(crate) fn restore(&self, only: Option<&BTreeSet<NetworkInterfaceId>>) -> bool {
+    /// The lock is held for one at a time, so that no change of a rule waits for all of them; and who is told to end before the
+    /// next one does.
+    pub(crate) fn restore(&self, only: Option<&BTreeSet<NetworkInterfaceId>>, is_ending: impl Fn() -> bool) -> bool {
         let mut ids: Vec<_> = self.lock().configured.keys().cloned().collect();
         ids.retain(|id| only.is_none_or(|only| only.contains(id)));
         let mut is_changed = false;
         for id in ids {
+            if is_ending() {
+                break;
+            }
             let mut state = self.lock();
             let Some(spec) = state.configured.get(&id) else { continue };
             match links::configure_interface(spec) {

@@ -82,7 +82,7 @@ impl Loops {
             Drift::Interface(_) | Drift::Outside | Drift::Unknown => None,
         });
         let changed: BTreeSet<_> = changed.collect();
-        let was_changed = network.restore(Some(&changed).filter(|_| !is_unknown));
+        let was_changed = network.restore(Some(&changed).filter(|_| !is_unknown), || self.is_ending());
         if was_changed {
             // What could not be put back is tried again by who tells why.
             self.inner.dirty.raise();

@@ -333,9 +333,15 @@ async fn run(what: String, mut command: Command) -> Result<String, RuntimeError>
 /// Whether what `ctr` said of an import means that the file is no archive, a damaged one, or one of something else: as
 /// containerd's `archive/importer` and Go's readers of archives put it.
 fn is_about_the_archive(message: &str) -> bool {
-    ["unrecognized image format", "archive/tar:", "gzip:", "unexpected EOF", "not found"]
+    // What an archive names and does not hold. Of other things, such as a lease, it says nothing that they are "not found".
+    let is_missing = |line: &str| {
+        let before = line.split_once(" not found").map_or("", |(before, _)| before);
+        ["content digest ", "image config ", "layer ", "manifest "].iter().any(|part| before.contains(part))
+    };
+    ["unrecognized image format", "archive/tar:", "gzip:", "unexpected EOF", "missing index.json"]
         .iter()
         .any(|part| message.contains(part))
+        || message.lines().any(is_missing)
 }
 
 /// The name of this machine's architecture in images.
@@ -360,6 +366,27 @@ fn chain_id(diff_ids: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_an_archive_does_not_hold_is_its_own_fault() {
+        for message in [
+            "ctr: unrecognized image format",
+            "ctr: missing index.json in OCI layout 1.0.0",
+            "unpacking web:1 (sha256:ab)...\nctr: content digest sha256:ab: not found",
+            "ctr: image config \"ab.json\" not found",
+            "ctr: failed to resolve layers: layer \"ab/layer.tar\" not found",
+        ] {
+            assert!(is_about_the_archive(message), "{message}");
+        }
+        for message in [
+            "ctr: lease \"4711\": not found",
+            "ctr: namespace \"minato-0123abcd\": not found",
+            "ctr: snapshot sha256:ab: not found",
+            "ctr: failed to dial \"/run/containerd.sock\": context deadline exceeded",
+        ] {
+            assert!(!is_about_the_archive(message), "{message}");
+        }
+    }
 
     #[test]
     fn a_chain_id_depends_on_every_layer_below() {
