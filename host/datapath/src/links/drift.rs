@@ -4,7 +4,7 @@
 //! for, and it has one for each that a veth leads to. The number is found by the host's end of the ENI, which names it.
 //!
 //! It is a hint to look, and no substitute for looking: what is told may be the instance's own doing, and what nothing is told
-//! of (settings of the kernel, links that were lost while the socket was full) is found by looking now and then.
+//! of (settings of the kernel, a namespace whose number was learned too late) is found by who looks at all of it now and then.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -40,6 +40,9 @@ const RECEIVE_BUFFER: usize = 16 << 20;
 
 /// The kernel's longest messages are of links with many virtual functions: 32 KiB (`net/netlink/af_netlink.c`).
 const LONGEST_MESSAGE: usize = 64 << 10;
+
+/// How many messages are read before the caller can do something else: they may come faster than they are read.
+const MOST_AT_ONCE: usize = 4096;
 
 const HEADER_LENGTH: usize = 16;
 const RTM_NEWLINK: u16 = 16;
@@ -101,7 +104,7 @@ impl DriftMonitor {
             Err(errno) => return Err(failed(errno.into())),
         }
         let mut drifts = BTreeSet::new();
-        loop {
+        for _ in 0..MOST_AT_ONCE {
             match receive(self.socket.as_raw_fd(), &mut self.buffer) {
                 Ok(Datagram { length: Some(length), namespace }) => {
                     let datagram = std::mem::take(&mut self.buffer);
@@ -119,6 +122,7 @@ impl DriftMonitor {
                 Err(error) => return Err(failed(error)),
             }
         }
+        Ok(drifts)
     }
 
     fn learn_namespaces(&mut self) -> Result<(), LinkError> {

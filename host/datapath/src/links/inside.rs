@@ -37,7 +37,7 @@ pub const ROUTER_IPV6: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 1);
 const IPV6_SETTINGS: &str = "/proc/sys/net/ipv6/conf";
 
 /// Settings of `eth0` before IPv6 comes up on it: it gets no address but those that are set, and sends nothing unasked.
-const QUIET: [(&str, &str); 7] = [
+pub(super) const QUIET: [(&str, &str); 7] = [
     ("accept_ra", "0"),
     ("accept_redirects", "0"),
     ("autoconf", "0"),
@@ -172,25 +172,37 @@ fn switch_ipv6(on: bool) -> Result<bool, LinkError> {
         let path = format!("{IPV6_SETTINGS}/{link}/disable_ipv6");
         let wanted = if on { "0" } else { "1" };
         let found = fs::read_to_string(&path).map_err(|error| LinkError::io("read", &path, &error))?;
-        if found.trim() == wanted {
-            continue;
-        }
+        // Nobody tells of these: also while IPv6 is on, they are looked at.
         if on && link == PEER_NAME {
-            for (name, value) in QUIET {
-                set(&format!("{IPV6_SETTINGS}/{link}/{name}"), value)?;
-            }
+            is_changed |= silence(link)?;
         }
-        set(&path, wanted)?;
-        is_changed = true;
+        if found.trim() != wanted {
+            set(&path, wanted)?;
+            is_changed = true;
+        }
+    }
+    Ok(is_changed)
+}
+
+/// Sets what of `QUIET` is otherwise on a link, and gives whether that was anything.
+fn silence(link: &str) -> Result<bool, LinkError> {
+    let mut is_changed = false;
+    for (name, value) in QUIET {
+        let path = format!("{IPV6_SETTINGS}/{link}/{name}");
+        match fs::read_to_string(&path) {
+            Ok(found) if found.trim() == value => {}
+            // A kernel that does not know a setting does not do what it would turn off.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Ok(_) => {
+                set(&path, value)?;
+                is_changed = true;
+            }
+            Err(error) => return Err(LinkError::io("read", &path, &error)),
+        }
     }
     Ok(is_changed)
 }
 
 fn set(path: &str, value: &str) -> Result<(), LinkError> {
-    match fs::write(path, value) {
-        Ok(()) => Ok(()),
-        // A kernel that does not know a setting does not do what it would turn off.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(LinkError::io("set", path, &error)),
-    }
+    fs::write(path, value).map_err(|error| LinkError::io("set", path, &error))
 }

@@ -15,6 +15,10 @@ use crate::health::Part;
 /// It is also long enough for what the agent itself takes away to be no longer attached.
 const WINDOW: Duration = Duration::from_millis(200);
 
+/// How often everything inside the namespaces is looked at: not all that others change is told. A look writes nothing where all
+/// is as it should be.
+const LOOK_INTERVAL: Duration = Duration::from_mins(1);
+
 impl Loops {
     /// Hears what others change of links, addresses and routes, and has it put back.
     pub(crate) fn keep_links(&self) {
@@ -27,12 +31,14 @@ impl Loops {
         }
     }
 
+    /// Listens anew, looks at everything, and goes on with what is told until it is time for the next look.
     fn follow_drift(&self) -> Result<(), LinkError> {
+        let begun = Instant::now();
         let mut monitor = self.inner.network.monitor()?;
         self.inner.health.succeeded(Part::Drift);
         // Of what was changed before, nobody tells any more.
         let mut told = BTreeSet::from([Drift::Unknown]);
-        while !self.is_ending() {
+        while !self.is_ending() && begun.elapsed() < LOOK_INTERVAL {
             if told.is_empty() {
                 self.listen(&mut monitor, WATCH_TIMEOUT, &mut told)?;
                 continue;

@@ -3,6 +3,7 @@
 use super::{
     super::{
         Found, InterfaceSpec, configure_interface, create_interface,
+        inside::QUIET,
         tests::{Guard, ip_inside, output},
     },
     *,
@@ -110,6 +111,25 @@ fn what_is_changed_inside_is_told_and_put_back() {
     ip_inside(&guard.spec(8).id, &["route", "delete", "default"]);
     assert_eq!(told(&mut monitor), BTreeSet::from([Drift::Inside(guard.spec(8).id)]));
     assert_eq!(others.wait(Duration::ZERO).unwrap(), BTreeSet::new(), "another instance was told");
+}
+
+#[test]
+fn settings_that_nothing_is_told_of_are_put_back_by_a_look() {
+    let guard = Guard::new(18);
+    let spec = spec(&guard);
+    create_interface(&spec).unwrap();
+    let whole = state(&spec.id);
+    let setting = |name: &str| format!("net.ipv6.conf.eth0.{name}");
+    let inside = |words: &[&str]| output("ip", &[&["netns", "exec", spec.id.as_str(), "sysctl", "-n"], words].concat());
+    for (name, right) in QUIET {
+        let wrong = if right == "0" { "1" } else { "0" };
+        inside(&["-w", &format!("{}={wrong}", setting(name))]);
+        assert_eq!(inside(&[&setting(name)]).trim(), wrong, "{name}");
+        assert_eq!(configure_interface(&spec).unwrap(), Found::Changed, "{name}");
+        assert_eq!(inside(&[&setting(name)]).trim(), right, "{name}");
+        assert_eq!(configure_interface(&spec).unwrap(), Found::Whole, "{name}");
+        assert_eq!(state(&spec.id), whole, "{name}");
+    }
 }
 
 #[test]
