@@ -31,6 +31,8 @@ pub enum Part {
     NatGateways,
     /// The public side of the host.
     PublicSide,
+    /// The route to its IPv6 addresses: where another instance has one, the rest of the public side is there without it.
+    PublicIpv6,
     /// The ways to VPN gateways.
     OnPremises,
     /// Flow events and the flow table's ends.

@@ -217,8 +217,13 @@ impl HostNetwork {
         Ok(Connection { namespace, interface, dhcp_options })
     }
 
-    /// Makes the public side of the host, or repairs it.
-    pub(crate) fn connect_public(&self, block: PublicBlock, ipv6: Ipv6Net) -> Result<(), NetworkError> {
+    /// Makes the public side of the host, or repairs it. Where somebody else routes the IPv6 addresses, those of IPv4 are routed
+    /// all the same, and the conflict is what is given.
+    pub(crate) fn connect_public(
+        &self,
+        block: PublicBlock,
+        ipv6: Ipv6Net,
+    ) -> Result<Result<(), NetworkError>, NetworkError> {
         let spec = PublicSpec {
             instance: self.owner.clone(),
             pool: block.cidr(),
@@ -226,13 +231,19 @@ impl HostNetwork {
             ipv6: Some((ipv6, host_ipv6_of(ipv6))),
         };
         match self.make_public(&spec) {
-            // Where somebody else routes the IPv6 addresses, those of IPv4 are routed all the same.
             Err(NetworkError::Public(error @ LinkError::PoolTaken { pool: IpNet::V6(_), .. })) => {
                 self.make_public(&PublicSpec { ipv6: None, ..spec })?;
-                Err(NetworkError::Public(error))
+                Ok(Err(NetworkError::Public(error)))
             }
-            result => result,
+            result => result.map(Ok),
         }
+    }
+
+    /// Whether a VPC has IPv6 addresses of a range.
+    pub(crate) fn is_in_use(&self, range: Ipv6Net) -> Result<bool, NetworkError> {
+        let network = load_network(&Snapshot::new(self.store.as_ref())?)?;
+        let mut blocks = network.vpcs.values().flat_map(|vpc| &vpc.ipv6_blocks);
+        Ok(blocks.any(|block| range.contains(&block.cidr)))
     }
 
     fn make_public(&self, spec: &PublicSpec) -> Result<(), NetworkError> {

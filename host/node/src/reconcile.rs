@@ -129,7 +129,10 @@ impl Loops {
         if let Some(block) = inner.config.public_pool {
             let result = inner.network.connect_public(block, inner.config.ipv6_range);
             inner.health.note(Part::PublicSide, &result);
-            are_well &= result.is_ok();
+            if let Ok(ipv6) = &result {
+                inner.health.note(Part::PublicIpv6, ipv6);
+            }
+            are_well &= matches!(result, Ok(Ok(())));
         }
         let result = inner.network.connect_premises();
         inner.health.note(Part::OnPremises, &result);

@@ -22,12 +22,25 @@ impl Agent {
         let rounds = (inner.dirty.raise(), inner.gateways_dirty.raise());
         loop {
             let seen = inner.health.generation();
-            let Some(waits_for) = self.unsettled(wanted, rounds) else { return Ok(()) };
+            let Some(waits_for) = self.unsettled(wanted, rounds) else { return self.no_conflict(asked_at) };
             match patience.checked_sub(asked_at.elapsed()) {
                 Some(left) if !left.is_zero() => inner.health.wait(seen, left),
                 _ => return Err(NodeError::Unsettled { patience, waits_for }),
             }
         }
+    }
+
+    /// Fails where another instance routes the IPv6 addresses and a VPC has some of them. To wait would not end that, and where
+    /// no VPC has any, no packet misses them.
+    fn no_conflict(&self, asked_at: Instant) -> Result<(), NodeError> {
+        let inner = &self.inner;
+        let conflict = inner.health.all().remove(&Part::PublicIpv6).filter(|health| !health.is_healthy());
+        let Some(waits_for) = conflict.and_then(|health| health.last_error) else { return Ok(()) };
+        let is_in_use = inner.network.is_in_use(inner.config.ipv6_range);
+        if is_in_use.map_err(|error| NodeError::Network(Box::new(error)))? {
+            return Err(NodeError::Unsettled { patience: asked_at.elapsed(), waits_for });
+        }
+        Ok(())
     }
 
     /// What is not settled, for a person.

@@ -15,9 +15,12 @@ use std::{
 
 use minato_node::{Agent, Config, Part};
 use minato_store::{RedbStore, Snapshot, Store, transact};
-use minato_vpc::ids::NatGatewayId;
+use minato_vpc::{
+    ids::{NatGatewayId, VpcCidrAssociationId},
+    resources::VpcIpv6Block,
+};
 use minato_workload::{DesiredState, NatNode, NatNodeStatus, NatPhase};
-use world::{Recorder, World, eventually};
+use world::{PATIENCE, Recorder, Running, World, eventually, vpc};
 
 /// Tells the child of [`killed_at_any_time_it_goes_on_rightly`] where its data is.
 const CHILD_DIRECTORY: &str = "MINATO_TEST_GATEWAYS_DIRECTORY";
@@ -174,11 +177,24 @@ fn the_public_side_is_one_instances_and_comes_back() {
     third.config.ipv6_range = world.config.ipv6_range;
     let running_third = third.start();
     let text = eventually("the third one says why not", || {
-        running_third.agent.observe().unwrap().health.remove(&Part::PublicSide)?.last_error
+        running_third.agent.observe().unwrap().health.remove(&Part::PublicIpv6)?.last_error
     });
     assert!(text.contains("--ipv6-range") && !text.contains("--public-pool"), "{text}");
     let public = eventually("IPv4 is routed", || third.traces().public.filter(|public| public.is_up));
     assert_eq!(public.routes, ["198.51.100.160/28"]);
+    // Nobody misses them until a VPC has some.
+    running_third.agent.settle(PATIENCE).unwrap();
+    let refused = |running: &Running, patience| running.agent.settle(patience).unwrap_err().to_string();
+    let mut vpc = vpc();
+    vpc.ipv6_blocks.push(VpcIpv6Block {
+        association_id: VpcCidrAssociationId::from_entropy(2),
+        cidr: "3fff:100:0:100::/56".parse().unwrap(),
+        network_border_group: "us-east-1".into(),
+        pool: "Amazon".into(),
+    });
+    third.put(&vpc);
+    assert!(refused(&running_third, PATIENCE).contains("--ipv6-range"));
+    assert!(refused(&second, Duration::from_millis(100)).contains("PublicSide"));
     drop((running_third, third));
     drop(running);
     assert!(up(&world).is_some(), "it stays without an agent");

@@ -37,7 +37,7 @@ use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 /// No condition takes longer than this on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(40);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Waits for a condition.
 pub(crate) fn eventually<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
@@ -388,7 +388,7 @@ fn scope() -> Scope {
     Scope { account: "123456789012".into(), region: "us-east-1".into() }
 }
 
-fn vpc() -> Vpc {
+pub(crate) fn vpc() -> Vpc {
     Vpc {
         id: VpcId::from_entropy(1),
         scope: scope(),
