@@ -61,7 +61,7 @@ static __always_inline bool is_plain(const struct packet *packet, const struct f
 		return false;
 	if (packet->protocol == IPPROTO_TCP)
 		return packet->tcp_flags == TCP_ACK &&
-		       (flow->state & ~FLOW_SIMULTANEOUS) == (FLOW_ANSWERED | FLOW_CONFIRMED);
+		       (flow->state & FLOW_BITS & ~FLOW_SIMULTANEOUS) == (FLOW_ANSWERED | FLOW_CONFIRMED);
 	return flow->state & FLOW_ANSWERED;
 }
 
@@ -142,8 +142,11 @@ int eni(struct __sk_buff *skb)
 	__u32 zero = 0;
 	int reason;
 
-	if (!packet)
+	state = bpf_map_lookup_elem(&control, &zero);
+	if (!packet || !state)
 		return TC_ACT_SHOT;
+	/* First of all: what is decided by what was read before a change must not pass for decided after it. */
+	packet->epoch = state->epoch;
 	packet->bytes = skb->len - ETH_HLEN;
 
 	struct interface *interface = find_interface(skb);
@@ -157,10 +160,6 @@ int eni(struct __sk_buff *skb)
 		return drop(skb, packet, interface, reason);
 	TRACE(if (packet->to_public) trace_translated(packet, &packet->public, &packet->destination);)
 
-	state = bpf_map_lookup_elem(&control, &zero);
-	if (!state)
-		return drop(skb, packet, interface, DROP_INTERFACE_UNKNOWN);
-	packet->epoch = state->epoch;
 	packet->now = bpf_ktime_get_coarse_ns();
 	packet->segment = packet->vpc;
 	if (packet->icmp_error)

@@ -22,8 +22,8 @@ pub struct Config {
     pub rules: u32,
     /// Established flows. When they are used up, new flows are dropped by name.
     pub established_flows: u32,
-    /// Flows that wait for an answer: when they are used up, the oldest goes, so a flood evicts but its own kind. As all sizes
-    /// of rings it is raised to a power of two.
+    /// Flows that wait for an answer: when no place of sixteen is free, the oldest goes, so a flood evicts but its own kind. As
+    /// all sizes of rings it is raised to a power of two.
     pub opening_flows: u32,
     /// Flows that were closed or reset, kept for what trails: when they are used up, the one that was closed first goes. Few,
     /// for each closed connection takes the place of an older one: they stay in the CPU's cache.

@@ -270,6 +270,10 @@ impl Datapath {
             }
         }
         let mut applied = self.refresh()?;
+        if applied.deleted > 0 {
+            // Until it was gone, a packet may have been decided by what others had added.
+            self.bump_epoch()?;
+        }
         applied.written += restored;
         failed.map_or(Ok(applied), Err)
     }
@@ -411,7 +415,9 @@ impl Datapath {
                 Ok(applied)
             }
             Err(error) => {
-                // Part of it was written: what the maps hold now is what the next attempt starts from.
+                // Part of it was written: what the maps hold now is what the next attempt starts from, and what was decided
+                // before holds no more.
+                self.bump_epoch()?;
                 self.applied = self.maps.read()?;
                 Err(error)
             }

@@ -4,7 +4,7 @@
 mod host;
 mod pair;
 
-use std::{collections::BTreeSet, process::Command};
+use std::{collections::BTreeSet, process::Command, thread};
 
 use host::Host;
 use minato_datapath::{Config, Datapath, Error, Event, EventKind};
@@ -30,7 +30,7 @@ fn segment(from: usize, to: usize, ports: (u16, u16), flags: u8) -> Vec<u8> {
 struct Plane {
     datapath: Datapath,
     links: Vec<u32>,
-    _host: Host,
+    host: Host,
 }
 
 impl Plane {
@@ -44,7 +44,7 @@ impl Plane {
         allow(&mut network);
         let local: BTreeSet<_> = [edge(0), edge(1)].into();
         datapath.apply(&compile(&network, &local)).expect("tables are applied");
-        Self { datapath, links, _host: host }
+        Self { datapath, links, host }
     }
 
     /// Why the packet is dropped; `None` when it passes.
@@ -98,6 +98,13 @@ impl Plane {
         assert_eq!(self.send(0, 1, (port, PORT), ACK), None);
     }
 
+    /// Ends every flow.
+    fn end_flows(&mut self) {
+        for number in [0, 1] {
+            self.datapath.end_flows(&edge(number)).expect("flows are ended");
+        }
+    }
+
     /// The ports of ENI 0 that the flows of a kind were opened from, as they are told of.
     fn told(&self, kind: EventKind) -> Vec<(u16, u64)> {
         let mut told = Vec::new();
@@ -124,19 +131,86 @@ fn of_half_open_flows_the_oldest_gives_way_and_is_told_of() {
     assert_eq!(plane.told(EventKind::Closed), []);
     assert_eq!(plane.send(0, 1, (37, PORT), ACK), None);
     assert_eq!(plane.send(1, 0, (PORT, 36), SYN | ACK), Some(DropReason::TcpNotSyn), "it had to go");
-    // One that begins again has a new place: the old one ends nothing either.
+}
+
+#[test]
+fn who_waits_long_is_not_ended_by_those_that_are_answered_at_once() {
     let plane = Plane::open(&Config { opening_flows: 64, ..Config::default() });
-    for flags in [SYN, RST, SYN] {
-        assert_eq!(plane.send(0, 1, (1, PORT), flags), None);
-    }
-    for port in 2..=63 {
+    for port in 1..=32 {
         assert_eq!(plane.send(0, 1, (port, PORT), SYN), None);
     }
-    plane.told(EventKind::Closed);
-    assert_eq!(plane.send(0, 1, (64, PORT), SYN), None);
-    assert_eq!(plane.told(EventKind::Closed), []);
-    assert_eq!(plane.send(0, 1, (65, PORT), SYN), None);
-    assert_eq!(plane.told(EventKind::Closed), [(1, 1)]);
+    for port in 1000..2000 {
+        plane.connect_and_close(port);
+        assert_eq!(plane.send(0, 1, (port, PORT), SYN), None, "another from the same port");
+        assert_eq!(plane.send(0, 1, (port, PORT), RST), None, "which is given up");
+    }
+    for port in 1..=32 {
+        assert_eq!(plane.send(1, 0, (PORT, port), SYN | ACK), None, "port {port}");
+    }
+}
+
+/// How many connections ENI 0 can open until its quota is used up.
+fn quota_left(plane: &Plane) -> usize {
+    (20_000..20_100).take_while(|port| plane.connect(*port).is_none()).count()
+}
+
+#[test]
+fn whatever_ends_a_flow_gives_its_quota_back() {
+    let mut plane = Plane::open(&Config { flows_per_interface: 50, ..Config::default() });
+    for port in 1..=40 {
+        plane.connect_and_close(port);
+    }
+    for port in 41..=80 {
+        assert_eq!(plane.connect(port), None);
+        assert_eq!(plane.send(1, 0, (PORT, port), RST | ACK), None);
+    }
+    for port in 81..=120 {
+        assert_eq!(plane.connect(port), None);
+        // Both ends are done, and the same port begins again.
+        assert_eq!(plane.send(0, 1, (port, PORT), FIN | ACK), None);
+        assert_eq!(plane.send(1, 0, (PORT, port), FIN | ACK), None);
+        assert_eq!(plane.send(0, 1, (port, PORT), SYN), None);
+    }
+    for port in 121..=140 {
+        assert_eq!(plane.connect(port), None);
+        // A reset that nobody believes ends it for a while only.
+        assert_eq!(plane.send(1, 0, (PORT, port), RST), None);
+        assert_eq!(plane.send(0, 1, (port, PORT), ACK), None);
+        assert_eq!(plane.send(1, 0, (PORT, port), ACK), None);
+    }
+    assert_eq!(quota_left(&plane), 30);
+    plane.end_flows();
+    assert_eq!(quota_left(&plane), 50);
+}
+
+#[test]
+fn of_several_cpus_one_counts_a_flow() {
+    const ROUNDS: u32 = 200_000;
+    let config = Config { flows_per_interface: 50, opening_flows: 8, closed_flows: 8, ..Config::default() };
+    let mut plane = Plane::open(&config);
+    let second = Datapath::open(plane.host.directory(), &config).expect("the data plane is opened once more");
+    let flags = [SYN, SYN | ACK, ACK, FIN | ACK, RST, RST | ACK];
+    let links = plane.links.clone();
+    let send = |datapath: &Datapath, seed: u32| {
+        let mut random = seed;
+        for _ in 0..ROUNDS {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let port = 1 + u16::try_from(random >> 31).expect("small");
+            let flag = flags[(random >> 20) as usize % flags.len()];
+            let (from, frame) = match random & 0x1000 {
+                0 => (0, segment(0, 1, (port, PORT), flag)),
+                _ => (1, segment(1, 0, (PORT, port), flag)),
+            };
+            datapath.test_packet(links[from], 1, &frame, &mut [0; 128]).expect("a test run");
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| send(&second, 1));
+        send(&plane.datapath, 2);
+    });
+    plane.end_flows();
+    assert_eq!(plane.datapath.flows().expect("flows are read"), []);
+    assert_eq!(quota_left(&plane), 50);
 }
 
 #[test]
@@ -156,6 +230,12 @@ fn of_closed_flows_the_oldest_gives_way_and_no_open_one() {
     plane.connect_and_close(101);
     assert_eq!(plane.told(EventKind::Closed), [(101, 4), (37, 1)]);
     assert_eq!(plane.send(0, 1, (1000, PORT), ACK), None, "what is open stays");
+    // One that begins again and is closed again has a new place: who takes the old one does not end it.
+    plane.connect_and_close(101);
+    (200..263).for_each(|port| plane.connect_and_close(port));
+    assert_eq!(plane.send(0, 1, (101, PORT), ACK), None);
+    plane.connect_and_close(263);
+    assert_eq!(plane.send(0, 1, (101, PORT), ACK), Some(DropReason::TcpNotSyn));
     let flows = plane.datapath.flows().expect("flows are read");
     assert_eq!((flows.len(), flows.iter().filter(|flow| flow.established).count()), (65, 1));
 }

@@ -165,7 +165,7 @@ static __always_inline int tcp_syn(struct packet *packet, struct flow *flow, con
 	int reason;
 
 	if ((state & FLOW_ENDED) || (state & FLOW_FINS) == FLOW_FINS) {
-		end_flow(&packet->key, flow, packet->now);
+		end_flow(&packet->key, flow, state, packet->now);
 		return MISS;
 	}
 	if (initiator || (state & FLOW_SIMULTANEOUS))
@@ -176,7 +176,7 @@ static __always_inline int tcp_syn(struct packet *packet, struct flow *flow, con
 	reason = pass_gates(packet, from);
 	if (reason)
 		return reason;
-	return establish(packet, flow, FLOW_ANSWERED | FLOW_SIMULTANEOUS, 0);
+	return establish(packet, flow, state, FLOW_ANSWERED | FLOW_SIMULTANEOUS, 0);
 }
 
 static __always_inline int tcp_syn_ack(struct packet *packet, struct flow *flow, bool initiator)
@@ -188,7 +188,7 @@ static __always_inline int tcp_syn_ack(struct packet *packet, struct flow *flow,
 	if (initiator && !(state & FLOW_SIMULTANEOUS))
 		return DROP_TCP_STATE;
 	if (!(state & FLOW_ANSWERED))
-		return establish(packet, flow, FLOW_ANSWERED, 0);
+		return establish(packet, flow, state, FLOW_ANSWERED, 0);
 	return pass_flow(packet, flow);
 }
 
@@ -197,12 +197,12 @@ static __always_inline int tcp_reset(struct packet *packet, struct flow *flow)
 	__u32 state = flow->state;
 
 	if (is_established(state))
-		return close_flow(packet, flow, FLOW_RESET);
+		return close_flow(packet, flow, state, FLOW_RESET);
 	pass_flow(packet, flow);
 	if (state & FLOW_RESET)
 		__sync_fetch_and_and(&flow->state, ~FLOW_ALIVES);
 	if (!(state & FLOW_ANSWERED))
-		end_flow(&packet->key, flow, packet->now);
+		end_flow(&packet->key, flow, state, packet->now);
 	return DROP_NONE;
 }
 
@@ -215,7 +215,7 @@ static __always_inline int tcp_revive(struct packet *packet, struct flow *flow, 
 		set_state(flow, FLOW_ALIVE(side));
 		return pass_flow(packet, flow);
 	}
-	return establish(packet, flow, 0, FLOW_RESET | FLOW_ALIVES);
+	return establish(packet, flow, state, 0, FLOW_RESET | FLOW_ALIVES);
 }
 
 static __always_inline int tcp_data(struct packet *packet, struct flow *flow, bool initiator)
@@ -234,7 +234,7 @@ static __always_inline int tcp_data(struct packet *packet, struct flow *flow, bo
 	if (state & FLOW_RESET)
 		return tcp_revive(packet, flow, side);
 	if ((state & FLOW_FINS) == FLOW_FINS && !fin)
-		return close_flow(packet, flow, FLOW_CLOSED);
+		return close_flow(packet, flow, state, FLOW_CLOSED);
 	if (initiator)
 		set_state(flow, FLOW_CONFIRMED);
 	if (fin)
@@ -247,12 +247,13 @@ SUBPROGRAM int continue_flow(struct packet *packet, struct flow *flow, const str
 {
 	if (!packet || !flow || !from)
 		return DROP_INTERFACE_UNKNOWN;
+	__u32 state = flow->state;
 	bool initiator = packet->side == flow->initiator;
 	int reason = check_ends(packet, flow, from);
 
 	if (reason == MISS) {
 		TRACE(trace_mark(TRACE_FLOW_OVER, 0);)
-		end_flow(&packet->key, flow, packet->now);
+		end_flow(&packet->key, flow, state, packet->now);
 	}
 	if (reason)
 		return reason;
@@ -271,7 +272,7 @@ SUBPROGRAM int continue_flow(struct packet *packet, struct flow *flow, const str
 			return tcp_data(packet, flow, initiator);
 		}
 	}
-	if (!initiator && !(flow->state & FLOW_ANSWERED))
-		return establish(packet, flow, FLOW_ANSWERED, 0);
+	if (!initiator && !(state & FLOW_ANSWERED))
+		return establish(packet, flow, state, FLOW_ANSWERED, 0);
 	return pass_flow(packet, flow);
 }

@@ -51,42 +51,61 @@ static __always_inline struct totals *find_totals(void)
 }
 
 /* How many established flows the ENI holds that this one counts against. */
-static __always_inline __u64 *usage_of(const struct flow *flow)
+static __always_inline __s64 *usage_of(const struct flow *flow)
 {
 	__u32 slot = flow->end[flow->holder & 1].slot;
 
 	return bpf_map_lookup_elem(&usage, &slot);
 }
 
-/* Counts a flow that becomes an established one, or says why it may not. */
-static __always_inline int take_usage(const struct flow *flow)
+/* Counts one more of up to `limit`. */
+static __always_inline bool take(__s64 *count, __u64 limit)
 {
-	struct totals *all = find_totals();
-	__u64 *used = usage_of(flow);
-
-	if (!used || !all)
-		return DROP_FLOW_QUOTA;
-	if (__sync_fetch_and_add(used, 1) >= config.flows_per_interface) {
-		__sync_fetch_and_add(used, -1);
-		return DROP_FLOW_QUOTA;
-	}
-	if (__sync_fetch_and_add(&all->established, 1) >= config.established_flows) {
-		__sync_fetch_and_add(&all->established, -1);
-		__sync_fetch_and_add(used, -1);
-		return DROP_FLOW_TABLE_FULL;
-	}
-	return DROP_NONE;
+	if (__sync_fetch_and_add(count, 1) < (__s64)limit)
+		return true;
+	__sync_fetch_and_add(count, -1);
+	return false;
 }
 
-static __always_inline void release_usage(const struct flow *flow)
+/* Counts a flow that becomes an established one, or says why it may not. */
+static __always_inline int take_usage(__s64 *used)
 {
 	struct totals *all = find_totals();
-	__u64 *used = usage_of(flow);
+
+	if (!used || !all || !take(used, config.flows_per_interface))
+		return DROP_FLOW_QUOTA;
+	if (take(&all->established, config.established_flows))
+		return DROP_NONE;
+	__sync_fetch_and_add(used, -1);
+	return DROP_FLOW_TABLE_FULL;
+}
+
+static __always_inline void release_usage(__s64 *used)
+{
+	struct totals *all = find_totals();
 
 	if (used)
 		__sync_fetch_and_add(used, -1);
 	if (all)
 		__sync_fetch_and_add(&all->established, -1);
+}
+
+/* Sets and clears bits of a flow's state, if it still is the flow that `seen` was read of: the kernel gives the memory of a
+ * flow that ended to the next at once, while another CPU may still look at it. Whoever leads a flow into the established ones
+ * or out of them counts it: of several CPUs one does. */
+static __always_inline bool change_state(struct flow *flow, __u32 seen, __u32 gained, __u32 lost, __u32 *before)
+{
+	for (int i = 0; i < 8; i++) {
+		__u32 state = flow->state;
+
+		if ((state ^ seen) & FLOW_NUMBER)
+			return false;
+		if (__sync_val_compare_and_swap(&flow->state, state, (state | gained) & ~lost) == state) {
+			*before = state;
+			return true;
+		}
+	}
+	return false;
 }
 
 static __always_inline void count_flow(struct flow *flow, const struct packet *packet)
@@ -98,38 +117,93 @@ static __always_inline void count_flow(struct flow *flow, const struct packet *p
 	flow->last_seen = packet->now;
 }
 
-/* Ends a flow, and tells of it. Of several CPUs that try, one does. */
-SUBPROGRAM int end_flow(const struct flow_key *key, const struct flow *flow, __u64 now)
+static __always_inline bool has_sent(const struct flow *flow)
 {
-	if (!key || !flow)
-		return DROP_INTERFACE_UNKNOWN;
-	struct flow last = *flow;
+	return flow->sent[0].packets + flow->sent[1].packets;
+}
 
-	if (bpf_map_delete_elem(&flows, key))
+static __always_inline bool same_key(const struct flow_key *a, const struct flow_key *b)
+{
+	return a->segment == b->segment && a->via == b->via && same_address(&a->address[0], &b->address[0]) &&
+	       same_address(&a->address[1], &b->address[1]) && a->port[0] == b->port[0] && a->port[1] == b->port[1] &&
+	       a->protocol == b->protocol && a->requester == b->requester;
+}
+
+/* Gives up a place among the flows that wait for an answer, if the flow still has it. */
+static __always_inline void leave_place(const struct flow_key *key, __u32 number)
+{
+	struct flow_key *place = bpf_map_lookup_elem(&opening, &number);
+
+	if (place && same_key(place, key))
+		place->segment = 0;
+}
+
+/* Whether a flow of this state waits for an answer. */
+static __always_inline bool is_waiting(__u32 state)
+{
+	return !(state & (FLOW_ANSWERED | FLOW_ENDED));
+}
+
+/* Takes the flow that `seen` was read of out of all counts. Of several CPUs that try, one is told that it may delete it. */
+static __always_inline bool retire(const struct flow_key *key, struct flow *flow, __u32 seen)
+{
+	__s64 *used = usage_of(flow);
+	__u32 number = flow->place;
+	__u32 before;
+
+	if (!change_state(flow, seen, FLOW_CLOSED | FLOW_GONE, 0, &before) || (before & FLOW_GONE))
+		return false;
+	if (is_established(before))
+		release_usage(used);
+	if (is_waiting(before))
+		leave_place(key, number);
+	return true;
+}
+
+/* Ends the flow that `seen` was read of, and tells of it. */
+SUBPROGRAM int end_flow(const struct flow_key *key, struct flow *flow, __u32 seen, __u64 now)
+{
+	if (!key || !flow || !retire(key, flow, seen))
 		return DROP_NONE;
-	if (is_established(last.state))
-		release_usage(&last);
-	if (last.sent[0].packets + last.sent[1].packets)
-		tell_flow(EVENT_CLOSED, key, &last, last.sent, now);
+	if (has_sent(flow))
+		tell_flow(EVENT_CLOSED, key, flow, flow->sent, now);
+	bpf_map_delete_elem(&flows, key);
 	return DROP_NONE;
 }
 
 /* Ends the flow that has stood longest in a ring, if it still is what stands there: `ended`, or waiting for an answer. */
-SUBPROGRAM int give_way(const struct flow_key *oldest, __u32 place, bool ended, __u64 now)
+SUBPROGRAM int give_way(const struct flow_key *oldest, __u32 number, bool ended, __u64 now)
 {
 	if (!oldest)
 		return DROP_INTERFACE_UNKNOWN;
 	struct flow_key key = *oldest;
 	struct flow *flow = bpf_map_lookup_elem(&flows, &key);
 
-	if (flow && flow->place == place && !is_established(flow->state) && !(flow->state & FLOW_ENDED) == !ended)
-		end_flow(&key, flow, now);
+	if (!flow)
+		return DROP_NONE;
+	__u32 state = flow->state;
+	if (flow->place == number && (ended ? (state & FLOW_ENDED) != 0 : is_waiting(state)))
+		end_flow(&key, flow, state, now);
 	return DROP_NONE;
 }
 
-static __always_inline void free_place(struct flow_key *place)
+/* Places, all over the ring, that are looked at for a free one before the flow that has the first of them gives way. */
+#define PLACES_TRIED 16
+
+/* A place for a flow that waits for an answer: the next one, which is the oldest, unless somebody still waits there and
+ * another is free. */
+SUBPROGRAM int find_place(__u32 first)
 {
-	place->segment = 0;
+	__u32 step = config.opening_mask / PLACES_TRIED + 1;
+
+	for (__u32 i = 0; i < PLACES_TRIED; i++) {
+		__u32 number = (first + i * step) & config.opening_mask;
+		struct flow_key *place = bpf_map_lookup_elem(&opening, &number);
+
+		if (place && !place->segment)
+			return number;
+	}
+	return first & config.opening_mask;
 }
 
 static __always_inline void take_place(struct flow_key *place, __u32 number, bool ended, const struct packet *packet)
@@ -144,23 +218,23 @@ static __always_inline int enter_flow(struct flow *flow, const struct packet *pa
 {
 	struct totals *all = find_totals();
 	struct flow_key *place;
-	__u32 number;
-	long error;
+	__u32 opened, number;
 
 	if (!all)
 		return DROP_FLOW_TABLE_FULL;
-	number = __sync_fetch_and_add(&all->opened, 1) & config.opening_mask;
+	opened = __sync_fetch_and_add(&all->opened, 1);
+	number = find_place(opened);
 	place = bpf_map_lookup_elem(&opening, &number);
 	if (!place)
 		return DROP_FLOW_TABLE_FULL;
 	take_place(place, number, false, packet);
 	flow->place = number;
-	error = bpf_map_update_elem(&flows, &packet->key, flow, BPF_NOEXIST);
-	if (!error) {
+	flow->state = opened * (FLOW_BITS + 1);
+	if (!bpf_map_update_elem(&flows, &packet->key, flow, BPF_NOEXIST)) {
 		tell_flow(EVENT_OPENED, &packet->key, flow, flow->sent, packet->now);
 		return DROP_NONE;
 	}
-	free_place(place);
+	place->segment = 0;
 	/* Another CPU was first, or there is no room. */
 	struct flow *other = bpf_map_lookup_elem(&flows, &packet->key);
 	if (!other)
@@ -169,51 +243,66 @@ static __always_inline int enter_flow(struct flow *flow, const struct packet *pa
 	return DROP_NONE;
 }
 
-/* Makes a flow an established one, this packet counted: it is answered, or not over after all. */
-SUBPROGRAM int establish(const struct packet *packet, struct flow *flow, __u32 gained, __u32 lost)
+/* Makes the flow that `seen` was read of an established one, this packet counted: it is answered, or not over after all. */
+SUBPROGRAM int establish(const struct packet *packet, struct flow *flow, __u32 seen, __u32 gained, __u32 lost)
 {
 	if (!packet || !flow)
 		return DROP_INTERFACE_UNKNOWN;
-	__u32 before = flow->state;
+	__s64 *used = usage_of(flow);
 	__u32 number = flow->place;
-	int reason = take_usage(flow);
+	int reason = take_usage(used);
+	__u32 before;
 
 	if (reason)
 		return reason;
-	/* Of several CPUs one does. */
-	if (is_established(before) ||
-	    __sync_val_compare_and_swap(&flow->state, before, (before | gained) & ~lost) != before)
-		release_usage(flow);
-	else if (!(before & FLOW_ENDED)) {
-		struct flow_key *place = bpf_map_lookup_elem(&opening, &number);
-
-		if (place)
-			free_place(place);
+	if (!change_state(flow, seen, gained, lost, &before)) {
+		release_usage(used);
+		return DROP_NONE;
 	}
+	if (is_established(before) || !is_established((before | gained) & ~lost))
+		release_usage(used);
+	if (is_waiting(before))
+		leave_place(&packet->key, number);
 	count_flow(flow, packet);
 	return DROP_NONE;
 }
 
-/* Marks an established flow, with this packet as its last, as closed or reset: what trails is still let through. What the
- * flow has counted is told now, and its counts begin again at zero. */
-SUBPROGRAM int close_flow(const struct packet *packet, struct flow *flow, __u32 how)
+/* Takes what a flow has counted. */
+static __always_inline void take_counts(struct flow *flow, struct traffic *sent)
 {
-	if (!packet || !flow)
-		return DROP_INTERFACE_UNKNOWN;
-	struct totals *all = find_totals();
-	struct flow_key *place;
-	struct traffic sent[2];
-	__u32 number;
-
-	count_flow(flow, packet);
-	if (!all || (__sync_fetch_and_or(&flow->state, how) & FLOW_ENDED))
-		return DROP_NONE;
-	release_usage(flow);
 	for (int side = 0; side < 2; side++) {
 		sent[side].packets = __sync_lock_test_and_set(&flow->sent[side].packets, 0);
 		sent[side].bytes = __sync_lock_test_and_set(&flow->sent[side].bytes, 0);
 	}
-	tell_flow(EVENT_CLOSED, &packet->key, flow, sent, packet->now);
+}
+
+static __always_inline void give_counts_back(struct flow *flow, const struct traffic *sent)
+{
+	for (int side = 0; side < 2; side++) {
+		__sync_fetch_and_add(&flow->sent[side].packets, sent[side].packets);
+		__sync_fetch_and_add(&flow->sent[side].bytes, sent[side].bytes);
+	}
+}
+
+/* Marks the established flow that `seen` was read of, with this packet as its last, as closed or reset: what trails is still let
+ * through. What the flow has counted is told now, and its counts begin again at zero. */
+SUBPROGRAM int close_flow(const struct packet *packet, struct flow *flow, __u32 seen, __u32 how)
+{
+	if (!packet || !flow)
+		return DROP_INTERFACE_UNKNOWN;
+	struct totals *all = find_totals();
+	__s64 *used = usage_of(flow);
+	struct flow_key *place;
+	struct traffic sent[2];
+	__u32 number, before;
+
+	count_flow(flow, packet);
+	if (!all || !change_state(flow, seen, how, 0, &before) || !is_established(before))
+		return DROP_NONE;
+	release_usage(used);
+	take_counts(flow, sent);
+	if (!tell_flow(EVENT_CLOSED, &packet->key, flow, sent, packet->now))
+		give_counts_back(flow, sent);
 	number = __sync_fetch_and_add(&all->closed, 1) & config.closed_mask;
 	place = bpf_map_lookup_elem(&closed, &number);
 	if (!place)

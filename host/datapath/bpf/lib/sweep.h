@@ -9,23 +9,21 @@ struct sweep_state {
 
 static long sweep_flow(void *map __attribute__((unused)), const struct flow_key *key, struct flow *flow, struct sweep_state *state)
 {
-	struct flow last;
-	struct flow_key last_key;
+	struct flow_key last;
 
 	if (state->result.ifindex ? flow->end[0].ifindex != state->result.ifindex && flow->end[1].ifindex != state->result.ifindex :
 			     !is_over(key, flow, state->result.now))
 		return 0;
-	__builtin_memcpy(&last, flow, sizeof(last));
-	__builtin_memcpy(&last_key, key, sizeof(last_key));
-	/* First tell: a flow that cannot be told of stays until somebody has read. Whose ENI goes, goes untold. */
-	if (last.sent[0].packets + last.sent[1].packets &&
-	    !tell_flow(EVENT_CLOSED, &last_key, &last, last.sent, state->result.now) &&
-	    !state->result.ifindex) {
+	__builtin_memcpy(&last, key, sizeof(last));
+	if (!retire(&last, flow, flow->state))
+		return 0;
+	/* A flow that cannot be told of stays until somebody has read. Whose ENI goes, goes untold. */
+	if (has_sent(flow) && !tell_flow(EVENT_CLOSED, &last, flow, flow->sent, state->result.now) && !state->result.ifindex) {
+		__sync_fetch_and_and(&flow->state, ~FLOW_GONE);
 		state->result.more = 1;
 		return 1;
 	}
-	if (!bpf_map_delete_elem(&flows, &last_key) && is_established(last.state))
-		release_usage(&last);
+	bpf_map_delete_elem(&flows, &last);
 	state->result.ended += 1;
 	return 0;
 }

@@ -190,6 +190,10 @@ struct flow_end {
 #define FLOW_CLOSED 128      /* TCP: both ends closed, the last acknowledgement seen */
 #define FLOW_ENDED 144       /* reset or closed */
 #define FLOW_SIMULTANEOUS 256 /* TCP: both ends opened it */
+#define FLOW_GONE 512 /* whoever sets it deletes the flow */
+#define FLOW_BITS 1023
+/* The upper bits number the flow: what is seen of one is not done to the next in its memory. */
+#define FLOW_NUMBER (~FLOW_BITS)
 
 /* The gates that allowed the flow. */
 #define GATE_EGRESS 1  /* the initiator's egress groups */
@@ -248,7 +252,7 @@ struct interface_counters {
 
 /* About all flows. */
 struct totals {
-	__u64 established; /* how many there are */
+	__s64 established; /* how many there are */
 	__u32 opened; /* the next places of the rings; only the lower bits count */
 	__u32 closed;
 };
