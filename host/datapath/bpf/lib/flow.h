@@ -187,15 +187,20 @@ SUBPROGRAM int give_way(const struct flow_key *oldest, __u32 number, bool ended,
 	return DROP_NONE;
 }
 
-/* Places, all over the ring, that are looked at for a free one before the flow that has the first of them gives way. */
+/* Places, all over the ring, that are looked at for a free one before the flow that has the first of them gives way. Where none
+ * is, the next flows do not look: a flood would pay for it with each packet. */
 #define PLACES_TRIED 16
+#define FLOWS_UNTRIED 64
 
 /* A place for a flow that waits for an answer: the next one, which is the oldest, unless somebody still waits there and
  * another is free. */
 SUBPROGRAM int find_place(__u32 first)
 {
+	struct totals *all = find_totals();
 	__u32 step = config.opening_mask / PLACES_TRIED + 1;
 
+	if (!all || first - all->full < FLOWS_UNTRIED)
+		return first & config.opening_mask;
 	for (__u32 i = 0; i < PLACES_TRIED; i++) {
 		__u32 number = (first + i * step) & config.opening_mask;
 		struct flow_key *place = bpf_map_lookup_elem(&opening, &number);
@@ -203,6 +208,7 @@ SUBPROGRAM int find_place(__u32 first)
 		if (place && !place->segment)
 			return number;
 	}
+	all->full = first;
 	return first & config.opening_mask;
 }
 

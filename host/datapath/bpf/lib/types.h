@@ -255,6 +255,8 @@ struct totals {
 	__s64 established; /* how many there are */
 	__u32 opened; /* the next places of the rings; only the lower bits count */
 	__u32 closed;
+	__u32 full; /* `opened` when no place was found free */
+	__u32 reserved;
 };
 
 struct control {
