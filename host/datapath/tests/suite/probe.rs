@@ -141,9 +141,11 @@ pub(crate) fn connect_to(socket: &impl AsRawFd, to: SocketAddr) {
     }
 }
 
-/// Sets where a socket sends from.
+/// Sets where a socket sends from: an address of the sender's, and a port that may still be held as in [`listen`].
 pub(crate) fn bind_to(socket: &impl AsRawFd, source: SocketAddr) {
-    bind(socket.as_raw_fd(), &SockaddrStorage::from(source)).expect("it is an address of the sender's");
+    eventually("the sender has the address, and the port is free", || {
+        bind(socket.as_raw_fd(), &SockaddrStorage::from(source)).ok()
+    });
 }
 
 /// Takes a port. A process that another test starts holds what is closed here until it is its own program.
