@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from server import PROBE
+from server import PROBE, eventually
 from tasks import NO_ANSWER, REACHED, Network, serving
 
 pytestmark = pytest.mark.kernel
@@ -74,6 +74,16 @@ def test_groups_and_acls_hold_for_ipv6_by_themselves(kernel, dual):
     assert a.connect(there, 8080) == NO_ANSWER
     assert kernel.dropped("ingress-acl-denied") > denied
     assert a.connect(b, 8080) == REACHED
+
+
+def test_what_a_kernel_says_of_multicast_is_counted_and_is_no_flow(kernel, dual):
+    before = kernel.dropped("multicast-membership")
+    [a] = dual.run(dual.define(serving(8080)), dual.public, dual.a)
+    eventually(lambda: kernel.dropped("multicast-membership") > before)
+    assert a.connect(f"[{dual.block.removesuffix('/56')}99]", 8080) == NO_ANSWER
+    # All before it was told, too.
+    told = eventually(lambda: kernel.flows("--eni", a.interface))
+    assert {flow["destination"].get("port") for flow in told} == {8080}
 
 
 def test_an_internet_gateway_leads_both_ways_and_an_egress_only_one_out(kernel, dual):

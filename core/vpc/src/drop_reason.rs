@@ -91,7 +91,7 @@ drop_reasons! {
     EtherType, Gateway, "ethertype", "Neither IP nor ARP.";
     Ipv6, Gateway, "ipv6", "IPv6, from or to what has no IPv6 address: an ENI without one, or a VPN gateway.";
     SourceMac, Gateway, "source-mac-spoofed", "The source MAC address is not the ENI's.";
-    DestinationMac, Gateway, "destination-mac", "The frame is not addressed to the VPC's router.";
+    DestinationMac, Gateway, "destination-mac", "The frame is addressed to one host, and not to the VPC's router.";
     ArpMalformed, Gateway, "arp-malformed", "ARP that is not a request for an IPv4 address over Ethernet.";
     ArpSpoofed, Gateway, "arp-spoofed", "ARP whose sender is not the ENI.";
     ArpNotForRouter, Gateway, "arp-not-for-router", "ARP for another address than the router's, such as gratuitous ARP.";
@@ -115,6 +115,7 @@ drop_reasons! {
     Loopback, Gateway, "loopback", "To a loopback address.";
     Unspecified, Gateway, "unspecified", "To 0.0.0.0/8 or ::.";
     Multicast, Gateway, "multicast", "To a multicast address: a VPC has no multicast.";
+    MulticastMembership, Gateway, "multicast-membership", "IGMP or multicast listener discovery, which kernels send by themselves: a VPC has no multicast.";
     Broadcast, Gateway, "broadcast", "To a broadcast or reserved address: a VPC has no broadcast.";
     LinkLocal, Gateway, "link-local", "To a link-local address that no service answers.";
     Resolver, Gateway, "resolver", "To the VPC's resolver, which does not answer.";

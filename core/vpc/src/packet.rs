@@ -27,6 +27,8 @@ pub const ETHERTYPE_IPV6: u16 = 0x86dd;
 pub mod protocol {
     /// ICMP.
     pub const ICMP: u8 = 1;
+    /// The membership of multicast groups, in IPv4.
+    pub const IGMP: u8 = 2;
     /// TCP.
     pub const TCP: u8 = 6;
     /// UDP.
@@ -78,6 +80,10 @@ pub mod icmpv6 {
     pub const ECHO: u8 = 128;
     /// The answer to an echo request.
     pub const ECHO_REPLY: u8 = 129;
+    /// Who listens to multicast (RFC 2710): a query, a report, and that somebody is done.
+    pub const MULTICAST_LISTENERS: std::ops::RangeInclusive<u8> = 130..=132;
+    /// The report of version 2 (RFC 3810).
+    pub const MULTICAST_REPORT_V2: u8 = 143;
     /// A host looks for routers.
     pub const ROUTER_SOLICITATION: u8 = 133;
     /// A router tells of itself.

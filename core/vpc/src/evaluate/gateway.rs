@@ -11,7 +11,7 @@ use crate::{
     ids::VpcId,
     packet::{
         ArpRequest, ETHERNET_LENGTH, ETHERTYPE_IPV4, ETHERTYPE_IPV6, Ethernet, Headers, IcmpKind, Transport, icmp,
-        icmpv6,
+        icmpv6, protocol,
     },
     resources::{MacAddress, NetworkInterface, Subnet, Vpc},
 };
@@ -88,9 +88,7 @@ pub(super) fn check(
     if let Some(icmp_type) = neighbour::message_type(headers) {
         return neighbour::answer(sender, icmp_type, headers, frame).map(Some);
     }
-    if ethernet.destination != MacAddress::ROUTER {
-        return Err(DropReason::DestinationMac);
-    }
+    check_ethernet(ethernet, headers)?;
     // A link-local source is for who speaks with the router.
     let is_local = matches!(headers.source, IpAddr::V6(source) if source.is_unicast_link_local());
     if !is_local {
@@ -107,6 +105,27 @@ pub(super) fn check(
         return Err(DropReason::Vxlan);
     }
     check_icmp(headers).map(|()| None)
+}
+
+/// Whether a frame is for the router.
+fn check_ethernet(ethernet: &Ethernet, headers: &Headers) -> Result<(), DropReason> {
+    match ethernet.destination {
+        MacAddress::ROUTER => Ok(()),
+        MacAddress(mac) if mac[0] & 1 == 0 => Err(DropReason::DestinationMac),
+        _ if is_membership(headers) => Err(DropReason::MulticastMembership),
+        MacAddress([0xff, 0xff, 0xff, 0xff, 0xff, 0xff]) => Err(DropReason::Broadcast),
+        _ => Err(DropReason::Multicast),
+    }
+}
+
+/// IGMP, or multicast listener discovery (RFC 3810): a kernel tells of the groups that it joins by itself.
+fn is_membership(headers: &Headers) -> bool {
+    match headers.transport {
+        Transport::Icmp { icmp_type, .. } if headers.protocol == protocol::ICMPV6 => {
+            icmpv6::MULTICAST_LISTENERS.contains(&icmp_type) || icmp_type == icmpv6::MULTICAST_REPORT_V2
+        }
+        _ => !headers.is_ipv6() && headers.protocol == protocol::IGMP,
+    }
 }
 
 fn is_router(subnet: &Subnet, address: IpAddr) -> bool {

@@ -139,7 +139,8 @@ impl ExplanationCode {
             | R::TcpFlags
             | R::FragmentOffset
             | R::FragmentUnknown
-            | R::Multicast
+            | R::DestinationMac
+            | R::MulticastMembership
             | R::IcmpType
             | R::TcpState
             | R::IcmpErrorUnmatched
@@ -153,7 +154,7 @@ impl ExplanationCode {
             R::SourceAddress | R::DestinationChecked => Self::EniSourceDestCheckRestriction,
             R::MartianSource => Self::GatewayRejectsSpoofedTraffic,
             R::PublicAddressUnknown => Self::IgwPrivateIpAssociationForIngress,
-            R::DestinationMac
+            R::Multicast
             | R::Loopback
             | R::Unspecified
             | R::Broadcast

@@ -111,7 +111,7 @@ fn cases() -> Vec<(DropReason, ExplanationCode, (Why, Option<ExplanationCode>))>
         ),
         (R::Loopback, C::NoPossibleDestination, sent("127.0.0.1")),
         (R::Unspecified, C::NoPossibleDestination, sent("0.1.2.3")),
-        (R::DestinationMac, C::NoPossibleDestination, sent("224.0.0.1")),
+        (R::Multicast, C::NoPossibleDestination, sent("224.0.0.1")),
         (R::Broadcast, C::NoPossibleDestination, sent("240.0.0.1")),
         (R::LinkLocal, C::NoPossibleDestination, sent("169.254.1.1")),
         (R::Resolver, C::NoPossibleDestination, sent("10.0.0.2")),

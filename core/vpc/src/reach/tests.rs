@@ -284,9 +284,9 @@ fn an_appliance_that_is_meant_has_what_is_behind_it() {
 fn a_frame_for_everybody_is_not_for_the_router() {
     let world = World::new();
     for (to, reason) in [
-        ("224.0.0.9", "destination-mac"),
-        ("239.255.255.250", "destination-mac"),
-        ("255.255.255.255", "destination-mac"),
+        ("224.0.0.9", "multicast"),
+        ("239.255.255.250", "multicast"),
+        ("255.255.255.255", "broadcast"),
         ("240.0.0.1", "broadcast"),
     ] {
         let reach = world.ask(eni(1).as_str(), to, Probe::Udp(53));

@@ -125,7 +125,8 @@ SUBPROGRAM int drop(struct __sk_buff *skb, struct packet *packet, const struct i
 				count(&other->ingress_dropped, packet->bytes);
 		}
 	}
-	if (packet->ip)
+	/* Nobody has asked for what a kernel says by itself. */
+	if (packet->ip && reason != DROP_MULTICAST_MEMBERSHIP)
 		tell_rejected(skb, packet, reason);
 	return TC_ACT_SHOT;
 }

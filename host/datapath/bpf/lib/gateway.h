@@ -213,6 +213,30 @@ static __always_inline bool is_dhcp(const struct packet *packet, __u16 port)
 			      port == PORT_DHCP_CLIENT || port == PORT_DHCP_SERVER;
 }
 
+/* IGMP, or multicast listener discovery (RFC 3810): a kernel tells of the groups that it joins by itself. */
+static __always_inline bool is_membership(const struct packet *packet)
+{
+	__u8 type = bpf_ntohs(packet->destination_port) >> 8;
+
+	if (!packet->ipv6)
+		return packet->protocol == IPPROTO_IGMP;
+	return packet->icmp && ((type >= MLD_QUERY && type <= MLD_DONE) || type == MLD_REPORT_V2);
+}
+
+/* Why a frame is not for the router. */
+static __always_inline int check_ethernet(const struct ethhdr *ethernet, const struct packet *packet)
+{
+	const mac_part *mac = (const mac_part *)ethernet->h_dest;
+
+	if (is_router_mac(ethernet->h_dest))
+		return DROP_NONE;
+	if (!(ethernet->h_dest[0] & 1))
+		return DROP_DESTINATION_MAC;
+	if (is_membership(packet))
+		return DROP_MULTICAST_MEMBERSHIP;
+	return (mac[0] & mac[1] & mac[2]) == 0xffff ? DROP_BROADCAST : DROP_MULTICAST;
+}
+
 /* The gateway layer for IP. Returns why to drop, ANSWER, or DROP_NONE. */
 static __always_inline int gateway(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
 {
@@ -228,8 +252,9 @@ static __always_inline int gateway(struct __sk_buff *skb, struct packet *packet,
 		return handle_neighbour(skb, packet, interface);
 	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
 		return DROP_FRAME_TRUNCATED;
-	if (!is_router_mac(ethernet->h_dest))
-		return DROP_DESTINATION_MAC;
+	reason = check_ethernet(ethernet, packet);
+	if (reason)
+		return reason;
 	reason = packet->ipv6 ? check_ipv6_addresses(skb, packet, interface) : check_ipv4_addresses(skb, packet, interface);
 	if (reason)
 		return reason;

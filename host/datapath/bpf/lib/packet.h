@@ -45,6 +45,11 @@
 #define ICMPV6_ECHO 128
 #define ICMPV6_ECHO_REPLY 129
 
+/* Multicast listener discovery: what was first (RFC 2710), and the report that came later (RFC 3810). */
+#define MLD_QUERY 130
+#define MLD_DONE 132
+#define MLD_REPORT_V2 143
+
 #define PORT_DHCP_SERVER 67
 #define PORT_DHCP_CLIENT 68
 #define PORT_DHCPV6_CLIENT 546

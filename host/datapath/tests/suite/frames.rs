@@ -95,6 +95,29 @@ fn from_others(world: &mut World, way: &Way) {
     is_dropped(world, DropReason::SourceMac, || send(others, world.ipv4(way.from)));
 }
 
+/// Sends frames that are not for the router.
+fn to_others(world: &mut World, way: &Way) {
+    const IGMP: u8 = 2;
+    let tap = world.tap(way.from);
+    let groups = [0x01, 0x00, 0x5e, 0, 0, 0x16];
+    let igmp = |destination| Ipv4::new(world.ipv4(way.from), destination, IGMP).packet(&[0x22; 16]);
+    let to = |destination| datagram(world.ipv4(way.from), destination);
+    let (group, neighbour) = (address("224.0.0.22"), world.ipv4(way.to));
+    for (mac, packet, reason) in [
+        (groups, igmp(group), DropReason::MulticastMembership),
+        (groups, to(group), DropReason::Multicast),
+        (groups, to(neighbour), DropReason::Multicast),
+        (BROADCAST, to(neighbour), DropReason::Broadcast),
+        (BROADCAST, to(address("10.0.0.255")), DropReason::Broadcast),
+        (world.mac(way.to).0, to(neighbour), DropReason::DestinationMac),
+        (world.mac(way.to).0, igmp(group), DropReason::DestinationMac),
+        (MacAddress::ROUTER.0, igmp(group), DropReason::Multicast),
+    ] {
+        let frame = ethernet(mac, world.mac(way.from).0, ETHERTYPE_IPV4, &packet);
+        is_dropped(world, reason, || tap.send(&frame).expect("it is sent"));
+    }
+}
+
 /// Whom nobody outside of a VPC can be.
 const MARTIANS: [&str; 6] = ["127.0.0.1", "0.0.0.0", "0.1.2.3", "169.254.169.254", "224.0.0.9", "255.255.255.255"];
 
@@ -131,6 +154,8 @@ fn what_means_no_host_is_dropped_on_every_link() -> Vec<Row> {
             from("x", "a", to_no_host),
             from("a", "b", from_others),
             from("b", "a", from_others),
+            from("a", "b", to_others),
+            from("x", "a", to_others),
             from("x", "a", martians_of_an_appliance),
             Step::See(from_host, allowed("a"), martians_of_the_internet),
             from("premises", "a", martians_on_premises),

@@ -38,7 +38,7 @@ fn what_no_eni_may_send_is_dropped() -> Vec<Row> {
             refused("10.0.0.1", Tcp(80), DropReason::RouterAddress),
             refused("10.0.0.2", Udp(53), DropReason::Resolver),
             refused("169.254.7.7", Tcp(80), DropReason::LinkLocal),
-            refused("224.0.0.9", Udp(53), DropReason::DestinationMac),
+            refused("224.0.0.9", Udp(53), DropReason::Multicast),
             passes(way("a", "b", Ping), rule("b", "open", 0)),
             passes(way("b", "a", Ping), rule("a", "open", 0)),
             // The router alone answers.

@@ -31,6 +31,9 @@ const SOLICITATION: u8 = 135;
 const ADVERTISEMENT: u8 = 136;
 const REDIRECT: u8 = 137;
 
+/// Who listens to multicast: a query, a report, that somebody is done, and the report of version 2.
+const MULTICAST_LISTENERS: [u8; 4] = [130, 131, 132, 143];
+
 /// An address by which an ENI may speak with the router alone.
 const LOCAL: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0x10);
 const ALL_ROUTERS: Ipv6Addr = Ipv6Addr::new(0xff02, 0, 0, 0, 0, 0, 0, 2);
@@ -186,6 +189,26 @@ fn nothing_else_is_said(world: &mut World, way: &Way) {
     }
 }
 
+/// A kernel tells of the groups that it joins, with an address or before it has one. All else for a group of hosts is not so
+/// taken.
+fn nobody_asks_for_multicast(world: &mut World, way: &Way) {
+    let ends = Ends::new(world, way);
+    let all_who_route: Ipv6Addr = "ff02::16".parse().expect("an address");
+    let alert = Extension { kind: extension::HOP_BY_HOP, content: vec![0, 5, 2, 0, 0, 1, 0] };
+    for source in [UNSPECIFIED, LOCAL, ends.own] {
+        for kind in MULTICAST_LISTENERS {
+            let message = Message::new(kind, source, all_who_route, solicited_node(ends.own));
+            let ip = Ipv6 { extensions: vec![alert.clone()], hop_limit: 1, ..message.ip.clone() };
+            is_dropped(world, DropReason::MulticastMembership, || ends.send(&Message { ip, ..message }));
+        }
+    }
+    for kind in [129, 138, 142, 144] {
+        let message = Message::new(kind, ends.own, all_who_route, ends.own);
+        is_dropped(world, DropReason::Multicast, || ends.send(&message));
+    }
+    ends.nobody_hears();
+}
+
 /// The router's echo has a right checksum, too.
 fn the_router_echoes(world: &mut World, way: &Way) {
     let ends = Ends::new(world, way);
@@ -213,6 +236,7 @@ fn only_the_router_is_discovered() -> Vec<Row> {
         steps: vec![
             see(the_router_tells_its_address),
             see(nothing_else_is_said),
+            see(nobody_asks_for_multicast),
             see(the_router_echoes),
             passes(way("a", "b", Ping), rule("b", "open", 0)),
             passes(way("b", "a", Ping), rule("a", "open", 0)),

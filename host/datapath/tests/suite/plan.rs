@@ -1,7 +1,7 @@
 //! Networks as data: what a row of the suite says of its resources, by names.
 //!
-//! The ids come from a permutation of numbers: ids are what orders resources, so each permutation is another order of
-//! creation. A name keeps its id when the plan is changed and built again.
+//! The ids come from a permutation of numbers: ids are what orders resources, and each permutation is another order. A name
+//! keeps its id when the plan is changed and built again.
 
 use std::{
     cell::RefCell,
@@ -10,6 +10,7 @@ use std::{
 };
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use itertools::Itertools;
 use minato_vpc::{
     ids::VpcId,
     resources::{ConnectionTracking, Direction, IcmpFilter, PortRange, Scope, Traffic},
@@ -337,7 +338,7 @@ impl Plan {
 }
 
 /// What ids are made from: numbers in an order that a seed decides, one for each name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Numbers {
     order: Vec<u32>,
     known: RefCell<BTreeMap<String, usize>>,
@@ -359,6 +360,25 @@ impl Numbers {
         let mut known = self.known.borrow_mut();
         let next = known.len();
         self.order[*known.entry(name.to_owned()).or_insert(next)]
+    }
+
+    /// Every order of what is known of each kind, the other kinds as they are.
+    pub(crate) fn orders_of_each_kind(&self) -> impl Iterator<Item = Self> {
+        let mut kinds = BTreeMap::<String, Vec<usize>>::new();
+        for (name, place) in &*self.known.borrow() {
+            let kind = name.rsplit_once(' ').map_or(name.as_str(), |it| it.0);
+            kinds.entry(kind.to_owned()).or_default().push(*place);
+        }
+        kinds.into_values().flat_map(move |places| {
+            let orders = places.clone().into_iter().permutations(places.len()).skip(1);
+            orders.map(move |order| {
+                let mut other = self.clone();
+                for (to, from) in places.iter().zip(order) {
+                    other.order[*to] = self.order[from];
+                }
+                other
+            })
+        })
     }
 
     /// The first digits of an id name its link, so that is where the number stands.

@@ -14,7 +14,7 @@ use crate::{
     world::{World, eventually},
 };
 
-/// Orders of creation. The first is that of the plan.
+/// Orders of creation: of ids, and of what the kernel is told of. The first is that of the plan.
 pub(crate) const SEEDS: [u64; 4] = [0, 1, 2, 3];
 /// Those of a row that speaks of IPv6.
 pub(crate) const SEEDS_OF_IPV6: [u64; 2] = [0, 2];

@@ -14,15 +14,16 @@ use std::{
 };
 
 use minato_datapath::{
-    Config, Counters, Datapath,
+    Applied, Config, Counters, Datapath,
     links::{Instance, InterfaceSpec, Namespace, PublicSpec, host_link_name, prepare, prepare_public},
 };
 use minato_lab::capture::Capture;
-use minato_vpc::{DropReason, Edge, compile, resources::MacAddress};
+use minato_vpc::{DropReason, Edge, Network, compile, resources::MacAddress};
 use nix::{
     mount::{MsFlags, mount},
     net::if_::if_nametoindex,
 };
+use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 
 use crate::{
     build::build,
@@ -115,7 +116,8 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Leaves the thread's namespaces for good, and makes the plan exist, ids by the permutation of `seed`.
+    /// Leaves the thread's namespaces for good, and makes the plan exist: ids by the permutation of `seed`, and one resource
+    /// after the other in an order of its own.
     pub(crate) fn enter(plan: Plan, seed: u64) -> Self {
         let (host, _) = Host::enter(0);
         mount(Some("tmpfs"), "/run", Some("tmpfs"), MsFlags::empty(), None::<&str>).expect("a /run of its own");
@@ -128,11 +130,11 @@ impl World {
         let datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
         let (namespaces, attached) = (BTreeMap::new(), BTreeSet::new());
         let mut world = Self { plan, datapath, numbers: Numbers::new(seed), namespaces, attached, host };
-        world.make();
+        world.make(seed);
         world
     }
 
-    fn make(&mut self) {
+    fn make(&mut self, seed: u64) {
         let network = build(&self.plan, &self.numbers);
         let instance: Instance = "0badcafe".parse().expect("an instance");
         let mut prepared = Vec::new();
@@ -156,7 +158,7 @@ impl World {
         if self.plan.premises.is_some() {
             self.add_premises();
         }
-        self.apply();
+        self.create(&network, seed);
         if let Some(public) = public {
             public.activate().expect("the public side comes up");
         }
@@ -169,6 +171,22 @@ impl World {
         for name in self.namespaces.keys() {
             self.inside(name, wait_for_links);
         }
+    }
+
+    /// Tells the kernel of one resource more at a time, also of one before what it needs. In the end it has what it would have
+    /// if it were told of all at once.
+    fn create(&mut self, network: &Network, seed: u64) {
+        let mut resources = resources(network);
+        if seed > 0 {
+            resources.shuffle(&mut StdRng::seed_from_u64(seed));
+        }
+        let mut made = Network::default();
+        for add in resources {
+            add(&mut made);
+            self.datapath.apply(&compile(&made, &self.attached)).expect("tables are applied");
+        }
+        assert_eq!(made, *network);
+        assert_eq!(self.datapath.repair().expect("tables are read"), Applied::default(), "left by the way, or missing");
     }
 
     fn attach(&mut self, ifindex: u32, edge: Edge) {
@@ -302,6 +320,24 @@ impl World {
             }
         }
     }
+}
+
+/// Adds a resource to a network.
+type Add<'n> = Box<dyn Fn(&mut Network) + 'n>;
+
+/// What adds each resource to another network.
+fn resources(network: &Network) -> Vec<Add<'_>> {
+    let mut all: Vec<Add<'_>> = Vec::new();
+    macro_rules! add {
+        ($($kind:ident)*) => {
+            $(for (id, it) in &network.$kind {
+                all.push(Box::new(move |made| drop(made.$kind.insert(id.clone(), it.clone()))));
+            })*
+        };
+    }
+    add!(vpcs subnets interfaces groups route_tables network_acls internet_gateways egress_only_gateways);
+    add!(nat_gateways vpn_gateways peerings vpc_endpoints prefix_lists public_addresses);
+    all
 }
 
 fn prepare_inside(stack: Stack, eni: &Eni) {

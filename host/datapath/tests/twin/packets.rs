@@ -120,7 +120,9 @@ impl Generator {
 
     fn packet(rng: &mut StdRng, talk: Talk, ip: Ip, payload: &[u8]) -> (usize, Vec<u8>) {
         let source = if rng.random_bool(0.01) { MacAddress([2, 0, 0, 0, 9, 9]) } else { mac_of(talk.from) };
-        let destination = if rng.random_bool(0.01) { MacAddress([0xff; 6]) } else { MacAddress::ROUTER };
+        let others = [MacAddress([0xff; 6]), MacAddress([0x33, 0x33, 0, 0, 0, 0x16]), MacAddress([2, 0, 0, 0, 9, 9])];
+        let other = others.choose(rng).copied().filter(|_| rng.random_bool(0.02));
+        let destination = other.unwrap_or(MacAddress::ROUTER);
         let ethertype = if talk.is_ipv6() { 0x86dd } else { 0x0800 };
         (talk.from, ethernet(destination, source, ethertype, &ip_packet(talk, ip, payload)))
     }
@@ -204,7 +206,8 @@ impl Generator {
         let address = |rng: &mut StdRng, eni| *addresses_of(eni, ipv6).choose(rng).expect("some");
         let icmp = if ipv6 { protocol::ICMPV6 } else { protocol::ICMP };
         let of_other = protocol::ICMP + protocol::ICMPV6 - icmp;
-        let protocols = [protocol::TCP, protocol::TCP, protocol::TCP, protocol::UDP, protocol::UDP, icmp, 47];
+        let protocols =
+            [protocol::TCP, protocol::TCP, protocol::TCP, protocol::UDP, protocol::UDP, icmp, 47, protocol::IGMP];
         Talk {
             protocol: if rng.random_bool(0.02) { of_other } else { *protocols.choose(rng).expect("some") },
             source: if rng.random_bool(0.02) { random_address(rng, ipv6) } else { address(rng, from) },
@@ -433,7 +436,7 @@ fn neighbour(rng: &mut StdRng, network: &Network) -> (usize, Vec<u8>) {
     let own = own.unwrap_or(local);
     let source = *[local, own, own, Ipv6Addr::UNSPECIFIED, OUTSIDE_IPV6[0]].choose(rng).expect("some");
     let target = *[router, router, router, router, own].choose(rng).expect("some");
-    let mut message = vec![if rng.random_bool(0.9) { 135 } else { rng.random_range(133..138) }, 0, 1, 2, 0, 0, 0, 0];
+    let mut message = vec![if rng.random_bool(0.9) { 135 } else { rng.random_range(129..145) }, 0, 1, 2, 0, 0, 0, 0];
     message[1] = u8::from(rng.random_bool(0.05));
     message.extend_from_slice(&target.octets());
     if rng.random_bool(0.7) {
