@@ -14,55 +14,25 @@
 #include "lib/gateway.h"
 #include "lib/conntrack.h"
 #include "lib/related.h"
+#include "lib/shortcut.h"
 #include "lib/sweep.h"
 #include "lib/translate.h"
 
 /* Counts a packet that passed, and hands it to its receiver's namespace. */
 static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet, const struct interface *interface)
 {
-	__u32 from_slot = interface->slot;
 	__u32 to_slot = packet->to_slot;
 
 	TRACE(if (packet->from_public) trace_translated(packet, &packet->source, &packet->public);)
 	if ((packet->to_public || packet->from_public) && !packet->ipv6 && translate(skb, packet))
 		return drop(skb, packet, interface, DROP_REWRITE);
 
-	void *data = (void *)(long)skb->data;
-	struct ethhdr *ethernet = data;
-	if ((void *)(ethernet + 1) > (void *)(long)skb->data_end)
+	if (hand_over(skb, interface->slot, to_slot, packet->to_mac, packet->bytes))
 		return drop(skb, packet, interface, DROP_REWRITE);
-	copy_mac(ethernet->h_dest, packet->to_mac);
-	copy_router_mac(ethernet->h_source);
-	if (skb->pkt_type != PACKET_HOST && bpf_skb_change_type(skb, PACKET_HOST))
-		return drop(skb, packet, interface, DROP_REWRITE);
-
-	struct interface_counters *own = bpf_map_lookup_elem(&counters, &from_slot);
-	if (own)
-		count(&own->egress_accepted, packet->bytes);
-	struct interface_counters *other = bpf_map_lookup_elem(&counters, &to_slot);
-	if (other)
-		count(&other->ingress_accepted, packet->bytes);
 	TRACE(trace_delivered(to_slot);)
 	/* An ENI's other end is in a namespace of its own; what is outside may be in this one, where only a link leads. */
 	return packet->to_kind == PORT_INTERFACE ? bpf_redirect_peer(packet->to_ifindex, 0) :
 						   bpf_redirect(packet->to_ifindex, 0);
-}
-
-/* What most packets are: data of an established flow whose way is known. */
-static __always_inline bool is_plain(const struct packet *packet, const struct flow *flow, const struct interface *interface)
-{
-	const struct flow_end *own = &flow->end[packet->side & 1];
-	const struct flow_end *other = &flow->end[!packet->side];
-
-	if (own->ifindex != interface->ifindex || own->incarnation != interface->incarnation ||
-	    other->epoch != packet->epoch || flow->gates != (GATE_EGRESS | GATE_INGRESS) ||
-	    is_over(&packet->key, flow, packet->now) || packet->icmp ||
-	    !is_same_public(packet, flow))
-		return false;
-	if (packet->protocol == IPPROTO_TCP)
-		return packet->tcp_flags == TCP_ACK &&
-		       (flow->state & FLOW_BITS & ~FLOW_SIMULTANEOUS) == (FLOW_ANSWERED | FLOW_CONFIRMED);
-	return flow->state & FLOW_ANSWERED;
 }
 
 static __always_inline int track(struct packet *packet, const struct interface *interface)
@@ -71,8 +41,10 @@ static __always_inline int track(struct packet *packet, const struct interface *
 	int reason;
 
 	TRACE(resolve(packet, interface);)
-	if (!TRACED && flow && is_plain(packet, flow, interface)) {
-		count_flow(flow, packet);
+	if (!TRACED && flow && !packet->icmp && is_same_public(packet, flow) &&
+	    is_known(flow, interface, packet->side, packet->epoch) && !is_over(&packet->key, flow, packet->now) &&
+	    goes_on(flow->state, packet->protocol, packet->tcp_flags)) {
+		take_in(flow, packet->protocol, packet->tcp_flags, packet->side, packet->bytes, packet->now);
 		follow(packet, flow);
 		return DROP_NONE;
 	}
@@ -137,19 +109,27 @@ static __always_inline int enter(struct __sk_buff *skb, struct packet *packet, c
 SEC("tcx/ingress")
 int eni(struct __sk_buff *skb)
 {
-	struct packet *packet = new_packet();
-	struct control *state;
 	__u32 zero = 0;
+	struct packet *packet = bpf_map_lookup_elem(&scratch, &zero);
+	struct control *state = bpf_map_lookup_elem(&control, &zero);
+	struct interface *interface;
 	int reason;
 
-	state = bpf_map_lookup_elem(&control, &zero);
 	if (!packet || !state)
 		return TC_ACT_SHOT;
 	/* First of all: what is decided by what was read before a change must not pass for decided after it. */
-	packet->epoch = state->epoch;
-	packet->bytes = skb->len - ETH_HLEN;
+	__u32 epoch = *(volatile __u32 *)&state->epoch;
 
-	struct interface *interface = find_interface(skb);
+	interface = find_interface(skb);
+	if (!TRACED && interface) {
+		int verdict = shortcut(skb, &packet->key, interface, epoch);
+
+		if (verdict != GO_ON)
+			return verdict;
+	}
+	clear(packet);
+	packet->epoch = epoch;
+	packet->bytes = skb->len - ETH_HLEN;
 	if (!interface)
 		return drop(skb, packet, NULL, DROP_INTERFACE_UNKNOWN);
 	packet->vpc = interface->vpc;

@@ -47,7 +47,7 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 {
 	if (!packet || !from)
 		return DROP_INTERFACE_UNKNOWN;
-	struct flow flow = {};
+	struct flow *flow = &packet->flow;
 	__u32 side = packet->side & 1;
 	__u32 slot;
 	int reason = opens_nothing(packet);
@@ -65,26 +65,27 @@ SUBPROGRAM int open_flow(struct packet *packet, const struct interface *from)
 	struct interface *to = bpf_map_lookup_elem(&interfaces, &slot);
 	if (!to || to->incarnation != packet->to_incarnation)
 		return DROP_NOT_HERE;
+	__builtin_memset(flow, 0, sizeof(*flow));
 	if (side)
-		set_ends(packet, from, &flow.end[1], &flow.end[0]);
+		set_ends(packet, from, &flow->end[1], &flow->end[0]);
 	else
-		set_ends(packet, from, &flow.end[0], &flow.end[1]);
-	flow.initiator = side;
-	flow.gates = GATE_EGRESS | GATE_INGRESS;
-	flow.untracked = packet->untracked;
+		set_ends(packet, from, &flow->end[0], &flow->end[1]);
+	flow->initiator = side;
+	flow->gates = GATE_EGRESS | GATE_INGRESS;
+	flow->untracked = packet->untracked;
 	/* What is outside has no quota of its own. */
-	flow.holder = from->kind == PORT_INTERFACE ? side : !side;
-	flow.tcp_established = shorter(from->tcp_established, to->tcp_established);
-	flow.udp_answered = shorter(from->udp_answered, to->udp_answered);
-	flow.udp = shorter(from->udp, to->udp);
-	flow.public = packet->public;
-	flow.opened = packet->now;
-	flow.last_seen = packet->now;
+	flow->holder = from->kind == PORT_INTERFACE ? side : !side;
+	flow->tcp_established = shorter(from->tcp_established, to->tcp_established);
+	flow->udp_answered = shorter(from->udp_answered, to->udp_answered);
+	flow->udp = shorter(from->udp, to->udp);
+	flow->public = packet->public;
+	flow->opened = packet->now;
+	flow->last_seen = packet->now;
 	if (side)
-		flow.sent[1] = (struct traffic){ 1, packet->bytes };
+		flow->sent[1] = (struct traffic){ 1, packet->bytes };
 	else
-		flow.sent[0] = (struct traffic){ 1, packet->bytes };
-	reason = enter_flow(&flow, packet);
+		flow->sent[0] = (struct traffic){ 1, packet->bytes };
+	reason = enter_flow(flow, packet);
 	TRACE(if (!reason) trace_mark(TRACE_FLOW_OPENED, 0);)
 	return reason;
 }
@@ -142,20 +143,15 @@ static __always_inline int check_ends(struct packet *packet, struct flow *flow, 
 	if (packet->egress_only && packet->side != flow->initiator)
 		return DROP_EGRESS_ONLY;
 	reason = pass_again(packet, flow, from);
-	if (!reason && !packet->icmp_error)
+	/* Which flow a later fragment belongs to was found when its first one came: that may be longer ago. */
+	if (!reason && !packet->icmp_error && !packet->later_fragment)
 		other->epoch = packet->epoch;
 	return reason;
 }
 
-static __always_inline void set_state(struct flow *flow, __u32 bits)
-{
-	if ((flow->state & bits) != bits)
-		__sync_fetch_and_or(&flow->state, bits);
-}
-
 static __always_inline int pass_flow(struct packet *packet, struct flow *flow)
 {
-	count_flow(flow, packet);
+	count_packet(flow, packet);
 	return DROP_NONE;
 }
 

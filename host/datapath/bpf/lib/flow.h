@@ -108,13 +108,24 @@ static __always_inline bool change_state(struct flow *flow, __u32 seen, __u32 ga
 	return false;
 }
 
-static __always_inline void count_flow(struct flow *flow, const struct packet *packet)
+static __always_inline void set_state(struct flow *flow, __u32 bits)
 {
-	struct traffic *sent = &flow->sent[packet->side & 1];
+	if ((flow->state & bits) != bits)
+		__sync_fetch_and_or(&flow->state, bits);
+}
+
+static __always_inline void count_flow(struct flow *flow, __u32 side, __u32 bytes, __u64 now)
+{
+	struct traffic *sent = &flow->sent[side & 1];
 
 	__sync_fetch_and_add(&sent->packets, 1);
-	__sync_fetch_and_add(&sent->bytes, packet->bytes);
-	flow->last_seen = packet->now;
+	__sync_fetch_and_add(&sent->bytes, bytes);
+	flow->last_seen = now;
+}
+
+static __always_inline void count_packet(struct flow *flow, const struct packet *packet)
+{
+	count_flow(flow, packet->side, packet->bytes, packet->now);
 }
 
 static __always_inline bool has_sent(const struct flow *flow)
@@ -245,7 +256,7 @@ static __always_inline int enter_flow(struct flow *flow, const struct packet *pa
 	struct flow *other = bpf_map_lookup_elem(&flows, &packet->key);
 	if (!other)
 		return DROP_FLOW_TABLE_FULL;
-	count_flow(other, packet);
+	count_packet(other, packet);
 	return DROP_NONE;
 }
 
@@ -269,7 +280,7 @@ SUBPROGRAM int establish(const struct packet *packet, struct flow *flow, __u32 s
 		release_usage(used);
 	if (is_waiting(before))
 		leave_place(&packet->key, number);
-	count_flow(flow, packet);
+	count_packet(flow, packet);
 	return DROP_NONE;
 }
 
@@ -302,7 +313,7 @@ SUBPROGRAM int close_flow(const struct packet *packet, struct flow *flow, __u32 
 	struct traffic sent[2];
 	__u32 number, before;
 
-	count_flow(flow, packet);
+	count_packet(flow, packet);
 	if (!all || !change_state(flow, seen, how, 0, &before) || !is_established(before))
 		return DROP_NONE;
 	release_usage(used);

@@ -88,6 +88,7 @@ struct packet {
 	struct address source;
 	struct address destination; /* private, also of what was sent to a public address */
 	struct quoted quoted; /* if `quotes` */
+	struct flow flow; /* that it opens */
 	__u8 to_mac[6];
 	__u8 to_kind; /* enum port_kind */
 	__u8 reserved;
@@ -159,14 +160,9 @@ struct {
 	__uint(max_entries, 1);
 } scratch SEC(".maps");
 
-static __always_inline struct packet *new_packet(void)
+static __always_inline void clear(struct packet *packet)
 {
-	__u32 zero = 0;
-	struct packet *packet = bpf_map_lookup_elem(&scratch, &zero);
-
-	if (packet)
-		__builtin_memset(&packet->now, 0, sizeof(*packet) - offsetof(struct packet, now));
-	return packet;
+	__builtin_memset(&packet->now, 0, sizeof(*packet) - offsetof(struct packet, now));
 }
 
 static __always_inline bool is_icmp_error(bool ipv6, __u8 type)
