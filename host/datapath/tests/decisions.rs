@@ -15,6 +15,10 @@ use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{Direction, MacAddress, Peer, PortRange, SecurityGroupRule, Traffic},
 };
+use nix::{
+    sched::{CpuSet, sched_setaffinity},
+    unistd::Pid,
+};
 use pair::{PORT, address, allow, edge, group, id, mac, network};
 
 struct Plane {
@@ -24,8 +28,18 @@ struct Plane {
     _host: Host,
 }
 
+/// Keeps the thread on its CPU: each CPU has decisions of its own.
+fn stay() {
+    // SAFETY: it takes no argument, and gives a number or -1.
+    let own = unsafe { nix::libc::sched_getcpu() };
+    let mut one = CpuSet::new();
+    one.set(usize::try_from(own).expect("every thread is on a CPU")).expect("a set has room for it");
+    sched_setaffinity(Pid::from_raw(0), &one).expect("it may stay where it is");
+}
+
 impl Plane {
     fn open(change: impl FnOnce(&mut Network)) -> Self {
+        stay();
         let (host, links) = Host::enter(2);
         let mut datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
         for number in [0, 1] {
