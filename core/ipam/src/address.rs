@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use minato_document::{Document, Key, Prefix};
 use minato_vpc::ids::{NetworkInterfaceId, SubnetId};
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,12 @@ pub struct Address {
     /// Who has it, or since when it is free.
     #[serde(flatten)]
     pub state: AddressState,
+}
+
+/// Whether what was released then is kept from new owners `now`. A release that lies further ahead than the cool-down lasts was
+/// told before the clock was set back: nobody waits for it.
+pub(crate) fn is_cooling(released: Timestamp, cool_down: SignedDuration, now: Timestamp) -> bool {
+    now.duration_since(released).abs() < cool_down
 }
 
 /// Who has an address, or since when it is free.

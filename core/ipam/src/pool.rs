@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use minato_vpc::ids::{NetworkInterfaceId, SubnetId};
 
 use crate::{
-    address::{Address, AddressState},
+    address::{Address, AddressState, is_cooling},
     bitmap::Bitmap,
     error::IpamError,
     reservation::Reservations,
@@ -267,7 +267,7 @@ impl Pool {
     }
 
     fn is_cooling(&self, number: u32, now: Timestamp) -> bool {
-        self.cooling_until(number).is_some_and(|until| now < until)
+        self.released.get(&number).is_some_and(|released| is_cooling(*released, self.cool_down, now))
     }
 
     fn cooling_until(&self, number: u32) -> Option<Timestamp> {

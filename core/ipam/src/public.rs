@@ -11,7 +11,7 @@ use minato_document::{Document, Key, Prefix};
 use minato_vpc::{ids::AddressAllocationId, resources::Scope};
 use serde::{Deserialize, Serialize};
 
-use crate::error::IpamError;
+use crate::{address::is_cooling, error::IpamError};
 
 /// The smallest and the largest pool that can be configured.
 const SIZES: std::ops::RangeInclusive<u8> = 8..=28;
@@ -183,7 +183,7 @@ impl PublicPool {
         match self.records.get(&number).map(|record| &record.state) {
             None => true,
             Some(PublicState::Owner(_)) => false,
-            Some(PublicState::ReleasedAt(at)) => at.saturating_add(self.cool_down).unwrap_or(Timestamp::MAX) <= now,
+            Some(PublicState::ReleasedAt(at)) => !is_cooling(*at, self.cool_down, now),
         }
     }
 
@@ -253,6 +253,9 @@ mod tests {
         let pool = || PublicPool::new(block, records.clone(), cool_down);
         assert!(pool().allocate(&owner(20), &scope("2"), at(129)).is_err());
         assert_eq!(pool().allocate(&owner(20), &scope("2"), at(130)).unwrap().address, released);
+        // The clock was set back by more than that: nobody waits until the former time has come again.
+        assert!(pool().allocate(&owner(20), &scope("2"), at(71)).is_err());
+        assert_eq!(pool().allocate(&owner(20), &scope("2"), at(70)).unwrap().address, released);
         // Who had it last may have it back at once, and nobody else.
         assert_eq!(pool().recover(released, &owner(20), &scope("1")).unwrap().sequence, 13);
         for (address, scope) in [(released, scope("2")), (records[4].address, scope("1")), (block.host(), scope("1"))] {

@@ -8,7 +8,10 @@ use minato_document::{Document, Key, Prefix};
 use minato_vpc::ids::{NetworkInterfaceId, SubnetId};
 use serde::{Deserialize, Serialize};
 
-use crate::{address::AddressState, error::IpamError};
+use crate::{
+    address::{AddressState, is_cooling},
+    error::IpamError,
+};
 
 /// The length of an ENI's IPv6 prefixes.
 pub const IPV6_PREFIX_LENGTH: u8 = 80;
@@ -84,7 +87,7 @@ impl Ipv6Slot {
     pub(crate) fn forget_cooled(&mut self, cool_down: SignedDuration, now: Timestamp) {
         let stays = |state: &AddressState| match state {
             AddressState::Owner(_) => true,
-            AddressState::ReleasedAt(at) => now < at.saturating_add(cool_down).unwrap_or(Timestamp::MAX),
+            AddressState::ReleasedAt(at) => is_cooling(*at, cool_down, now),
         };
         self.whole = self.whole.take().filter(stays);
         self.addresses.retain(|_, state| stays(state));

@@ -48,12 +48,14 @@ pub struct PartHealth {
     pub failed_at: Option<Timestamp>,
     /// Why, with all causes.
     pub last_error: Option<String>,
+    /// Whether that was its last attempt. The times do not say so, for the clock may be set.
+    pub is_failing: bool,
 }
 
 impl PartHealth {
     /// Whether its last attempt succeeded.
     pub fn is_healthy(&self) -> bool {
-        self.failed_at <= self.succeeded_at
+        !self.is_failing
     }
 }
 
@@ -73,7 +75,11 @@ struct State {
 
 impl Health {
     pub(crate) fn succeeded(&self, part: Part) {
-        self.change(|parts| parts.entry(part).or_default().succeeded_at = Some(Timestamp::now()));
+        self.change(|parts| {
+            let health = parts.entry(part).or_default();
+            health.succeeded_at = Some(Timestamp::now());
+            health.is_failing = false;
+        });
     }
 
     pub(crate) fn failed(&self, part: Part, error: &dyn Error) {
@@ -83,6 +89,7 @@ impl Health {
             let health = parts.entry(part).or_default();
             health.failed_at = Some(Timestamp::now());
             health.last_error = Some(text);
+            health.is_failing = true;
         });
     }
 
@@ -132,4 +139,21 @@ pub(crate) fn chain(error: &dyn Error) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_attempt_counts_though_the_clock_was_set_back_since() {
+        let health = Health::default();
+        health.failed(Part::Network, &std::io::Error::other("no room"));
+        assert!(!health.all()[&Part::Network].is_healthy());
+        health.change(|parts| parts.entry(Part::Network).or_default().failed_at = Some(Timestamp::MAX));
+        health.succeeded(Part::Network);
+        assert!(health.all()[&Part::Network].is_healthy());
+        health.failed(Part::Network, &std::io::Error::other("no room"));
+        assert!(!health.all()[&Part::Network].is_healthy());
+    }
 }
