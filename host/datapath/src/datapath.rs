@@ -6,13 +6,12 @@ use std::{
     time::Duration,
 };
 
-use minato_vpc::{DropReason, Edge, Tables};
+use minato_vpc::{Edge, Tables};
 
 use crate::{
-    Config, Counters, Error, Events, FlowRecord, Result, Timeouts,
-    counters::{InterfaceCounters, Traffic},
+    Config, Counters, Error, Events, FlowRecord, Observer, Result, TableUse, Timeouts,
     encode::{self, Attachment, Entries},
-    flows, layout,
+    layout,
     loader::{self, Programs, TestRun},
     maps::{Map, PerCpu, Plain, difference},
 };
@@ -42,6 +41,7 @@ pub struct Expired {
 pub struct Datapath {
     programs: Programs,
     maps: Maps,
+    observer: Observer,
     attached: BTreeMap<Edge, Attachment>,
     /// What was last asked for; `None` until the first `apply`.
     tables: Option<Tables>,
@@ -58,9 +58,8 @@ struct Maps {
     slots: Map<u32, u32>,
     interfaces: Map<u32, layout::Interface>,
     usage: Map<u32, u64>,
+    exceeded: Map<u32, u64>,
     counters: PerCpu<layout::InterfaceCounters>,
-    drops: PerCpu<layout::Traffic>,
-    events_lost: PerCpu<u64>,
     endpoints: Map<layout::EndpointKey, layout::Endpoint>,
     ranges: Map<layout::RangeKey, u64>,
     rules: Map<layout::RuleKey, u8>,
@@ -68,7 +67,6 @@ struct Maps {
     acls: Map<u64, layout::Acl>,
     publics: Map<layout::EndpointKey, layout::Address>,
     privates: Map<layout::EndpointKey, layout::Private>,
-    flows: Map<layout::FlowKey, layout::Flow>,
 }
 
 impl Maps {
@@ -78,9 +76,8 @@ impl Maps {
             slots: Map::new(programs.map("slots")?, "slots"),
             interfaces: Map::new(programs.map("interfaces")?, "interfaces"),
             usage: Map::new(programs.map("usage")?, "usage"),
+            exceeded: Map::new(programs.map("exceeded")?, "exceeded"),
             counters: PerCpu::new(programs.map("counters")?, "counters"),
-            drops: PerCpu::new(programs.map("drops")?, "drops"),
-            events_lost: PerCpu::new(programs.map("events_lost")?, "events_lost"),
             endpoints: Map::new(programs.map("endpoints")?, "endpoints"),
             ranges: Map::new(programs.map("ranges")?, "ranges"),
             rules: Map::new(programs.map("rules")?, "rules"),
@@ -88,7 +85,6 @@ impl Maps {
             acls: Map::new(programs.map("acls")?, "acls"),
             publics: Map::new(programs.map("publics")?, "publics"),
             privates: Map::new(programs.map("privates")?, "privates"),
-            flows: Map::new(programs.map("flows")?, "flows"),
         })
     }
 
@@ -186,9 +182,11 @@ impl Datapath {
         let maps = Maps::open(&programs)?;
         let epoch = maps.control.get(&0)?.map_or(0, |control| control.epoch);
         let applied = maps.read()?;
+        let observer = Observer::new(&programs)?;
         let mut datapath = Self {
             programs,
             maps,
+            observer,
             attached: BTreeMap::new(),
             tables: None,
             applied,
@@ -280,28 +278,37 @@ impl Datapath {
 
     /// Reads every counter.
     pub fn counters(&self) -> Result<Counters> {
-        let mut counters = Counters::default();
-        for reason in DropReason::ALL {
-            let dropped: Traffic =
-                self.maps.drops.get(reason.number().into())?.iter().copied().map(Traffic::from).sum();
-            if dropped.packets > 0 {
-                counters.drops.insert(*reason, dropped);
-            }
-        }
-        for (edge, attachment) in &self.attached {
-            let values = self.maps.counters.get(attachment.slot)?;
-            counters.edges.insert(edge.clone(), InterfaceCounters::of_cpus(&values));
-        }
-        counters.events_lost = self.maps.events_lost.get(0)?.iter().sum();
-        Ok(counters)
+        self.observer.counters()
     }
 
     /// Reads the tracked flows.
     pub fn flows(&self) -> Result<Vec<FlowRecord>> {
-        let now = loader::now();
-        let mut records = Vec::new();
-        self.maps.flows.for_each(|key, flow| records.push(flows::record(&key, &flow, now)))?;
-        Ok(records)
+        self.observer.flows()
+    }
+
+    /// What reads counters and flows beside this, and waits for nobody.
+    pub fn observer(&self) -> Result<Observer> {
+        Observer::new(&self.programs)
+    }
+
+    /// How full the tables are that `apply` writes; [`Observer::tables`] tells of those that packets write.
+    pub fn tables(&self) -> Vec<TableUse> {
+        let (entries, maps) = (&self.applied, &self.maps);
+        let table = |table: &'static str, entries: usize, limit: u32| TableUse {
+            table,
+            entries: u64::try_from(entries).unwrap_or(u64::MAX),
+            limit: u64::from(limit),
+        };
+        vec![
+            table("interfaces", entries.interfaces.len(), maps.interfaces.max_entries()),
+            table("endpoints", entries.endpoints.len(), maps.endpoints.max_entries()),
+            table("ranges", entries.ranges.len(), maps.ranges.max_entries()),
+            table("rules", entries.rules.len(), maps.rules.max_entries()),
+            table("routes", entries.routes.len(), maps.routes.max_entries()),
+            table("acls", entries.acls.len(), maps.acls.max_entries()),
+            table("publics", entries.publics.len(), maps.publics.max_entries()),
+            table("privates", entries.privates.len(), maps.privates.max_entries()),
+        ]
     }
 
     /// Ends the flows whose time is over. Call it every few seconds.
@@ -353,6 +360,7 @@ impl Datapath {
         self.applied.interfaces.remove(&slot);
         self.maps.counters.clear(slot)?;
         self.maps.usage.put(&slot, &0)?;
+        self.maps.exceeded.put(&slot, &0)?;
         self.maps.slots.put(&place, &slot)?;
         let attachment = Attachment { ifindex, slot, incarnation: incarnation() };
         self.attached.insert(edge.clone(), attachment);

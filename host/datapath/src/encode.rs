@@ -206,6 +206,12 @@ pub(crate) fn is_named(entry: &Interface, edge: &Edge) -> bool {
     entry.edge == name_of(edge)
 }
 
+/// The edge whose entry it is; `None` of a free slot.
+pub(crate) fn edge_of(entry: &Interface) -> Option<Edge> {
+    let end = entry.edge.iter().position(|byte| *byte == 0).unwrap_or(entry.edge.len());
+    std::str::from_utf8(&entry.edge[..end]).ok()?.parse().ok()
+}
+
 /// An edge's name as text, padded with zeros: at most 21 bytes.
 fn name_of(edge: &Edge) -> [u8; 24] {
     let mut name = [0; 24];

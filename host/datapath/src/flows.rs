@@ -36,6 +36,26 @@ pub struct FlowRecord {
     pub idle: Duration,
 }
 
+/// What a flow is at, as the programs count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// It waits for an answer.
+    Opening,
+    Established,
+    /// It was closed or reset, and is kept for what trails.
+    Closed,
+}
+
+pub(crate) fn stage(state: u32) -> Stage {
+    if state & (layout::FLOW_RESET | layout::FLOW_CLOSED) != 0 {
+        Stage::Closed
+    } else if state & layout::FLOW_ANSWERED != 0 {
+        Stage::Established
+    } else {
+        Stage::Opening
+    }
+}
+
 pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> FlowRecord {
     let end = |side: usize| FlowEnd {
         ifindex: flow.end[side].ifindex,
@@ -50,8 +70,7 @@ pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> Fl
         protocol: key.protocol,
         initiator: end(initiator),
         responder: end(1 - initiator),
-        established: flow.state & layout::FLOW_ANSWERED != 0
-            && flow.state & (layout::FLOW_RESET | layout::FLOW_CLOSED) == 0,
+        established: stage(flow.state) == Stage::Established,
         age: Duration::from_nanos(now.saturating_sub(flow.opened)),
         idle: Duration::from_nanos(now.saturating_sub(flow.last_seen)),
     }

@@ -207,6 +207,13 @@ layouts! {
         ingress_dropped: Traffic,
         answered: Traffic,
     }
+    "totals" Totals {
+        established: i64,
+        opened: u32,
+        closed: u32,
+        full: u32,
+        reserved: u32,
+    }
     "control" Control {
         epoch: u32,
         reserved: u32,

@@ -18,6 +18,7 @@ mod layout;
 pub mod links;
 mod loader;
 mod maps;
+pub mod observer;
 pub mod trace;
 
 pub use config::{Config, Timeouts};
@@ -27,4 +28,5 @@ pub use error::{Error, Result};
 pub use events::{Event, EventKind, Events};
 pub use flows::{FlowEnd, FlowRecord};
 pub use loader::TestRun;
+pub use observer::{Allowance, EdgeReading, Observer, TableUse};
 pub use trace::{TracedPlane, Tracer};

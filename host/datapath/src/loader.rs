@@ -34,6 +34,7 @@ const LINKS: &str = "links";
 pub(crate) struct Programs {
     object: Object,
     directory: PathBuf,
+    constants: layout::Config,
 }
 
 impl Programs {
@@ -44,7 +45,8 @@ impl Programs {
         make_directory(&directory.join(LINKS))?;
         let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
         let sizes = prepare_maps(&mut open, directory, config)?;
-        set_constants(&mut open, &config_of(config, &sizes))?;
+        let constants = config_of(config, &sizes);
+        set_constants(&mut open, &constants)?;
         let mut object = load_object(open)?;
         for mut map in object.maps_mut() {
             let Some(path) = pin_path(directory, map.name()) else { continue };
@@ -52,7 +54,12 @@ impl Programs {
                 map.pin(&path).map_err(|error| pin_error(&path, &error))?;
             }
         }
-        Ok(Self { object, directory: directory.to_owned() })
+        Ok(Self { object, directory: directory.to_owned(), constants })
+    }
+
+    /// The constants that the programs run with.
+    pub(crate) fn constants(&self) -> &layout::Config {
+        &self.constants
     }
 
     /// Puts back the pins of the maps that others took away, and the file system if it was unmounted: without them the next
@@ -293,6 +300,9 @@ impl Sizes {
 /// Sets each map's size, or gives it the pinned one.
 fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Result<Sizes> {
     let mut sizes = Sizes::of(config);
+    // What an earlier version did not have gets as many slots as there are.
+    let interfaces = pinned_size(directory, "interfaces")?.unwrap_or(config.interfaces);
+    let config = &Config { interfaces, ..config.clone() };
     for mut map in open.maps_mut() {
         let name = map.name().to_owned();
         let Some(path) = pin_path(directory, &name) else { continue };
@@ -313,6 +323,13 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Res
     Ok(sizes)
 }
 
+/// How many entries a map may hold that is pinned already.
+fn pinned_size(directory: &Path, name: &str) -> Result<Option<u32>> {
+    let Some(path) = pin_path(directory, OsStr::new(name)).filter(|path| path.exists()) else { return Ok(None) };
+    let pinned = MapHandle::from_pinned_path(&path).map_err(|error| pin_error(&path, &error))?;
+    Ok(Some(pinned.max_entries()))
+}
+
 pub(crate) fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
     use std::os::fd::AsFd;
     let same = map.map_type() == pinned.map_type()
@@ -327,7 +344,7 @@ pub(crate) fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> 
 fn size_of_map(name: &OsStr, config: &Config) -> Option<u32> {
     Some(match name.to_str()? {
         "slots" => SLOT_INDICES,
-        "interfaces" | "usage" | "counters" => config.interfaces,
+        "interfaces" | "usage" | "exceeded" | "counters" => config.interfaces,
         "endpoints" => config.endpoints,
         "ranges" => config.ranges,
         "rules" => config.rules,

@@ -117,6 +117,13 @@ impl<K: Plain + Ord, V: Plain + PartialEq> Map<K, V> {
         }
     }
 
+    /// How many entries it has; while others write, roughly.
+    pub(crate) fn count(&self) -> Result<u64> {
+        let mut count = 0;
+        self.for_each(|_, _| count += 1)?;
+        Ok(count)
+    }
+
     /// Every entry.
     pub(crate) fn read(&self) -> Result<BTreeMap<K, V>> {
         let mut entries = BTreeMap::new();

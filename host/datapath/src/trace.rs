@@ -18,7 +18,7 @@ use minato_vpc::{
 };
 
 use crate::{
-    Config, Error, Result, layout,
+    Config, Error, Result, encode, layout,
     loader::{self, Sizes, TestRun},
     maps::Map,
 };
@@ -88,9 +88,7 @@ impl Tracer {
         if slot == layout::SLOT_NONE {
             return Ok(None);
         }
-        let name = self.interfaces.get(&slot)?.unwrap_or_default().edge;
-        let name = String::from_utf8_lossy(&name);
-        Ok(name.trim_end_matches('\0').parse().ok())
+        Ok(encode::edge_of(&self.interfaces.get(&slot)?.unwrap_or_default()))
     }
 }
 
@@ -123,7 +121,7 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path) -> Result<Sizes> {
     for mut map in open.maps_mut() {
         let is_table = map.name().to_str().is_some_and(|name| TABLES.contains(&name));
         let size = match (map.name().to_str(), map.map_type()) {
-            (Some("usage" | "counters"), _) => interfaces,
+            (Some("usage" | "exceeded" | "counters"), _) => interfaces,
             (Some("flows"), _) => own.flows,
             (Some("opening"), _) => own.opening,
             (Some("closed"), _) => own.closed,

@@ -4,10 +4,14 @@
 mod host;
 mod pair;
 
-use std::{collections::BTreeSet, process::Command, thread};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::Command,
+    thread,
+};
 
 use host::Host;
-use minato_datapath::{Config, Datapath, Error, Event, EventKind};
+use minato_datapath::{Allowance, Config, Datapath, Error, Event, EventKind, TableUse};
 use minato_vpc::{DropReason, compile, resources::MacAddress};
 use pair::{PORT, address, allow, edge, mac, network};
 
@@ -285,6 +289,69 @@ fn a_full_table_and_a_used_up_quota_drop_by_name() {
     assert_eq!(refused, [DropReason::FlowQuota; 40]);
     assert_eq!(plane.send(0, 1, (1, PORT), ACK), None, "what is established goes on");
     assert_eq!(plane.datapath.counters().expect("counters are read").drops[&DropReason::FlowQuota].packets, 40);
+}
+
+impl Plane {
+    /// What ENI `number` holds of its allowance.
+    fn allowance(&self, number: usize) -> Allowance {
+        let edges = self.datapath.observer().and_then(|observer| observer.edges()).expect("edges are read");
+        edges[&edge(number)].allowance
+    }
+}
+
+#[test]
+fn what_is_left_of_an_allowance_is_told_and_what_went_beyond_is_counted() {
+    let mut plane = Plane::open(&Config { flows_per_interface: 20, ..Config::default() });
+    let whole = Allowance { flows: 0, limit: 20, available: 20, exceeded: 0 };
+    assert_eq!([plane.allowance(0), plane.allowance(1)], [whole; 2]);
+    (1..=15).for_each(|port| assert_eq!(plane.connect(port), None));
+    assert_eq!(plane.allowance(0), Allowance { flows: 15, available: 5, ..whole });
+    let refused = (16..=23).filter_map(|port| plane.connect(port)).count();
+    assert_eq!(refused, 3);
+    assert_eq!(plane.allowance(0), Allowance { flows: 20, available: 0, exceeded: 3, ..whole });
+    assert_eq!(plane.allowance(1), whole, "who is reached holds nothing");
+    plane.end_flows();
+    assert_eq!(plane.allowance(0), Allowance { exceeded: 3, ..whole });
+    plane.datapath.detach(&edge(0)).expect("an ENI is detached");
+    plane.datapath.attach(plane.links[0], &edge(0)).expect("and attached anew");
+    assert_eq!(plane.allowance(0), whole);
+    drop(plane);
+
+    let plane = Plane::open(&Config { flows_per_interface: 20, established_flows: 10, ..Config::default() });
+    assert_eq!(plane.allowance(0).available, 10, "no more than the host has room for");
+    let refused = (1..=12).filter_map(|port| plane.connect(port)).count();
+    assert_eq!(refused, 2);
+    assert_eq!(plane.allowance(0), Allowance { flows: 10, limit: 20, available: 0, exceeded: 2 });
+    assert_eq!(plane.allowance(1).available, 0);
+}
+
+#[test]
+fn how_full_each_table_is_is_read_from_the_kernel() {
+    let plane =
+        Plane::open(&Config { established_flows: 50, opening_flows: 64, closed_flows: 32, ..Config::default() });
+    (1..=3).for_each(|port| assert_eq!(plane.connect(port), None));
+    (4..=8).for_each(|port| assert_eq!(plane.send(0, 1, (port, PORT), SYN), None));
+    plane.connect_and_close(9);
+    assert_eq!(plane.send(0, 1, (10, PORT), ACK), Some(DropReason::TcpNotSyn));
+    let of = |tables: Vec<TableUse>| {
+        let tables = tables.into_iter().map(|table| (table.table, (table.entries, table.limit)));
+        tables.collect::<BTreeMap<_, _>>()
+    };
+    let packets = of(plane.datapath.observer().and_then(|observer| observer.tables()).expect("tables are read"));
+    let config = Config::default();
+    let expected = [
+        ("flows", (9, 146)),
+        ("established", (3, 50)),
+        ("opening", (5, 64)),
+        ("closed", (1, 32)),
+        ("fragments", (0, config.fragments.into())),
+        ("rejected", (1, config.rejections.into())),
+    ];
+    assert_eq!(packets, expected.into());
+    let written = of(plane.datapath.tables());
+    assert_eq!(written["interfaces"], (2, config.interfaces.into()));
+    assert_eq!(written["endpoints"].1, u64::from(config.endpoints));
+    assert!(written["endpoints"].0 >= 2 && written["rules"].0 >= 1 && written["routes"].0 >= 1, "{written:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The agent: what it opens, and the threads that keep the host equal to the documents.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     future::Future,
     os::unix::fs::DirBuilderExt,
@@ -10,8 +11,8 @@ use std::{
     time::Duration,
 };
 
-use minato_datapath::{Counters, Datapath, Events, links};
-use minato_store::Store;
+use minato_datapath::{Counters, Datapath, Events, Observer, links};
+use minato_store::{Revision, Store};
 use nix::fcntl::{Flock, FlockArg};
 use tokio::sync::watch;
 
@@ -19,13 +20,14 @@ use crate::{
     config::{Config, Instance},
     dirty::Dirty,
     error::NodeError,
-    flow::{FlowLog, FlowSubscription},
-    health::Health,
+    flow::{FlowEventKind, FlowLog, FlowSubscription},
+    health::{Health, Part, PartHealth},
     nat::{NatGateways, NatSummary},
     network::HostNetwork,
     plane::DataPlane,
     reconcile::Loops,
     runtime::Containerd,
+    work::Work,
 };
 
 /// How long steps that are under way have when the agent ends.
@@ -44,6 +46,8 @@ pub(crate) struct Inner {
     pub(crate) network: Arc<HostNetwork>,
     pub(crate) flows: Arc<FlowLog>,
     pub(crate) health: Arc<Health>,
+    pub(crate) work: Work,
+    pub(crate) observer: Option<Observer>,
     pub(crate) containerd: watch::Sender<Option<Containerd>>,
     pub(crate) dirty: Dirty,
     pub(crate) gateways: NatGateways,
@@ -77,7 +81,8 @@ impl Agent {
         let lock = lock(&instance)?;
         let flows = Arc::new(FlowLog::default());
         flows.learn_links(plane.attached());
-        let network = Arc::new(HostNetwork::new(store.clone(), config.host.clone(), owner, plane));
+        let (work, observer) = (Work::default(), plane.observer()?);
+        let network = Arc::new(HostNetwork::new(store.clone(), config.host.clone(), owner, plane, work.clone()));
         let gateways = NatGateways::new(store.clone(), config.host.clone(), Arc::clone(&network));
         let inner = Inner {
             config,
@@ -86,6 +91,8 @@ impl Agent {
             network,
             flows,
             health: Arc::default(),
+            work,
+            observer,
             containerd: watch::Sender::new(None),
             dirty: Dirty::default(),
             gateways,
@@ -140,7 +147,32 @@ impl Agent {
 
     /// Every counter of the data plane.
     pub fn counters(&self) -> Result<Counters, NodeError> {
-        Ok(self.inner.network.with_plane(|plane| plane.counters())?)
+        Ok(self.inner.observer.as_ref().map_or_else(|| Ok(Counters::default()), Observer::counters)?)
+    }
+
+    /// What reads the data plane's counters and flows, and waits for nobody; `None` where no packets are.
+    pub fn observer(&self) -> Option<&Observer> {
+        self.inner.observer.as_ref()
+    }
+
+    /// What the agent counted of its own work since it started.
+    pub fn work(&self) -> &Work {
+        &self.inner.work
+    }
+
+    /// How each part of the agent is doing.
+    pub fn health(&self) -> BTreeMap<Part, PartHealth> {
+        self.inner.health.all()
+    }
+
+    /// The revision of the documents by which packets are decided; 0 before any is.
+    pub fn applied_revision(&self) -> Revision {
+        self.inner.network.applied().1
+    }
+
+    /// How many flow events were read since the agent started.
+    pub fn flow_events(&self) -> BTreeMap<FlowEventKind, u64> {
+        self.inner.flows.counts()
     }
 }
 

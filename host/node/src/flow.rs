@@ -1,7 +1,7 @@
 //! Flow events: what the data plane tells, with names for numbers, kept for a while and told to who asks.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeMap, HashMap, VecDeque},
     net::IpAddr,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -44,7 +44,7 @@ pub struct FlowEvent {
 }
 
 /// What happened to a flow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FlowEventKind {
     /// Its first packet passed both ends.
@@ -91,6 +91,7 @@ pub(crate) struct FlowLog {
 struct Kept {
     events: VecDeque<FlowEvent>,
     sequence: u64,
+    counts: BTreeMap<FlowEventKind, u64>,
     links: HashMap<u32, Edge>,
 }
 
@@ -125,6 +126,7 @@ impl FlowLog {
             let sequence = kept.sequence + 1;
             let named = name(sequence, event, now, since_start, tables, &kept.links);
             kept.sequence = sequence;
+            *kept.counts.entry(named.kind).or_default() += 1;
             if kept.events.len() == MAX_EVENTS {
                 kept.events.pop_front();
             }
@@ -133,6 +135,11 @@ impl FlowLog {
         let sequence = kept.sequence;
         drop(kept);
         self.newest.send_replace(sequence);
+    }
+
+    /// How many were taken in, by kind.
+    pub(crate) fn counts(&self) -> BTreeMap<FlowEventKind, u64> {
+        self.lock().counts.clone()
     }
 
     fn after(&self, sequence: u64) -> Vec<FlowEvent> {
@@ -308,8 +315,9 @@ mod tests {
         for _ in 0..=MAX_EVENTS / 100 {
             log.extend(&vec![event(1); 100], &Tables::default());
         }
-        let events = FlowSubscription::new(log, 0).ready();
+        let events = FlowSubscription::new(Arc::clone(&log), 0).ready();
         assert_eq!(events.len(), MAX_EVENTS);
         assert_eq!(events[0].sequence, 101);
+        assert_eq!(log.counts(), BTreeMap::from([(FlowEventKind::Rejected, MAX_EVENTS as u64 + 100)]));
     }
 }

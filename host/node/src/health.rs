@@ -39,6 +39,25 @@ pub enum Part {
     Flows,
 }
 
+impl Part {
+    /// Its name, as it is written in JSON and in metrics.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Watch => "watch",
+            Part::Containerd => "containerd",
+            Part::Network => "network",
+            Part::Repair => "repair",
+            Part::Drift => "drift",
+            Part::Sandboxes => "sandboxes",
+            Part::NatGateways => "nat-gateways",
+            Part::PublicSide => "public-side",
+            Part::PublicIpv6 => "public-ipv6",
+            Part::OnPremises => "on-premises",
+            Part::Flows => "flows",
+        }
+    }
+}
+
 /// How a part is doing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartHealth {
@@ -50,6 +69,8 @@ pub struct PartHealth {
     pub last_error: Option<String>,
     /// Whether that was its last attempt. The times do not say so, for the clock may be set.
     pub is_failing: bool,
+    /// How often it failed since the agent started.
+    pub failures: u64,
 }
 
 impl PartHealth {
@@ -88,6 +109,7 @@ impl Health {
         self.change(|parts| {
             let health = parts.entry(part).or_default();
             health.failed_at = Some(Timestamp::now());
+            health.failures += 1;
             health.last_error = Some(text);
             health.is_failing = true;
         });

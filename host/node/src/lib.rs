@@ -23,6 +23,7 @@ mod sandbox;
 mod settle;
 mod tables;
 mod trace;
+mod work;
 
 pub use agent::Agent;
 pub use config::{Config, Instance};
@@ -35,5 +36,5 @@ pub use nat::{NatCounts, NatSummary, try_translation};
 pub use observe::{AgentStatus, ContainerSummary, HostTraces, LinkTrace, PublicTrace, SandboxSummary};
 pub use plane::DataPlane;
 pub use runtime::{ImageReference, MalformedReference};
-pub use tables::TableUse;
 pub use trace::TraceError;
+pub use work::{Counts, Work};

@@ -26,7 +26,10 @@ use minato_vpc::{
 };
 use minato_workload::{HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus};
 
-use crate::plane::DataPlane;
+use crate::{
+    plane::DataPlane,
+    work::{self, Work},
+};
 
 /// Why an ENI is not on the host, or the tables are not applied.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +82,8 @@ pub(crate) struct HostNetwork {
     store: Arc<dyn Store>,
     host: HostName,
     owner: links::Instance,
+    /// What was done here, in counts.
+    pub(crate) work: Work,
     state: Mutex<State>,
 }
 
@@ -98,10 +103,11 @@ impl HostNetwork {
         host: HostName,
         owner: links::Instance,
         plane: Box<dyn DataPlane>,
+        work: Work,
     ) -> Self {
         let (configured, missing) = (BTreeMap::new(), BTreeSet::new());
         let state = State { plane, applied: Arc::default(), revision: 0, configured, missing };
-        Self { store, host, owner, state: Mutex::new(state) }
+        Self { store, host, owner, work, state: Mutex::new(state) }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -116,20 +122,28 @@ impl HostNetwork {
     }
 
     fn apply_locked(&self, state: &mut State) -> Result<Network, NetworkError> {
-        let snapshot = Snapshot::new(self.store.as_ref())?;
-        let network = load_network(&snapshot)?;
-        let mut local: BTreeSet<_> =
-            local_interfaces(&snapshot, &self.host)?.into_iter().map(Edge::Interface).collect();
-        local.extend(state.plane.attached().into_keys().filter(|edge| edge.interface().is_none()));
-        let tables = minato_vpc::compile(&network, &local);
+        let (network, tables, revision) = work::timed(&self.work.compile, || {
+            let snapshot = Snapshot::new(self.store.as_ref())?;
+            let network = load_network(&snapshot)?;
+            let mut local: BTreeSet<_> =
+                local_interfaces(&snapshot, &self.host)?.into_iter().map(Edge::Interface).collect();
+            local.extend(state.plane.attached().into_keys().filter(|edge| edge.interface().is_none()));
+            let tables = minato_vpc::compile(&network, &local);
+            Ok::<_, StoreError>((network, tables, snapshot.revision()))
+        })?;
         if state.revision != 0 && tables == *state.applied {
-            state.revision = snapshot.revision();
+            state.revision = revision;
             return Ok(network);
         }
-        let applied = state.plane.apply(&tables)?;
-        tracing::debug!(revision = snapshot.revision(), ?applied, "applied the network");
+        let applied = work::timed(&self.work.apply, || state.plane.apply(&tables));
+        let applied = applied.inspect_err(|_| {
+            self.work.apply_failures.inc();
+        })?;
+        self.work.entries_written.inc_by(work::count(applied.written));
+        self.work.entries_deleted.inc_by(work::count(applied.deleted));
+        tracing::debug!(revision, ?applied, "applied the network");
         state.applied = Arc::new(tables);
-        state.revision = snapshot.revision();
+        state.revision = revision;
         Ok(network)
     }
 
@@ -161,6 +175,7 @@ impl HostNetwork {
         let network = self.apply_locked(&mut state)?;
         let repaired = state.plane.repair()?;
         if repaired.written + repaired.deleted > 0 {
+            self.work.repaired_entries.inc_by(work::count(repaired.written + repaired.deleted));
             tracing::warn!(?repaired, "the kernel's tables had been changed by others");
         }
         self.configure_links(&mut state, &network)
@@ -183,7 +198,10 @@ impl HostNetwork {
             let Some(spec) = state.configured.get(&id) else { continue };
             match links::configure_interface(spec) {
                 Ok(Found::Whole) => continue,
-                Ok(Found::Changed) => tracing::warn!(interface = %id, "its namespace had been changed by others"),
+                Ok(Found::Changed) => {
+                    self.work.repaired_namespaces.inc();
+                    tracing::warn!(interface = %id, "its namespace had been changed by others");
+                }
                 Ok(Found::Nothing) => {
                     state.configured.remove(&id);
                     state.missing.insert(id);
@@ -439,7 +457,7 @@ impl HostNetwork {
         work(&mut plane, model, &network)
     }
 
-    /// Uses the data plane, for reading counters and flows.
+    /// Uses the data plane.
     pub(crate) fn with_plane<T>(&self, work: impl FnOnce(&mut dyn DataPlane) -> T) -> T {
         work(self.lock().plane.as_mut())
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use minato_datapath::{Applied, Counters, Datapath, Expired, FlowRecord, Result};
+use minato_datapath::{Applied, Datapath, Expired, Observer, Result, TableUse};
 use minato_vpc::{Edge, Tables};
 
 /// What decides about packets. [`Datapath`] says what each call means.
@@ -22,11 +22,11 @@ pub trait DataPlane: Send + 'static {
     /// Restores what others changed.
     fn repair(&mut self) -> Result<Applied>;
 
-    /// Reads every counter.
-    fn counters(&self) -> Result<Counters>;
+    /// What reads counters and flows beside it; `None` where no packets are.
+    fn observer(&self) -> Result<Option<Observer>>;
 
-    /// Reads the tracked flows.
-    fn flows(&self) -> Result<Vec<FlowRecord>>;
+    /// How full the tables are that `apply` writes.
+    fn tables(&self) -> Vec<TableUse>;
 
     /// Ends the flows whose time is over.
     fn expire(&mut self) -> Result<Expired>;
@@ -53,12 +53,12 @@ impl DataPlane for Datapath {
         Datapath::repair(self)
     }
 
-    fn counters(&self) -> Result<Counters> {
-        Datapath::counters(self)
+    fn observer(&self) -> Result<Option<Observer>> {
+        Datapath::observer(self).map(Some)
     }
 
-    fn flows(&self) -> Result<Vec<FlowRecord>> {
-        Datapath::flows(self)
+    fn tables(&self) -> Vec<TableUse> {
+        Datapath::tables(self)
     }
 
     fn expire(&mut self) -> Result<Expired> {

@@ -1,6 +1,10 @@
 //! The paths of the server that are not AWS's: health, status, flows, reach, trace, images, metrics, reset.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Json, Router,
@@ -106,8 +110,9 @@ async fn say_what_we_are(State(shared): State<Arc<Shared>>, request: Request, ne
 }
 
 async fn operation(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let begun = Instant::now();
     let response = shared.api.handle(request).await;
-    shared.metrics.answered(&response);
+    shared.metrics.answered(&response, begun.elapsed());
     response.map(Body::new)
 }
 

@@ -54,9 +54,9 @@ impl Assembly {
         let instance = Instance::open(data_dir).with_context(|| {
             format!("cannot use the data directory {}; name another with --data-dir", data_dir.display())
         })?;
+        let state_file = instance.data_dir().join(STATE_FILE);
         let store: Arc<dyn Store> = Arc::new(
-            RedbStore::open(instance.data_dir().join(STATE_FILE))
-                .with_context(|| format!("cannot open the state in {}", data_dir.display()))?,
+            RedbStore::open(&state_file).with_context(|| format!("cannot open the state in {}", data_dir.display()))?,
         );
         let host = HostName(arguments.host.clone());
         let limits = match arguments.limits {
@@ -102,7 +102,7 @@ impl Assembly {
             // The headers are set for every response, admin ones included: see `admin::router`.
             api: Api::new(services, Options { keys, ..Options::default() }),
             plane: Arc::new(plane),
-            metrics: Arc::default(),
+            metrics: Arc::new(Metrics::new(&state_file)),
             response_headers,
             verifies_signatures,
             reconcilers,

@@ -1,139 +1,235 @@
-//! `/metrics`: what the APIs answered, and what the data plane and the tasks are at, read when asked.
+//! `/metrics`: what each layer counts and how full it is, read when asked. [`catalogue`] says what there is.
+
+mod catalogue;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::Result;
+use jiff::Timestamp;
+use minato_datapath::{EdgeReading, Observer, Traffic};
+use minato_document::Prefix;
+use minato_node::{Agent, FlowEventKind};
 use minato_store::{Snapshot, Store};
-use minato_workload::{HostName, Phase, SandboxStatus};
+use minato_vpc::{DropReason, Edge, resources::NetworkInterface};
+use minato_workload::{ContainerState, HostName, Phase, Sandbox, SandboxStatus};
 use prometheus_client::{
-    encoding::{EncodeLabelSet, text::encode},
-    metrics::{counter::Counter, family::Family, gauge::Gauge},
+    encoding::text::encode,
+    metrics::{
+        counter::Counter,
+        family::Family,
+        histogram::{Histogram, exponential_buckets},
+    },
     registry::Registry,
 };
 
+use self::catalogue::{Labels, PREFIX};
 use super::{host, observe, plane::Plane};
 
-/// What an operation was answered.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Answer {
-    service: String,
-    operation: String,
-    /// The error's code, or `OK`.
-    code: String,
-}
+/// One millisecond to eight seconds.
+const API_BUCKETS: (f64, f64, u16) = (0.001, 2.0, 14);
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Reason {
-    layer: &'static str,
-    reason: &'static str,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct TableName {
-    table: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Gateway {
-    nat_gateway: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct TaskPhase {
-    phase: &'static str,
-}
+const PHASES: [Phase; 6] =
+    [Phase::Connecting, Phase::Starting, Phase::Running, Phase::Stopping, Phase::Disconnecting, Phase::Stopped];
+const CONTAINER_STATES: [ContainerState; 3] =
+    [ContainerState::Pending, ContainerState::Running, ContainerState::Stopped];
 
 /// What is counted by the server itself.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Metrics {
-    answers: Family<Answer, Counter>,
+    started_at: Timestamp,
+    state_file: PathBuf,
+    requests: Family<Labels<3>, Counter>,
+    durations: Family<Labels<2>, Histogram, fn() -> Histogram>,
+    unknown: Counter,
 }
 
 impl Metrics {
-    /// Counts an answer of the APIs.
-    pub(super) fn answered<B>(&self, response: &hyper::Response<B>) {
-        let Some(answer) = response.extensions().get::<minato_wire::server::Answered>() else { return };
-        let labels = Answer {
-            service: answer.service.to_owned(),
-            operation: answer.operation.to_owned(),
-            code: answer.code.to_string(),
+    /// Nothing counted yet; `state_file` holds the documents.
+    pub(super) fn new(state_file: &Path) -> Self {
+        Self {
+            started_at: Timestamp::now(),
+            state_file: state_file.to_owned(),
+            requests: Family::default(),
+            durations: Family::new_with_constructor(api_durations),
+            unknown: Counter::default(),
+        }
+    }
+
+    /// Counts an answer of the APIs that took so long.
+    pub(super) fn answered<B>(&self, response: &hyper::Response<B>, took: Duration) {
+        let Some(answer) = response.extensions().get::<minato_wire::server::Answered>() else {
+            self.unknown.inc();
+            return;
         };
-        self.answers.get_or_create(&labels).inc();
+        let (service, operation) = (answer.service.to_owned(), answer.operation.to_owned());
+        let duration = catalogue::API_DURATION.labels([service.clone(), operation.clone()]);
+        self.durations.get_or_create(&duration).observe(took.as_secs_f64());
+        let request = catalogue::API_REQUESTS.labels([service, operation, answer.code.to_string()]);
+        self.requests.get_or_create(&request).inc();
     }
 
     /// Everything, as `OpenMetrics` text.
     pub(super) fn text(&self, store: &dyn Store, host: &HostName, plane: &Plane) -> Result<String> {
-        let mut registry = Registry::with_prefix("minato");
-        registry.register("api_requests", "Requests by operation and code", self.answers.clone());
-        register_tasks(&mut registry, store, host)?;
-        register_plane(&mut registry, plane)?;
-        register_gateways(&mut registry, plane)?;
+        let mut registry = Registry::with_prefix(PREFIX);
+        self.add_server(&mut registry, store)?;
+        let snapshot = Snapshot::new(store)?;
+        add_tasks(&mut registry, &snapshot, host)?;
+        if let Some(agent) = plane.agent() {
+            add_agent(&mut registry, agent);
+            add_tables(&mut registry, plane)?;
+            if let Some(observer) = agent.observer() {
+                add_drops(&mut registry, observer)?;
+                add_edges(&mut registry, &snapshot, host, &observer.edges()?)?;
+            }
+        }
+        add_gateways(&mut registry, plane)?;
         let mut text = String::new();
         encode(&mut text, &registry)?;
         Ok(text)
     }
+
+    fn add_server(&self, registry: &mut Registry, store: &dyn Store) -> Result<()> {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        catalogue::BUILD_INFO.gauges(registry, [([version], 1)]);
+        let started = u64::try_from(self.started_at.as_second()).unwrap_or(0);
+        catalogue::START_TIME.gauge(registry, started);
+        catalogue::STORE_SIZE.gauge(registry, std::fs::metadata(&self.state_file)?.len());
+        catalogue::STORE_REVISION.gauge(registry, store.revision()?);
+        catalogue::API_REQUESTS.register(registry, self.requests.clone());
+        catalogue::API_DURATION.register(registry, self.durations.clone());
+        catalogue::API_UNKNOWN.register(registry, self.unknown.clone());
+        Ok(())
+    }
 }
 
-fn register_tasks(registry: &mut Registry, store: &dyn Store, host: &HostName) -> Result<()> {
-    let tasks = Family::<TaskPhase, Gauge>::default();
-    registry.register("tasks", "Tasks on this machine by phase", tasks.clone());
-    let phases =
-        [Phase::Connecting, Phase::Starting, Phase::Running, Phase::Stopping, Phase::Disconnecting, Phase::Stopped];
-    for phase in phases {
-        // A phase in which no task is shows as 0.
-        tasks.get_or_create(&TaskPhase { phase: observe::phase(phase) }).set(0);
-    }
-    let statuses: Vec<SandboxStatus> = Snapshot::new(store)?.list(&SandboxStatus::on_host(host))?;
-    for status in statuses {
-        tasks.get_or_create(&TaskPhase { phase: observe::phase(status.phase) }).inc();
-    }
+fn api_durations() -> Histogram {
+    let (start, factor, length) = API_BUCKETS;
+    Histogram::new(exponential_buckets(start, factor, length))
+}
+
+fn add_tasks(registry: &mut Registry, snapshot: &Snapshot<'_>, host: &HostName) -> Result<()> {
+    let statuses: Vec<SandboxStatus> = snapshot.list(&SandboxStatus::on_host(host))?;
+    // What there is none of shows as 0.
+    let in_phase = |phase| count(statuses.iter().filter(|status| status.phase == phase));
+    catalogue::TASKS.gauges(registry, PHASES.map(|phase| ([observe::phase(phase).to_owned()], in_phase(phase))));
+    let containers = || statuses.iter().flat_map(|status| &status.containers);
+    let in_state = |state| count(containers().filter(|container| container.state == state));
+    let states = CONTAINER_STATES.map(|state| ([observe::container_state(state).to_owned()], in_state(state)));
+    catalogue::CONTAINERS.gauges(registry, states);
     Ok(())
 }
 
-/// As `CloudWatch` names them, with the words of this server.
-fn register_gateways(registry: &mut Registry, plane: &Plane) -> Result<()> {
-    let connections = Family::<Gateway, Gauge>::default();
-    let errors = Family::<Gateway, Counter>::default();
-    let resets = Family::<Gateway, Counter>::default();
-    for gateway in host::nat_gateways(plane)? {
-        let labels = Gateway { nat_gateway: gateway.id };
-        connections.get_or_create(&labels).set(i64::try_from(gateway.connections).unwrap_or(i64::MAX));
-        errors.get_or_create(&labels).inc_by(gateway.error_port_allocation);
-        resets.get_or_create(&labels).inc_by(gateway.resets);
-    }
-    registry.register("nat_active_connections", "Connections of NAT gateways (ActiveConnectionCount)", connections);
-    registry.register(
-        "nat_error_port_allocation",
-        "Flows that NAT gateways dropped because no port was left (ErrorPortAllocation)",
-        errors,
-    );
-    registry.register("nat_resets", "Resets of NAT gateways for connections that were idle for too long", resets);
+fn add_agent(registry: &mut Registry, agent: &Agent) {
+    let (work, health) = (agent.work(), agent.health());
+    let name = |part: &minato_node::Part| [part.name().to_owned()];
+    catalogue::APPLIED_REVISION.gauge(registry, agent.applied_revision());
+    let healthy = health.iter().map(|(part, health)| (name(part), u64::from(health.is_healthy())));
+    catalogue::PART_HEALTHY.gauges(registry, healthy);
+    let failures = health.iter().map(|(part, health)| (name(part), health.failures));
+    catalogue::PART_FAILURES.counters(registry, failures);
+    catalogue::COMPILE_DURATION.register(registry, work.compile.clone());
+    catalogue::APPLY_DURATION.register(registry, work.apply.clone());
+    catalogue::APPLY_FAILURES.register(registry, work.apply_failures.clone());
+    catalogue::ENTRIES_WRITTEN.register(registry, work.entries_written.clone());
+    catalogue::ENTRIES_DELETED.register(registry, work.entries_deleted.clone());
+    let repairs =
+        [("entry", &work.repaired_entries), ("namespace", &work.repaired_namespaces), ("link", &work.repaired_links)];
+    catalogue::REPAIRS.counters(registry, repairs.map(|(what, counter)| ([what.to_owned()], counter.get())));
+    let events = agent.flow_events();
+    let kinds =
+        [("opened", FlowEventKind::Opened), ("closed", FlowEventKind::Closed), ("rejected", FlowEventKind::Rejected)];
+    let read = kinds.map(|(name, kind)| ([name.to_owned()], events.get(&kind).copied().unwrap_or(0)));
+    catalogue::FLOW_EVENTS.counters(registry, read);
+}
+
+fn add_tables(registry: &mut Registry, plane: &Plane) -> Result<()> {
+    let tables = plane.occupancy()?;
+    let each = |value: fn(&crate::report::Occupancy) -> u64| {
+        tables.iter().map(move |table| ([table.table.clone()], value(table))).collect::<Vec<_>>()
+    };
+    catalogue::TABLE_ENTRIES.gauges(registry, each(|table| table.entries));
+    catalogue::TABLE_LIMIT.gauges(registry, each(|table| table.limit));
     Ok(())
 }
 
-fn register_plane(registry: &mut Registry, plane: &Plane) -> Result<()> {
-    let Some(agent) = plane.agent() else { return Ok(()) };
-    let counters = agent.counters()?;
-    let packets = Family::<Reason, Counter>::default();
-    let bytes = Family::<Reason, Counter>::default();
-    for (reason, traffic) in &counters.drops {
-        let labels = Reason { layer: reason.layer().name(), reason: reason.name() };
-        packets.get_or_create(&labels).inc_by(traffic.packets);
-        bytes.get_or_create(&labels).inc_by(traffic.bytes);
-    }
-    registry.register("dropped_packets", "Packets dropped, by layer and reason", packets);
-    registry.register("dropped_bytes", "Bytes of dropped packets, by layer and reason", bytes);
-
-    let lost = Counter::<u64>::default();
-    lost.inc_by(counters.events_lost);
-    registry.register("flow_events_lost", "Flow events that nobody read in time", lost);
-
-    let entries = Family::<TableName, Gauge>::default();
-    let limits = Family::<TableName, Gauge>::default();
-    for table in plane.occupancy()? {
-        let labels = TableName { table: table.table };
-        entries.get_or_create(&labels).set(i64::try_from(table.entries).unwrap_or(i64::MAX));
-        limits.get_or_create(&labels).set(i64::try_from(table.limit).unwrap_or(i64::MAX));
-    }
-    registry.register("table_entries", "Entries in the kernel's tables", entries);
-    registry.register("table_limit", "How many entries the kernel's tables hold", limits);
+fn add_drops(registry: &mut Registry, observer: &Observer) -> Result<()> {
+    let drops = observer.drops()?;
+    let each = |value: fn(Traffic) -> u64| {
+        let sample = |reason: &DropReason| {
+            let labels = [reason.layer().name().to_owned(), reason.name().to_owned()];
+            (labels, value(drops.get(reason).copied().unwrap_or_default()))
+        };
+        DropReason::ALL.iter().map(sample).collect::<Vec<_>>()
+    };
+    catalogue::DROPPED_PACKETS.counters(registry, each(|traffic| traffic.packets));
+    catalogue::DROPPED_BYTES.counters(registry, each(|traffic| traffic.bytes));
+    catalogue::EVENTS_LOST.counter(registry, observer.events_lost()?);
     Ok(())
+}
+
+fn add_edges(
+    registry: &mut Registry,
+    snapshot: &Snapshot<'_>,
+    host: &HostName,
+    edges: &BTreeMap<Edge, EdgeReading>,
+) -> Result<()> {
+    let sandboxes: Vec<Sandbox> = snapshot.list(&Sandbox::on_host(host))?;
+    let mut owners: HashMap<_, _> = sandboxes.into_iter().map(|it| (it.interface, it.owner)).collect();
+    let interfaces: Vec<NetworkInterface> = snapshot.list(&Prefix::all())?;
+    let attached = interfaces.iter().filter(|interface| edges.contains_key(&Edge::from(&interface.id)));
+    let info = attached.map(|interface| {
+        let owner = owners.remove(&interface.id).unwrap_or_default();
+        let (vpc, subnet) = (interface.vpc.to_string(), interface.subnet.to_string());
+        ([interface.id.to_string(), vpc, subnet, interface.address.to_string(), owner], 1)
+    });
+    catalogue::INTERFACE_INFO.gauges(registry, info);
+
+    let traffic = |value: fn(Traffic) -> u64| {
+        let samples = edges.iter().flat_map(move |(edge, reading)| {
+            let counters = reading.counters;
+            let parts = [
+                ("egress", "accepted", counters.egress_accepted),
+                ("egress", "dropped", counters.egress_dropped),
+                ("ingress", "accepted", counters.ingress_accepted),
+                ("ingress", "dropped", counters.ingress_dropped),
+            ];
+            parts.map(|(direction, verdict, traffic)| {
+                ([edge.to_string(), direction.to_owned(), verdict.to_owned()], value(traffic))
+            })
+        });
+        samples.collect::<Vec<_>>()
+    };
+    catalogue::INTERFACE_PACKETS.counters(registry, traffic(|traffic| traffic.packets));
+    catalogue::INTERFACE_BYTES.counters(registry, traffic(|traffic| traffic.bytes));
+
+    let each = |value: fn(&EdgeReading) -> u64| {
+        edges.iter().map(move |(edge, reading)| ([edge.to_string()], value(reading))).collect::<Vec<_>>()
+    };
+    catalogue::INTERFACE_ANSWERED.counters(registry, each(|reading| reading.counters.answered.packets));
+    catalogue::CONNTRACK_FLOWS.gauges(registry, each(|reading| reading.allowance.flows));
+    catalogue::CONNTRACK_LIMIT.gauges(registry, each(|reading| reading.allowance.limit));
+    catalogue::CONNTRACK_AVAILABLE.gauges(registry, each(|reading| reading.allowance.available));
+    catalogue::CONNTRACK_EXCEEDED.counters(registry, each(|reading| reading.allowance.exceeded));
+    Ok(())
+}
+
+fn add_gateways(registry: &mut Registry, plane: &Plane) -> Result<()> {
+    let gateways = host::nat_gateways(plane)?;
+    let each = |value: fn(&crate::report::NatGatewayStatus) -> u64| {
+        gateways.iter().map(move |gateway| ([gateway.id.clone()], value(gateway))).collect::<Vec<_>>()
+    };
+    catalogue::NAT_CONNECTIONS.gauges(registry, each(|gateway| gateway.connections));
+    catalogue::NAT_PORT_ERRORS.counters(registry, each(|gateway| gateway.error_port_allocation));
+    catalogue::NAT_TABLE_FULL.counters(registry, each(|gateway| gateway.table_full));
+    catalogue::NAT_RESETS.counters(registry, each(|gateway| gateway.resets));
+    catalogue::NAT_UNSOLICITED.counters(registry, each(|gateway| gateway.unsolicited));
+    Ok(())
+}
+
+fn count(all: impl Iterator) -> u64 {
+    u64::try_from(all.count()).unwrap_or(u64::MAX)
 }

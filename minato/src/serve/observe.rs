@@ -102,7 +102,8 @@ pub(super) fn phase(phase: Phase) -> &'static str {
     }
 }
 
-fn container_state(state: ContainerState) -> &'static str {
+/// The name of a container's state.
+pub(super) fn container_state(state: ContainerState) -> &'static str {
     match state {
         ContainerState::Pending => "pending",
         ContainerState::Running => "running",

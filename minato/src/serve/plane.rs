@@ -11,7 +11,8 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use minato_node::{Agent, Config, Instance, TableUse};
+use minato_datapath::TableUse;
+use minato_node::{Agent, Config, Instance};
 use minato_store::Store;
 use minato_workload::HostName;
 use tokio::sync::watch;
@@ -118,7 +119,7 @@ impl Plane {
     /// How full the kernel's tables are.
     pub(super) fn occupancy(&self) -> Result<Vec<Occupancy>> {
         let Some(agent) = &self.agent else { return Ok(Vec::new()) };
-        let occupancy = |table: TableUse| Occupancy { table: table.name, entries: table.entries, limit: table.limit };
+        let occupancy = |TableUse { table, entries, limit }| Occupancy { table: table.to_owned(), entries, limit };
         Ok(agent.tables()?.into_iter().map(occupancy).collect())
     }
 

@@ -80,6 +80,15 @@ static __always_inline int take_usage(__s64 *used)
 	return DROP_FLOW_TABLE_FULL;
 }
 
+static __always_inline void count_exceeded(const struct flow *flow)
+{
+	__u32 slot = flow->end[flow->holder & 1].slot;
+	__u64 *packets = bpf_map_lookup_elem(&exceeded, &slot);
+
+	if (packets)
+		__sync_fetch_and_add(packets, 1);
+}
+
 static __always_inline void release_usage(__s64 *used)
 {
 	struct totals *all = find_totals();
@@ -270,8 +279,10 @@ SUBPROGRAM int establish(const struct packet *packet, struct flow *flow, __u32 s
 	int reason = take_usage(used);
 	__u32 before;
 
-	if (reason)
+	if (reason) {
+		count_exceeded(flow);
 		return reason;
+	}
 	if (!change_state(flow, seen, gained, lost, &before)) {
 		release_usage(used);
 		return DROP_NONE;

@@ -25,6 +25,8 @@ MAP(BPF_MAP_TYPE_ARRAY, slots, __u32, __u32, 1, 0);
 MAP(BPF_MAP_TYPE_ARRAY, interfaces, __u32, struct interface, 1, 0);
 /* Established flows that the slot's ENI has opened. */
 MAP(BPF_MAP_TYPE_ARRAY, usage, __u32, __u64, 1, 0);
+/* Packets that were dropped because the slot's ENI may hold no more of them, or the host has no room for one. */
+MAP(BPF_MAP_TYPE_ARRAY, exceeded, __u32, __u64, 1, 0);
 MAP(BPF_MAP_TYPE_PERCPU_ARRAY, counters, __u32, struct interface_counters, 1, 0);
 /* As many as a reason's number can name, so that a version with more of them takes over the same map. */
 #define DROP_REASONS_MAX 256

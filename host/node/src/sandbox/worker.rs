@@ -94,6 +94,7 @@ impl Worker {
         let (network, interface) = (Arc::clone(&self.context.network), sandbox.interface.clone());
         spawn_blocking(move || network.connect(&interface, process)).await??;
         damaged().remove(&sandbox.interface);
+        self.context.network.work.repaired_links.inc();
         tracing::info!(sandbox = %self.id, interface = %sandbox.interface, "its link is whole again");
         Ok(())
     }

@@ -16,7 +16,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use minato_datapath::{Applied, Counters, Expired, FlowRecord};
+use minato_datapath::{Applied, Expired, Observer, TableUse};
 use minato_document::{Document, Key};
 use minato_node::{Agent, Config, DataPlane, HostTraces, Instance, Keep, down};
 use minato_store::{RedbStore, Snapshot, Store, StoreError, transact};
@@ -90,12 +90,12 @@ impl DataPlane for Recorder {
         Ok(Applied::default())
     }
 
-    fn counters(&self) -> minato_datapath::Result<Counters> {
-        Ok(Counters::default())
+    fn observer(&self) -> minato_datapath::Result<Option<Observer>> {
+        Ok(None)
     }
 
-    fn flows(&self) -> minato_datapath::Result<Vec<FlowRecord>> {
-        Ok(Vec::new())
+    fn tables(&self) -> Vec<TableUse> {
+        Vec::new()
     }
 
     fn expire(&mut self) -> minato_datapath::Result<Expired> {
