@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Doctor(DoctorArguments),
     /// Show the flows that the data plane accepted and rejected, and why; times are UTC
     Flows(FlowsArguments),
+    /// Show ENIs, flows, drops and tables as they are, with rates, like `top`; once, as text, where the output is no terminal
+    Top(TopArguments),
     /// Explain whether one end reaches another and is answered: which rule, route or network ACL entry lets each packet
     /// pass, or does not. Ends with 0 when both directions pass, with 1 when one does not, with 2 when it cannot be said
     Reach(ReachArguments),
@@ -157,6 +159,27 @@ pub(crate) struct FlowsArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TopArguments {
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+    /// How long to count for each rate: seconds, from 0.1 to 60
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = interval)]
+    pub(crate) interval: f64,
+    /// Print one interval as text, and end
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) once: bool,
+    /// Print one interval as JSON, and end
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only ENIs and flows that this is a part of: of an id, an address and port, a task's ARN
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) filter: String,
+    /// The most flows to show, those with most bytes
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) flows: u16,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ReachArguments {
     #[command(flatten)]
     pub(crate) endpoint: EndpointArguments,
@@ -229,6 +252,14 @@ fn host_name(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("expected 1 to 63 letters, digits, `-` and `.`".to_owned())
+    }
+}
+
+/// Seconds that the server takes as an interval.
+fn interval(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.1..=60.0).contains(&seconds) => Ok(seconds),
+        _ => Err("expected a number of seconds from 0.1 to 60".to_owned()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How the commands reach a running `minato serve`: plain HTTP on its listening address.
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, ops::ControlFlow, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 use http_body_util::{BodyExt as _, combinators::BoxBody};
@@ -80,6 +80,29 @@ impl Client {
         let bytes = whole(self.send(Method::GET, path, empty()).await?).await?;
         serde_json::from_slice(&bytes).with_context(|| format!("what the server says at {path} is not understood"))
     }
+}
+
+/// Hands each line of an answer that goes on to `each`, without its end, until that says to stop.
+pub(crate) async fn lines(
+    mut body: Incoming,
+    max_bytes: usize,
+    mut each: impl FnMut(&[u8]) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let mut held = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.context("the server ended the stream")?;
+        held.extend_from_slice(frame.data_ref().map_or(&[][..], |bytes| bytes));
+        while let Some(end) = held.iter().position(|byte| *byte == b'\n') {
+            let line: Vec<u8> = held.drain(..=end).collect();
+            if each(&line[..end])?.is_break() {
+                return Ok(());
+            }
+        }
+        if held.len() > max_bytes {
+            bail!("the server sends a line that is longer than any it should");
+        }
+    }
+    Ok(())
 }
 
 /// No body.

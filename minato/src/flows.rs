@@ -1,9 +1,8 @@
 //! `minato flows`: what the data plane accepted and rejected, and why.
 
-use std::process::ExitCode;
+use std::{ops::ControlFlow, process::ExitCode};
 
 use anyhow::{Context as _, Result, bail};
-use http_body_util::BodyExt as _;
 use hyper::Method;
 
 use crate::{
@@ -33,21 +32,13 @@ async fn show(client: &Client, arguments: &FlowsArguments) -> Result<()> {
         }
         path += &format!("&eni={eni}");
     }
-    let mut body = client.send(Method::GET, &path, client::empty()).await?;
+    let body = client.send(Method::GET, &path, client::empty()).await?;
     let colours = Colours::of_stdout();
-    let mut held = Vec::new();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.context("the server ended the stream")?;
-        held.extend_from_slice(frame.data_ref().map_or(&[][..], |bytes| bytes));
-        while let Some(end) = held.iter().position(|byte| *byte == b'\n') {
-            let line: Vec<u8> = held.drain(..=end).collect();
-            print(&line[..end], arguments.json, colours)?;
-        }
-        if held.len() > MAX_LINE_BYTES {
-            bail!("what the server sends are not flows");
-        }
-    }
-    Ok(())
+    client::lines(body, MAX_LINE_BYTES, |line| {
+        print(line, arguments.json, colours)?;
+        Ok(ControlFlow::Continue(()))
+    })
+    .await
 }
 
 fn print(line: &[u8], json: bool, colours: Colours) -> Result<()> {

@@ -17,6 +17,7 @@ mod reach;
 mod report;
 mod serve;
 mod status;
+mod top;
 mod trace;
 
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Status(arguments) => status::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Flows(arguments) => flows::run(&arguments),
+        Command::Top(arguments) => top::run(&arguments),
         Command::Reach(arguments) => Ok(reach::run(&arguments)),
         Command::Trace(arguments) => Ok(trace::run(&arguments)),
         Command::Image(arguments) => image::run(&arguments),

@@ -10,8 +10,8 @@ pub(crate) fn line(text: impl fmt::Display) -> io::Result<()> {
     writeln!(io::stdout().lock(), "{text}")
 }
 
-/// Prints what went wrong in one line, causes included.
-pub(crate) fn error(error: &anyhow::Error) {
+/// What went wrong in one line, causes included.
+pub(crate) fn one_line(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
         let cause = cause.to_string();
@@ -23,8 +23,13 @@ pub(crate) fn error(error: &anyhow::Error) {
             text.push_str(&cause);
         }
     }
+    text.replace('\n', " ")
+}
+
+/// Prints it.
+pub(crate) fn error(error: &anyhow::Error) {
     // With nobody to read it there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "minato: {}", text.replace('\n', " "));
+    let _ = writeln!(io::stderr().lock(), "minato: {}", one_line(error));
 }
 
 /// Whether an error is that the reader of our output went away.
@@ -70,7 +75,12 @@ pub(crate) struct Table {
 impl Table {
     /// A table with a line of titles.
     pub(crate) fn new<const N: usize>(titles: [&str; N]) -> Self {
-        Self { rows: vec![titles.iter().map(|title| (*title).to_owned()).collect()] }
+        Self::with_titles(titles)
+    }
+
+    /// The same with titles of whatever number.
+    pub(crate) fn with_titles<'a>(titles: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { rows: vec![titles.into_iter().map(str::to_owned).collect()] }
     }
 
     /// Adds a row.

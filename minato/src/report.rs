@@ -1,5 +1,7 @@
 //! What `serve` tells the other commands, as JSON: one definition for who writes and who reads.
 
+pub(crate) mod top;
+
 use std::{collections::BTreeMap, fmt};
 
 use clap::ValueEnum;

@@ -12,6 +12,7 @@ mod observe;
 mod plane;
 mod reach;
 mod reset;
+mod top;
 mod trace;
 
 use std::{io::ErrorKind, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};

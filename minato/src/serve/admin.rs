@@ -1,4 +1,4 @@
-//! The paths of the server that are not AWS's: health, status, flows, reach, trace, images, metrics, reset.
+//! The paths of the server that are not AWS's: health, status, flows, top, reach, trace, images, metrics, reset.
 
 use std::{
     net::SocketAddr,
@@ -21,9 +21,13 @@ use minato_store::Store;
 use minato_wire::{server::Api, web_page};
 use minato_workload::HostName;
 use serde::Deserialize;
-use tokio::{io::AsyncWriteExt as _, sync::watch, task::spawn_blocking};
+use tokio::{
+    io::AsyncWriteExt as _,
+    sync::{Semaphore, watch},
+    task::spawn_blocking,
+};
 
-use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reach, reset, trace};
+use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reach, reset, top, trace};
 use crate::report::{FlowEvent, Imported};
 
 /// What the handlers share.
@@ -36,6 +40,8 @@ struct Shared {
     about: observe::About,
     response_headers: Vec<(HeaderName, HeaderValue)>,
     stopped: watch::Receiver<bool>,
+    /// Places for those who follow rates.
+    followers: Arc<Semaphore>,
 }
 
 /// All paths; what none of them is goes to the APIs.
@@ -55,11 +61,13 @@ pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Rou
         },
         response_headers: assembly.response_headers.clone(),
         stopped,
+        followers: Arc::new(Semaphore::new(top::MAX_FOLLOWERS)),
     });
     let admin = Router::new()
         .route("/_minato/health", get(health))
         .route("/_minato/status", get(status))
         .route("/_minato/flows", get(flows))
+        .route("/_minato/top", get(top_lines))
         .route("/_minato/reach", get(reach_answer))
         .route("/_minato/trace", get(trace_answer))
         .route("/_minato/images", get(images).post(import))
@@ -211,6 +219,26 @@ async fn next_flows(mut at: FlowStream) -> Option<(Vec<u8>, FlowStream)> {
         }
     }
     Some((lines, at))
+}
+
+async fn top_lines(
+    State(shared): State<Arc<Shared>>,
+    Query(question): Query<top::Question>,
+) -> Result<Response, Failure> {
+    let refused = |text: &str| Failure(StatusCode::BAD_REQUEST, text.to_owned());
+    let Some(agent) = shared.plane.agent().cloned() else {
+        return Err(refused("without a data plane there are no rates: nothing runs"));
+    };
+    if let Some(refusal) = question.refusal() {
+        return Err(refused(&refusal));
+    }
+    let place = Arc::clone(&shared.followers)
+        .try_acquire_owned()
+        .map_err(|_| refused("as many follow the rates as may: end another `minato top` first"))?;
+    let (store, host, stopped) = (Arc::clone(&shared.store), shared.host.clone(), shared.stopped.clone());
+    let follower = top::Follower::start(agent, store, host, question, stopped, place).await?;
+    let lines = stream::unfold(Some(follower), top::Follower::next);
+    Ok(([(header::CONTENT_TYPE, "application/jsonl")], Body::from_stream(lines)).into_response())
 }
 
 async fn reach_answer(

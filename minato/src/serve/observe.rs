@@ -158,7 +158,7 @@ pub(super) fn flow(event: NodeEvent) -> Flow {
 }
 
 /// The protocol's name, or its number.
-fn protocol(number: u8) -> String {
+pub(super) fn protocol(number: u8) -> String {
     match number {
         1 => "icmp".to_owned(),
         6 => "tcp".to_owned(),
