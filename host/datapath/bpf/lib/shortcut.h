@@ -137,8 +137,8 @@ static __always_inline int pass_known(struct __sk_buff *skb, struct flow_key *ke
 	if (!goes_on(state, protocol, tcp_flags) || other->kind != PORT_INTERFACE ||
 	    !is_known(flow, interface, side, epoch) || is_over(key, flow, now))
 		return GO_ON;
-	/* What was read is one flow's: another that got its memory has another number. */
-	if ((*(volatile __u32 *)&flow->state ^ state) & FLOW_NUMBER)
+	/* What was read is one flow's: another that gets its memory has another number, and before it the flow is marked as gone. */
+	if ((*(volatile __u32 *)&flow->state ^ (state & ~FLOW_GONE)) & (FLOW_NUMBER | FLOW_GONE))
 		return GO_ON;
 	if (hand_over(skb, interface->slot, to_slot, to_mac, bytes))
 		return GO_ON;
