@@ -34,12 +34,20 @@ MADE = {
 }
 # There is no load balancer yet that a service could stand behind, so none is made.
 REFUSING = {"CreateVpcEndpointServiceConfiguration"}
+# What tag specifications call what each makes.
+TAGGED = {
+    "CreateEgressOnlyInternetGateway": "egress-only-internet-gateway", "CreateManagedPrefixList": "prefix-list",
+    "CreateNatGateway": "natgateway", "CreateNetworkAcl": "network-acl", "CreateNetworkInsightsPath": "network-insights-path",
+    "CreateNetworkInterface": "network-interface", "CreateRouteTable": "route-table", "CreateVpcEndpoint": "vpc-endpoint",
+    "StartNetworkInsightsAnalysis": "network-insights-analysis",
+}
 # Botocore gives these a token where the caller gives none.
 REQUIRED = {"CreateNetworkInsightsPath", "StartNetworkInsightsAnalysis"}
 
 
 def test_every_operation_is_tried():
     assert set(TAKING) == MADE.keys() | REFUSING
+    assert MADE.keys() == TAGGED.keys()
 
 
 @pytest.fixture
@@ -53,15 +61,21 @@ def things(ec2, vpc):
             "other": ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]}
 
 
-@pytest.mark.parametrize("operation", MADE)
-def test_a_token_makes_one(ec2, things, operation):
-    parameters, made, another = MADE[operation]
+def maker(ec2, things, operation):
+    """Calls an operation with a token, and gives its answer."""
     call = getattr(ec2, xform_name(operation))
 
     def make(token, **changed):
-        given = {**parameters, **changed, "ClientToken": token}
-        return call(**{name: things.get(value, value) for name, value in given.items()})
+        given = {**MADE[operation][0], **changed, "ClientToken": token}
+        return call(**{name: things.get(value, value) if isinstance(value, str) else value for name, value in given.items()})
 
+    return make
+
+
+@pytest.mark.parametrize("operation", MADE)
+def test_a_token_makes_one(ec2, things, operation):
+    _, made, another = MADE[operation]
+    make = maker(ec2, things, operation)
     token = f"{things['vpc']}-{operation}"[:64]
     first = make(token)
     assert made(make(token)) == made(first)
@@ -77,3 +91,23 @@ def test_a_token_makes_one(ec2, things, operation):
         assert code_of(make, token="") == "MissingParameter"
     else:
         assert made(make("")) != made(make(""))
+
+
+@pytest.mark.parametrize("operation", MADE)
+def test_tags_are_a_part_of_the_request_and_what_became_of_them_is_not(ec2, things, operation):
+    made, make = MADE[operation][1], maker(ec2, things, operation)
+
+    def tagged(**tags):
+        tags = [{"Key": key, "Value": value} for key, value in tags.items()]
+        return {"TagSpecifications": [{"ResourceType": TAGGED[operation], "Tags": tags}]}
+
+    token = f"tags-{things['vpc']}-{operation}"[:64]
+    first = made(make(token, **tagged(stage="one", owner="a")))
+    assert made(make(token, **tagged(owner="a", stage="one"))) == first, "their order means nothing"
+    for other in ({}, tagged(stage="one"), tagged(stage="two", owner="a"), tagged(stage="one", owner="a", more="")):
+        assert code_of(make, token=token, **other) == "IdempotentParameterMismatch"
+    # The request is still the same when what it made has been changed.
+    ec2.create_tags(Resources=[first], Tags=[{"Key": "stage", "Value": "two"}])
+    assert made(make(token, **tagged(stage="one", owner="a"))) == first
+    assert code_of(make, token=token, **tagged(stage="two", owner="a")) == "IdempotentParameterMismatch"
+    assert made(make(token[::-1])) != first

@@ -1,6 +1,5 @@
 //! Egress-only internet gateways: each is made for a VPC and goes before it.
 
-use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{EgressOnlyInternetGatewayId, VpcId},
@@ -20,10 +19,8 @@ impl NetworkTransaction<'_, '_> {
     ) -> Result<EgressOnlyInternetGateway, NetworkError> {
         check_tags(&tags, self.limits())?;
         let id = EgressOnlyInternetGatewayId::from_entropy(self.entropy_for(client_token));
-        if client_token.is_some()
-            && let Some(existing) = self.tx.get(&EgressOnlyInternetGateway::key_of(self.scope, &id))?
-        {
-            return if &existing.vpc == vpc { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, client_token, &(vpc, &tags))? {
+            return Ok(existing);
         }
         let vpc: Vpc = self.find(vpc)?;
         let all = EgressOnlyInternetGateway::in_scope(self.scope);
@@ -38,7 +35,7 @@ impl NetworkTransaction<'_, '_> {
     /// Deletes a gateway. Routes to it stay and lead nowhere.
     pub fn delete_egress_only_gateway(&mut self, id: &EgressOnlyInternetGatewayId) -> Result<(), NetworkError> {
         let gateway: EgressOnlyInternetGateway = self.find_gateway(id)?;
-        self.tx.delete(&gateway.key());
+        self.remove(&gateway);
         Ok(())
     }
 }

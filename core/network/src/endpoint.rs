@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{RouteTableId, VpcEndpointId, VpcId},
@@ -62,11 +61,8 @@ impl NetworkTransaction<'_, '_> {
     ) -> Result<VpcEndpoint, NetworkError> {
         check_tags(&input.tags, self.limits())?;
         let id = VpcEndpointId::from_entropy(self.entropy_for(client_token));
-        if client_token.is_some()
-            && let Some(existing) = self.tx.get(&VpcEndpoint::key_of(self.scope, &id))?
-        {
-            let is_same = existing.vpc == input.vpc && existing.service_name == input.service_name;
-            return if is_same { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, client_token, &input)? {
+            return Ok(existing);
         }
         let vpc: Vpc = self.find(&input.vpc)?;
         let service = self.gateway_services()?.into_iter().find(|service| service.name == input.service_name);
@@ -122,7 +118,7 @@ impl NetworkTransaction<'_, '_> {
         for table in route_tables {
             self.remove_endpoint_route(&endpoint, table)?;
         }
-        self.tx.delete(&endpoint.key());
+        self.remove(&endpoint);
         Ok(())
     }
 

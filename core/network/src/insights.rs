@@ -4,7 +4,6 @@
 //! was asked for.
 
 use jiff::Timestamp;
-use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{NetworkInsightsAnalysisId, NetworkInsightsPathId},
@@ -56,11 +55,8 @@ impl NetworkTransaction<'_, '_> {
     pub fn create_insights_path(&mut self, input: &CreateInsightsPath) -> Result<NetworkInsightsPath, NetworkError> {
         check_tags(&input.tags, self.limits())?;
         let id = NetworkInsightsPathId::from_entropy(self.entropy_for(Some(&input.client_token)));
-        if let Some(existing) = self.tx.get(&NetworkInsightsPath::key_of(self.scope, &id))? {
-            let is_same = existing.source == input.source
-                && existing.destination == input.destination
-                && existing.question == input.question;
-            return if is_same { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, Some(&input.client_token), input)? {
+            return Ok(existing);
         }
         if !self.has_end(&input.source)? {
             return Err(InsightsError::NoSuchSource { id: input.source.to_string() }.into());
@@ -92,7 +88,7 @@ impl NetworkTransaction<'_, '_> {
         if self.list::<NetworkInsightsAnalysis>()?.iter().any(|analysis| analysis.path == *id) {
             return Err(InsightsError::PathHasAnalyses { id: id.clone() }.into());
         }
-        self.tx.delete(&path.key());
+        self.remove(&path);
         Ok(())
     }
 
@@ -103,10 +99,8 @@ impl NetworkTransaction<'_, '_> {
     ) -> Result<NetworkInsightsAnalysis, NetworkError> {
         check_tags(&input.tags, self.limits())?;
         let id = NetworkInsightsAnalysisId::from_entropy(self.entropy_for(Some(&input.client_token)));
-        if let Some(existing) = self.tx.get(&NetworkInsightsAnalysis::key_of(self.scope, &id))? {
-            let is_same =
-                existing.path == input.path && existing.through == input.through && existing.around == input.around;
-            return if is_same { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, Some(&input.client_token), input)? {
+            return Ok(existing);
         }
         let path: NetworkInsightsPath = self.find(&input.path)?;
         let analyses = self.count(&NetworkInsightsAnalysis::in_scope(self.scope))?;
@@ -182,7 +176,7 @@ impl NetworkTransaction<'_, '_> {
     }
 
     fn forget(&mut self, analysis: &NetworkInsightsAnalysis) {
-        self.tx.delete(&analysis.key());
+        self.remove(analysis);
         self.tx.delete(&RunningAnalysis::key_of(self.scope, &analysis.id));
         self.tx.delete(&InsightsFindings::key_of(self.scope, &analysis.id));
     }

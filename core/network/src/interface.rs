@@ -114,10 +114,8 @@ impl NetworkTransaction<'_, '_> {
         check_tags(&input.tags, self.limits())?;
         check_connection_tracking(&input.connection_tracking)?;
         let id = NetworkInterfaceId::from_entropy(self.entropy_for(input.client_token.as_deref()));
-        if input.client_token.is_some()
-            && let Some(existing) = self.tx.get(&NetworkInterface::key_of(self.scope, &id))?
-        {
-            return if is_made_by(&existing, &input) { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, input.client_token.as_deref(), &input)? {
+            return Ok(existing);
         }
         let subnet: Subnet = self.find(&input.subnet)?;
         let groups = self.groups_for(&subnet, &input.groups)?;
@@ -189,7 +187,7 @@ impl NetworkTransaction<'_, '_> {
         self.end_associations(&interface.id, |_| true)?;
         self.release_mac(interface)?;
         self.delete_permissions_of(&interface.id)?;
-        self.tx.delete(&NetworkInterface::key_of(self.scope, &interface.id));
+        self.remove(interface);
         Ok(())
     }
 
@@ -265,25 +263,4 @@ fn ipv6_request(subnet: &Subnet, input: &CreateInterface) -> Result<Ipv6Request,
         });
     }
     Ok(request)
-}
-
-/// Whether a request for an ENI may be the one that made this.
-fn is_made_by(interface: &NetworkInterface, input: &CreateInterface) -> bool {
-    let ipv6 = &input.ipv6;
-    interface.subnet == input.subnet
-        && interface.description == input.description
-        && interface.connection_tracking == input.connection_tracking
-        && interface.has_primary_ipv6 == input.has_primary_ipv6
-        && (input.groups.is_empty() || input.groups == interface.groups)
-        && input.address.is_none_or(|address| address == interface.address)
-        && is_filled(&interface.secondary_addresses, &input.secondary_addresses, input.secondary_address_count)
-        && is_filled(&interface.ipv4_prefixes, &input.ipv4_prefixes, input.ipv4_prefix_count)
-        && (ipv6.address_count.is_none() && ipv6.addresses.is_empty()
-            || is_filled(&interface.ipv6_addresses, &ipv6.addresses, ipv6.address_count.unwrap_or(0)))
-        && is_filled(&interface.ipv6_prefixes, &ipv6.prefixes, ipv6.prefix_count)
-}
-
-/// Whether these are the named ones and as many others.
-fn is_filled<T: PartialEq>(all: &[T], named: &[T], others: u32) -> bool {
-    named.iter().all(|one| all.contains(one)) && named.len() + others as usize == all.len()
 }

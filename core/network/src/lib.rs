@@ -65,6 +65,7 @@ mod network_acl;
 mod peering;
 mod prefix_list;
 mod public_address;
+mod repeat;
 mod route;
 mod route_table;
 mod security_group;

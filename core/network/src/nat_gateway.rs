@@ -7,7 +7,6 @@
 use std::{net::Ipv4Addr, time::Duration};
 
 use jiff::Timestamp;
-use minato_document::Document;
 use minato_vpc::{
     Resource,
     ids::{AddressAllocationId, AddressAssociationId, NatGatewayId, NetworkInterfaceId, SubnetId},
@@ -56,10 +55,8 @@ impl NetworkTransaction<'_, '_> {
     pub fn create_nat_gateway(&mut self, input: &CreateNatGateway) -> Result<NatGateway, NetworkError> {
         check_tags(&input.tags, self.limits())?;
         let id = NatGatewayId::from_entropy(self.entropy_for(input.client_token.as_deref()));
-        if input.client_token.is_some()
-            && let Some(existing) = self.tx.get(&NatGateway::key_of(self.scope, &id))?
-        {
-            return if is_made_by(&existing, input) { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, input.client_token.as_deref(), input)? {
+            return Ok(existing);
         }
         if (input.connectivity == NatConnectivity::Public) == input.allocations.is_empty() {
             return Err(NetworkError::InvalidCombination {
@@ -144,7 +141,7 @@ impl NetworkTransaction<'_, '_> {
         if ended_at.is_none_or(|at| at > before) {
             return Ok(false);
         }
-        self.tx.delete(&gateway.key());
+        self.remove(&gateway);
         Ok(true)
     }
 
@@ -364,13 +361,4 @@ fn failure(gateway: &NatGateway, error: NetworkError) -> Result<(&'static str, S
         _ => return Err(error),
     };
     Ok((error.code(), message))
-}
-
-/// Whether a request for a gateway may be the one that made this.
-fn is_made_by(gateway: &NatGateway, input: &CreateNatGateway) -> bool {
-    let allocations = gateway.addresses.iter().filter_map(|address| address.allocation.as_ref());
-    gateway.subnet == input.subnet
-        && gateway.connectivity == input.connectivity
-        && input.allocations.iter().all(|wanted| allocations.clone().any(|allocation| allocation == wanted))
-        && input.private.is_none_or(|private| gateway.addresses.iter().any(|address| address.private == Some(private)))
 }

@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use ipnet::IpNet;
-use minato_document::Document;
 use minato_vpc::{
-    Resource,
     ids::{NetworkAclAssociationId, NetworkAclId, VpcId},
     resources::{Direction, NetworkAcl, NetworkAclEntry, Tags, Traffic, Vpc},
 };
@@ -48,10 +46,8 @@ impl NetworkTransaction<'_, '_> {
     ) -> Result<NetworkAcl, NetworkError> {
         check_tags(&tags, self.limits())?;
         let id = NetworkAclId::from_entropy(self.entropy_for(client_token));
-        if client_token.is_some()
-            && let Some(existing) = self.tx.get(&NetworkAcl::key_of(self.scope, &id))?
-        {
-            return if &existing.vpc == vpc { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, client_token, &(vpc, &tags))? {
+            return Ok(existing);
         }
         let vpc: Vpc = self.find(vpc)?;
         let siblings = self.in_vpc::<NetworkAcl>(&vpc.id, |acl| &acl.vpc)?;
@@ -80,7 +76,7 @@ impl NetworkTransaction<'_, '_> {
         if !acl.associations.is_empty() {
             return Err(NetworkError::Dependency { kind: Kind::NetworkAcl, id: id.to_string() });
         }
-        self.tx.delete(&acl.key());
+        self.remove(&acl);
         Ok(())
     }
 

@@ -159,6 +159,9 @@ impl NetworkTransaction<'_, '_> {
         check_name(&input.name)?;
         self.check_size(input.max_entries)?;
         let id = PrefixListId::from_entropy(self.entropy_for(client_token));
+        if let Some(existing) = self.repeated(&id, client_token, &input)? {
+            return Ok(existing);
+        }
         let mut list = ManagedPrefixList {
             id,
             scope: self.scope.clone(),
@@ -176,12 +179,6 @@ impl NetworkTransaction<'_, '_> {
             )));
         }
         add_entries(&mut list, &input.entries)?;
-        if let Some(existing) = self.tx.get(&ManagedPrefixList::key_of(self.scope, &list.id))? {
-            // It may have been changed since; what the token was for first is in its first version.
-            let is_same =
-                existing.family == list.family && self.prefix_list_entries(&list.id, Some(1))?.1 == list.entries;
-            return if is_same { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
-        }
         if self.count(&ManagedPrefixList::in_scope(self.scope))? >= self.limits().prefix_lists as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::PrefixLists });
         }
@@ -248,7 +245,7 @@ impl NetworkTransaction<'_, '_> {
         for version in self.tx.list(&PrefixListVersion::of_list(self.scope, id))? {
             self.tx.delete(&version.key());
         }
-        self.tx.delete(&before.key());
+        self.remove(&before);
         Ok(before)
     }
 

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use minato_document::Document;
 use minato_vpc::{
-    Resource,
     ids::{RouteTableAssociationId, RouteTableId, SubnetId, VpcId},
     resources::{RouteTable, RouteTableAssociation, Subnet, Tags, Vpc},
 };
@@ -37,10 +35,8 @@ impl NetworkTransaction<'_, '_> {
     ) -> Result<RouteTable, NetworkError> {
         check_tags(&tags, self.limits())?;
         let id = RouteTableId::from_entropy(self.entropy_for(client_token));
-        if client_token.is_some()
-            && let Some(existing) = self.tx.get(&RouteTable::key_of(self.scope, &id))?
-        {
-            return if &existing.vpc == vpc { Ok(existing) } else { Err(NetworkError::TokenMismatch) };
+        if let Some(existing) = self.repeated(&id, client_token, &(vpc, &tags))? {
+            return Ok(existing);
         }
         let vpc: Vpc = self.find(vpc)?;
         let siblings = self.in_vpc::<RouteTable>(&vpc.id, |table| &table.vpc)?;
@@ -67,7 +63,7 @@ impl NetworkTransaction<'_, '_> {
             return Err(NetworkError::Dependency { kind: Kind::RouteTable, id: id.to_string() });
         }
         self.forget_table_of_endpoints(&table)?;
-        self.tx.delete(&table.key());
+        self.remove(&table);
         Ok(())
     }
 

@@ -8,7 +8,6 @@ use minato_document::Prefix;
 use minato_ipam::PublicBlock;
 use minato_store::{Store, StoreError, Transaction, transact};
 use minato_vpc::{Resource, resources::Scope};
-use sha2::{Digest, Sha256};
 
 use crate::{
     error::{GatewayError, NetworkError},
@@ -167,21 +166,6 @@ impl<'s> NetworkTransaction<'_, 's> {
     /// How many resources of a kind there are.
     pub(crate) fn count<T: Resource>(&mut self, prefix: &Prefix<T>) -> Result<usize, NetworkError> {
         Ok(self.tx.list(prefix)?.len())
-    }
-}
-
-impl NetworkTransaction<'_, '_> {
-    /// The entropy of a new id. A client's token always gives the same one, so a request that is repeated with its token
-    /// finds what the first one made.
-    pub(crate) fn entropy_for(&self, client_token: Option<&str>) -> u128 {
-        let Some(token) = client_token else { return entropy() };
-        let mut hash = Sha256::new();
-        for part in [&self.scope.account, &self.scope.region, token] {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let digest: [u8; 32] = hash.finalize().into();
-        digest[..16].iter().fold(0, |value, byte| value << 8 | u128::from(*byte))
     }
 }
 

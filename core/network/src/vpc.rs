@@ -170,10 +170,10 @@ impl NetworkTransaction<'_, '_> {
             self.tx.delete(&group.key());
         }
         for table in tables {
-            self.tx.delete(&table.key());
+            self.remove(&table);
         }
         for acl in acls {
-            self.tx.delete(&acl.key());
+            self.remove(&acl);
         }
         self.release_ipv6_blocks(&vpc)?;
         self.tx.delete(&vpc.key());

@@ -6,7 +6,7 @@ mod support;
 
 use std::{collections::BTreeSet, net::Ipv4Addr, sync::Barrier, thread, time::Duration};
 
-use minato_network::{CreateInterface, Limits, NetworkError, NewAttachment, RuleError};
+use minato_network::{CreateInterface, InterfaceAttribute, Limits, NetworkError, NewAttachment, RuleError};
 use minato_store::transact;
 use minato_vpc::{
     ids::{NetworkInterfaceId, SecurityGroupId, SubnetId},
@@ -199,10 +199,21 @@ fn a_token_gives_the_same_interface_again() {
     assert_eq!(create("one", "other").unwrap_err().code(), "IdempotentParameterMismatch");
     let more = CreateInterface { secondary_address_count: 1, ..wanted("one", "") };
     let particular = CreateInterface { secondary_addresses: vec![address(99)], ..wanted("one", "") };
-    for other in [more, particular] {
+    let tagged = CreateInterface { tags: [("stage".to_owned(), "test".to_owned())].into(), ..wanted("one", "") };
+    for other in [more, particular, tagged] {
         assert_eq!(world.code(|network| network.create_interface(other.clone())), "IdempotentParameterMismatch");
     }
     assert_eq!(world.free(&subnet), 249);
+    // What became of it since is not what was asked for, and once it is gone, the token makes another one.
+    let attribute = InterfaceAttribute::Description("changed".to_owned());
+    world.run(|network| network.modify_interface(&first.id, attribute.clone())).unwrap();
+    assert_eq!(create("one", "").unwrap().id, first.id);
+    assert_eq!(create("one", "changed").unwrap_err().code(), "IdempotentParameterMismatch");
+    let kept = || world.networks.store().range("token-request/", None).unwrap().entries.len();
+    assert_eq!(kept(), 2);
+    world.run(|network| network.delete_interface(&first.id)).unwrap();
+    assert_eq!(kept(), 1);
+    assert_eq!(create("one", "changed").unwrap().description, "changed");
 }
 
 #[test]
