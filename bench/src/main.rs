@@ -1,11 +1,13 @@
 //! Benchmarks, measured side by side with their baselines.
 //!
-//! `minato-bench datapath` builds the real data plane between two ENIs, next to a raw veth pair and to kernel forwarding
-//! with a stateful filter, and measures all in turn. It refuses to give figures unless it has seen that the data plane
+//! `minato-bench datapath` builds the real data plane between two ENIs, next to a raw veth pair, to kernel forwarding with a
+//! stateful filter and to two bridges, and measures all in turn. It refuses to give figures unless it has seen that the data plane
 //! is on: that what is denied is dropped, and that the counters hold every packet.
 #![expect(clippy::print_stdout, reason = "a benchmark's figures go to standard output")]
 #![expect(clippy::print_stderr, reason = "and what it is doing to standard error")]
 
+mod bridges;
+mod cni;
 mod interrupt;
 mod load;
 mod minato;
@@ -31,7 +33,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// The data plane on one host, against a raw veth pair, kernel forwarding with nftables, and the ptp CNI plugin.
+    /// The data plane on one host, against a raw veth pair, kernel forwarding with nftables, a bridge as Docker makes it, and
+    /// the reference plugins `bridge` and `ptp` of CNI.
     Datapath(suite::Options),
     /// One side of a load; what the benchmark starts inside namespaces.
     #[command(hide = true)]

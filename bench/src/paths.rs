@@ -93,23 +93,22 @@ impl Forwarding {
         client.ip(&["route", "add", "default", "via", &Self::CLIENT_ROUTER.to_string()])?;
         server.ip(&["route", "add", "default", "via", &Self::SERVER_ROUTER.to_string()])?;
         router.set("net.ipv4.ip_forward", "1")?;
-        load_filter(&router)?;
+        load_filter(&router, Self::CLIENT)?;
         prepare_client(client.inner())?;
         Ok(Self { client, server, _router: router })
     }
 }
 
-/// The filter: what is established passes; 60 rules allow, the last of them what is measured; the rest is dropped.
-fn load_filter(router: &Namespace) -> anyhow::Result<()> {
+/// The filter: what is established passes; 60 rules allow, the last of them what the client sends; the rest is dropped.
+pub(crate) fn load_filter(router: &Namespace, client: Ipv4Addr) -> anyhow::Result<()> {
     let fillers: Vec<String> = (0..59u16)
         .map(|i| format!("ip saddr 10.200.{i}.0/24 tcp dport {}-{} accept\n", 10_000 + i * 16, 10_007 + i * 16))
         .collect();
     let rules = format!(
         "table ip filter {{\nchain forward {{\ntype filter hook forward priority 0; policy drop;\n\
          ct state established,related accept\nct state invalid drop\n{}\
-         ip saddr {} tcp dport 9000-9010 accept\n}}\n}}\n",
+         ip saddr {client} tcp dport 9000-9010 accept\n}}\n}}\n",
         fillers.concat(),
-        Forwarding::CLIENT
     );
     let mut command = Command::new("nft");
     command.args(["-f", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

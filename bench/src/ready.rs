@@ -1,26 +1,23 @@
 //! How long it takes until an ENI is ready, its policy enforced; against the reference plugin `ptp`, which enforces none.
 
 use std::{
-    io::Write,
     net::{SocketAddr, UdpSocket},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use minato_lab::namespace::Namespace;
 use minato_vpc::ids::NetworkInterfaceId;
+use serde_json::json;
 
 use crate::{
+    cni::Plugin,
     interrupt,
     minato::Pair,
     network::{DENIED_PORT, Role},
     paths::Path as _,
 };
 
-/// Where Debian's containernetworking-plugins are.
-const PLUGINS: &str = "/usr/lib/cni";
 /// Removed at once, so that their number does not grow into the measurement.
 const BATCH: u16 = 10;
 
@@ -34,7 +31,7 @@ pub(crate) struct Times {
 
 /// Makes `count` ENIs and as many ptp interfaces, in turn.
 pub(crate) fn measure(pair: &mut Pair, count: u16) -> anyhow::Result<Times> {
-    let ptp = Ptp::new()?;
+    let ptp = Plugin::new("ptp", "198.19.0.0/16", &json!({}))?;
     let mut times = Times { minato: Vec::new(), attaching: Vec::new(), ptp: Vec::new() };
     let mut made = Vec::new();
     // The first of each kind warms up and is not counted.
@@ -50,9 +47,9 @@ pub(crate) fn measure(pair: &mut Pair, count: u16) -> anyhow::Result<Times> {
         let namespace = format!("ptp{number}");
         let start = Instant::now();
         let namespace = Namespace::new(&namespace)?;
-        ptp.call("ADD", &namespace)?;
+        ptp.add(&namespace)?;
         let reference = start.elapsed();
-        ptp.call("DEL", &namespace)?;
+        ptp.delete(&namespace)?;
         if number > 0 {
             times.minato.push(milliseconds(minato));
             times.attaching.push(milliseconds(made_now.attaching));
@@ -82,54 +79,4 @@ fn prove(pair: &Pair, id: &NetworkInterfaceId, interface: &minato_datapath::link
 
 fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1_000.0
-}
-
-/// The reference plugin, called as a container engine calls it, with a namespace in the host's place.
-struct Ptp {
-    host: Namespace,
-    data: PathBuf,
-}
-
-impl Ptp {
-    fn new() -> anyhow::Result<Self> {
-        for plugin in ["ptp", "host-local"] {
-            ensure!(
-                Path::new(PLUGINS).join(plugin).exists(),
-                "{PLUGINS}/{plugin} is missing: install containernetworking-plugins"
-            );
-        }
-        let data = std::env::temp_dir().join(format!("mt-bench-ipam-{}", std::process::id()));
-        Ok(Self { host: Namespace::new("ptp-host")?, data })
-    }
-
-    fn call(&self, operation: &str, namespace: &Namespace) -> anyhow::Result<()> {
-        let ipam = serde_json::json!({ "type": "host-local", "subnet": "198.19.0.0/16", "dataDir": self.data });
-        let configuration = serde_json::json!({
-            "cniVersion": "0.4.0", "name": "mt-bench", "type": "ptp", "ipMasq": false, "mtu": 9001, "ipam": ipam,
-        });
-        let mut command = Command::new(Path::new(PLUGINS).join("ptp"));
-        command
-            .env("CNI_COMMAND", operation)
-            .env("CNI_CONTAINERID", namespace.name())
-            .env("CNI_NETNS", namespace.inner().path())
-            .env("CNI_IFNAME", "eth0")
-            .env("CNI_PATH", PLUGINS)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = self.host.run(|| command.spawn())??;
-        child.stdin.take().context("no way to write to ptp")?.write_all(configuration.to_string().as_bytes())?;
-        let output = child.wait_with_output()?;
-        if !output.status.success() {
-            bail!("ptp {operation}: {}", String::from_utf8_lossy(&output.stdout).trim());
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Ptp {
-    fn drop(&mut self) {
-        // It may not have been made.
-        let _ = std::fs::remove_dir_all(&self.data);
-    }
 }

@@ -10,6 +10,7 @@ use minato_lab::{
 use nix::unistd::Uid;
 
 use crate::{
+    bridges::{BridgePlugin, DockerStyle},
     interrupt,
     load::{self, REQUEST_PORT},
     minato::Pair,
@@ -22,6 +23,8 @@ use crate::{
 const ROUNDS: u16 = 7;
 const SECONDS: f64 = 2.0;
 const INTERFACES: u16 = 100;
+/// How many paths are compared.
+const PATHS: usize = 5;
 const OUTPUT: &str = "target/bench/datapath.json";
 
 /// Something that is measured.
@@ -108,15 +111,18 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
     usage::pin((cpu + 1) % cpus).context("cannot leave the measured CPU")?;
 
     eprintln!("Building the paths …");
-    let (veth, forwarding, mut minato) = (RawVeth::new()?, Forwarding::new()?, Pair::new()?);
+    let (veth, forwarding) = (RawVeth::new()?, Forwarding::new()?);
+    let (docker, plugin) = (DockerStyle::new()?, BridgePlugin::new()?);
+    let mut minato = Pair::new()?;
     let (measurements, times, costs) = {
-        let paths: [&dyn Path; 3] = [&veth, &forwarding, &minato];
+        // Minato next to what its goals are against.
+        let paths: [&dyn Path; PATHS] = [&veth, &minato, &forwarding, &docker, &plugin];
         let _servers: Vec<Process> =
             paths.iter().map(|path| load::serve(path.server(), cpu, REQUEST_PORT)).collect::<Result<_, _>>()?;
         eprintln!("Proving that the data plane is on …");
         proof::filters(&minato, cpu)?;
         proof::counts(&minato, cpu)?;
-        let measurements = measure(options, cpu, &veth, &forwarding, &minato)?;
+        let measurements = measure(options, cpu, paths, &minato)?;
         proof::filters(&minato, cpu)?;
         let mut times = None;
         if options.wants(Part::Ready) {
@@ -140,15 +146,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<bool> {
     publish(options, cpus, &figures)
 }
 
-fn measure(
-    options: &Options,
-    cpu: usize,
-    veth: &RawVeth,
-    forwarding: &Forwarding,
-    minato: &Pair,
-) -> anyhow::Result<Measurements> {
+fn measure(options: &Options, cpu: usize, paths: [&dyn Path; PATHS], minato: &Pair) -> anyhow::Result<Measurements> {
     let mut all = Measurements::default();
-    let paths: [&dyn Path; 3] = [veth, minato, forwarding];
     for round in 0..usize::from(options.rounds) {
         eprintln!("Round {} of {} …", round + 1, options.rounds);
         for (kind, part) in [(Kind::Rr, Part::Rr), (Kind::Crr, Part::Crr)] {
@@ -182,14 +181,16 @@ fn measure(
 }
 
 /// The paths in an order of each round's own, so that none is always first.
-fn rotated(mut paths: [&dyn Path; 3], round: usize) -> [&dyn Path; 3] {
-    paths.rotate_left(round % 3);
+fn rotated(mut paths: [&dyn Path; PATHS], round: usize) -> [&dyn Path; PATHS] {
+    paths.rotate_left(round % PATHS);
     paths
 }
 
 const MINATO: &str = "Minato";
 const RAW: &str = "raw veth pair";
-const FORWARDING: &str = "kernel forwarding + nftables";
+/// What has no goal is compared with.
+const COMPETITORS: [&str; 3] =
+    ["kernel forwarding + nftables", "Docker-style bridge + nftables", "bridge plugin, no policy"];
 
 fn figures(all: &Measurements) -> Vec<Figure> {
     let kinds: [(&str, &'static str, &Values, Option<f64>); 4] = [
@@ -207,7 +208,9 @@ fn figures(all: &Measurements) -> Vec<Figure> {
         let of = |path: &str| values.get(path).unwrap_or(&none).as_slice();
         let goal = goal.map(Goal::RatioAtLeast);
         figures.push(Figure::compared(name, unit, of(MINATO), (RAW, of(RAW)), goal));
-        figures.push(Figure::compared(name, unit, of(MINATO), (FORWARDING, of(FORWARDING)), None));
+        figures.extend(
+            COMPETITORS.map(|competitor| Figure::compared(name, unit, of(MINATO), (competitor, of(competitor)), None)),
+        );
     }
     figures
 }
