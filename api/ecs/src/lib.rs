@@ -25,4 +25,4 @@ mod tasks;
 pub use api::EcsApi;
 pub use error::EcsError;
 pub use observed::LastStatus;
-pub use reconcile::{Reconciler, Status};
+pub use reconcile::{Reconciler, Status, Stopwatch};

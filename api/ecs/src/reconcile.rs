@@ -1,17 +1,20 @@
 //! ECS's reconciler: what becomes of tasks after the call that made them.
 //!
-//! A pass is an idempotent function of the store and the clock: it takes no input, and each thing it does is one
-//! transaction, which checks anew what the pass had seen. So it may end at any instruction and start again, and two may
-//! run at once.
+//! A pass is an idempotent function of the store, the clock, and how long it has waited for hosts: it takes no input, and each
+//! thing it does is one transaction, which checks anew what the pass had seen. So it may end at any instruction and start
+//! again, and two may run at once. How long a host is waited for is no matter of the clock, which may be set.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use minato_document::Prefix;
 use minato_network::Networks;
 use minato_store::{Revision, Snapshot, StoreError, Transaction, transact};
@@ -34,10 +37,10 @@ use crate::{
 /// How long a stopped task and a deleted cluster stay visible.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(1);
 /// How long a host may take to bring a task's ENI up.
-const CONNECT_TIMEOUT: SignedDuration = SignedDuration::from_mins(3);
+const CONNECT_TIMEOUT: Duration = Duration::from_mins(3);
 /// How long a host may be silent about a task that is to stop. It has not seen it then: a host that begins with a
 /// sandbox says so first.
-const SILENCE: SignedDuration = SignedDuration::from_mins(3);
+const SILENCE: Duration = Duration::from_mins(3);
 /// How often a pass is made when nothing changes.
 const TICK: Duration = Duration::from_secs(5);
 /// How long a wait goes before it looks at the stop flag.
@@ -61,8 +64,41 @@ pub struct Status {
 /// Carries tasks from their hosts' words to their ends.
 pub struct Reconciler {
     networks: Networks,
-    /// Deadlines count from here for what is older: hosts were not asked while nothing ran.
-    started_at: Timestamp,
+    stopwatch: Stopwatch,
+    /// What each task's host is waited for, and since when by the stopwatch. It begins with the first pass that sees it: hosts
+    /// were not asked while nothing ran.
+    waits: Mutex<BTreeMap<SandboxId, (Wait, Duration)>>,
+}
+
+/// Tells how much time has passed since some instant, whatever becomes of the clock.
+pub type Stopwatch = Arc<dyn Fn() -> Duration + Send + Sync>;
+
+/// What a host is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    /// To bring a task's ENI up.
+    Connect,
+    /// To say anything of a task that is to stop.
+    Word,
+}
+
+impl Wait {
+    fn limit(self) -> Duration {
+        match self {
+            Wait::Connect => CONNECT_TIMEOUT,
+            Wait::Word => SILENCE,
+        }
+    }
+
+    /// What a task's host is waited for, given its word so far.
+    fn of(task: &Task, status: Option<&SandboxStatus>) -> Option<Self> {
+        match (status.map(|status| status.phase), &task.stop) {
+            _ if task.outcome.is_some() => None,
+            (None, Some(_)) => Some(Wait::Word),
+            (None | Some(Phase::Connecting), None) => Some(Wait::Connect),
+            _ => None,
+        }
+    }
 }
 
 /// What is to be done about a task.
@@ -76,8 +112,14 @@ enum Step {
 impl Reconciler {
     /// A reconciler of all accounts and regions in the store.
     pub fn new(networks: Networks) -> Self {
-        let started_at = networks.now();
-        Self { networks, started_at }
+        let begun = Instant::now();
+        Self { networks, stopwatch: Arc::new(move || begun.elapsed()), waits: Mutex::default() }
+    }
+
+    /// The same with another stopwatch.
+    #[must_use]
+    pub fn with_stopwatch(self, stopwatch: Stopwatch) -> Self {
+        Self { stopwatch, ..self }
     }
 
     /// Makes passes until `stop` is set: one at once, then when a host says something, and every few seconds.
@@ -120,6 +162,7 @@ impl Reconciler {
                 return status;
             }
         };
+        self.note_waits(&view);
         let now = self.networks.now();
         for task in view.tasks.values() {
             let step = self.step(task, view.sandboxes.get(&task.sandbox_id()), view.statuses.get(&task.sandbox_id()));
@@ -153,20 +196,40 @@ impl Reconciler {
         status
     }
 
+    fn waits(&self) -> MutexGuard<'_, BTreeMap<SandboxId, (Wait, Duration)>> {
+        self.waits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes what hosts are waited for, and forgets what they are not waited for any more.
+    fn note_waits(&self, view: &View) {
+        let mut waits = self.waits();
+        let now = (self.stopwatch)();
+        let waiting = view.tasks.iter().filter_map(|(id, task)| {
+            let wait = Wait::of(task, view.statuses.get(id))?;
+            let before = waits.get(id).filter(|(before, _)| *before == wait);
+            Some((id.clone(), before.copied().unwrap_or((wait, now))))
+        });
+        *waits = waiting.collect();
+    }
+
+    /// Whether a host was waited for long enough.
+    fn is_overdue(&self, id: &SandboxId, wait: Wait) -> bool {
+        let since = self.waits().get(id).filter(|(noted, _)| *noted == wait).map(|(_, since)| *since);
+        since.is_some_and(|since| (self.stopwatch)().saturating_sub(since) >= wait.limit())
+    }
+
     /// What is to be done about a task, given its sandbox and its host's word.
     fn step(&self, task: &Task, sandbox: Option<&Sandbox>, status: Option<&SandboxStatus>) -> Step {
         if task.outcome.is_some() {
             return Step::Nothing;
         }
-        let overdue = |since: Timestamp, limit: SignedDuration| {
-            self.networks.now().duration_since(since.max(self.started_at)) >= limit
-        };
-        match (status.map(|status| status.phase), &task.stop) {
-            (Some(Phase::Stopped), _) => Step::Finish,
-            _ if sandbox.is_none() => Step::Finish,
-            (None, Some(stop)) if overdue(stop.at, SILENCE) => Step::Finish,
-            (None | Some(Phase::Connecting), None) if overdue(task.created_at, CONNECT_TIMEOUT) => Step::GiveUp,
-            _ => Step::Nothing,
+        if sandbox.is_none() || status.is_some_and(|status| status.phase == Phase::Stopped) {
+            return Step::Finish;
+        }
+        match Wait::of(task, status).filter(|wait| self.is_overdue(&task.sandbox_id(), *wait)) {
+            Some(Wait::Connect) => Step::GiveUp,
+            Some(Wait::Word) => Step::Finish,
+            None => Step::Nothing,
         }
     }
 

@@ -128,7 +128,7 @@ enum Act {
     Exit(usize),
     Fail(usize),
     Reconcile,
-    Wait(i64),
+    Wait(u32),
     Kill(u32, bool),
 }
 
@@ -148,7 +148,7 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => (0..16_usize).prop_map(Act::Exit),
         1 => (0..16_usize).prop_map(Act::Fail),
         3 => Just(Act::Reconcile),
-        1 => (1..600_i64).prop_map(Act::Wait),
+        1 => (1..600_u32).prop_map(Act::Wait),
         1 => (0..3_u32, any::<bool>()).prop_map(|(commits, after)| Act::Kill(commits, after)),
     ]
 }

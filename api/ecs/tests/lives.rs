@@ -239,9 +239,33 @@ fn a_host_that_does_not_bring_the_interface_up_is_given_up() {
     assert_eq!(task.stop_code.as_deref(), Some("TaskFailedToStart"));
     assert_eq!(task.stopped_reason.as_deref(), Some("Timeout waiting for network interface provisioning to complete."));
     assert_eq!(world.interfaces().len(), 1, "a host that is late may still have it");
+    assert_eq!(reconciler.run_once(), Status::default());
     world.pass_time(180);
     assert_eq!(reconciler.run_once(), Status { finished: 1, ..Status::default() });
     assert!(world.interfaces().is_empty() && world.sandboxes().is_empty());
+    assert_eq!(world.describe(&arn).unwrap().last_status.as_deref(), Some("STOPPED"));
+}
+
+#[test]
+fn a_clock_that_is_set_neither_hurries_a_host_nor_keeps_a_task_forever() {
+    const DAY: i64 = 86_400;
+    let world = World::new();
+    let reconciler = world.reconciler();
+    let arn = started(&world);
+    for set in [DAY, -2 * DAY] {
+        assert_eq!(reconciler.run_once(), Status::default());
+        world.set_clock(set);
+        assert_eq!(reconciler.run_once(), Status::default(), "it has only begun");
+    }
+    world.pass_time(180);
+    assert_eq!(reconciler.run_once(), Status { given_up: 1, ..Status::default() });
+    for set in [DAY, -2 * DAY] {
+        assert_eq!(reconciler.run_once(), Status::default());
+        world.set_clock(set);
+        assert_eq!(reconciler.run_once(), Status::default(), "its host may say a word yet");
+    }
+    world.pass_time(180);
+    assert_eq!(reconciler.run_once(), Status { finished: 1, ..Status::default() });
     assert_eq!(world.describe(&arn).unwrap().last_status.as_deref(), Some("STOPPED"));
 }
 

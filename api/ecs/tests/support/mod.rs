@@ -5,7 +5,7 @@
 use std::{
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -147,6 +147,8 @@ pub struct World {
     /// Two subnets of one VPC, in two zones.
     pub subnets: [SubnetId; 2],
     clock: Arc<AtomicI64>,
+    /// The seconds that have passed, whatever the clock says.
+    passed: Arc<AtomicU64>,
 }
 
 impl World {
@@ -178,16 +180,24 @@ impl World {
                 .id
         };
         let subnets = [subnet("10.0.0.0/28", "us-east-1a"), subnet("10.0.1.0/24", "us-east-1b")];
-        let world = Self { store, networks, ecs, host, subnets, clock };
+        let world = Self { store, networks, ecs, host, subnets, clock, passed: Arc::default() };
         world.ecs.create_cluster(&context(), wire::CreateClusterRequest::default()).unwrap();
         world
     }
 
     pub fn reconciler(&self) -> Reconciler {
-        Reconciler::new(self.networks.clone())
+        let passed = Arc::clone(&self.passed);
+        let stopwatch = move || Duration::from_secs(passed.load(Ordering::SeqCst));
+        Reconciler::new(self.networks.clone()).with_stopwatch(Arc::new(stopwatch))
     }
 
-    pub fn pass_time(&self, seconds: i64) {
+    pub fn pass_time(&self, seconds: u32) {
+        self.passed.fetch_add(seconds.into(), Ordering::SeqCst);
+        self.set_clock(seconds.into());
+    }
+
+    /// Sets the clock to that much later, or earlier.
+    pub fn set_clock(&self, seconds: i64) {
         self.clock.fetch_add(seconds, Ordering::SeqCst);
     }
 
