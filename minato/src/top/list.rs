@@ -60,13 +60,19 @@ const fn number(title: &'static str, width: u16, rank: u8) -> Column {
     Column { title, width, is_number: true, rank }
 }
 
+// What both ENIs and flows have.
+const OUT_PACKETS: Column = number("OUT P/S", 7, 6);
+const OUT_BITS: Column = number("OUT BIT/S", 9, 1);
+const IN_PACKETS: Column = number("IN P/S", 7, 7);
+const IN_BITS: Column = number("IN BIT/S", 9, 2);
+
 const INTERFACES: &[Column] = &[
     text("ENI", 21, 0),
     text("ADDRESS", 15, 5),
-    number("OUT P/S", 7, 6),
-    number("OUT BIT/S", 9, 1),
-    number("IN P/S", 7, 7),
-    number("IN BIT/S", 9, 2),
+    OUT_PACKETS,
+    OUT_BITS,
+    IN_PACKETS,
+    IN_BITS,
     number("DROP/S", 6, 3),
     number("FLOWS", 11, 4),
     text("TASK", 27, 8),
@@ -77,10 +83,10 @@ const FLOWS: &[Column] = &[
     text("FLOW", 31, 0),
     text("PROTO", 5, 3),
     text("STATE", 5, 5),
-    number("OUT P/S", 7, 6),
-    number("OUT BIT/S", 9, 1),
-    number("IN P/S", 7, 7),
-    number("IN BIT/S", 9, 2),
+    OUT_PACKETS,
+    OUT_BITS,
+    IN_PACKETS,
+    IN_BITS,
     number("AGE", 5, 4),
     number("IDLE", 5, 8),
 ];
