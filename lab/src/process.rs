@@ -1,4 +1,4 @@
-//! Processes that end with their owner.
+//! Processes that end with their owner, and where threads run.
 
 use std::{
     process::{Child, ExitStatus},
@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use nix::{
+    sched::{CpuSet, sched_getcpu, sched_setaffinity},
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
@@ -58,6 +59,15 @@ impl Process {
         }
         Ok(printed)
     }
+}
+
+/// Keeps the calling thread on the CPU where it is: what programs in the kernel keep for each CPU is then one for all that it
+/// does. It must be allowed to stay there, as a thread always is.
+pub fn stay_on_cpu() {
+    let own = sched_getcpu().expect("every thread is on a CPU");
+    let mut one = CpuSet::new();
+    one.set(own).expect("a set has room for every CPU");
+    sched_setaffinity(Pid::from_raw(0), &one).expect("a thread may stay where it is");
 }
 
 impl Drop for Process {

@@ -9,15 +9,14 @@ use std::{collections::BTreeSet, net::Ipv4Addr, ops::Range};
 
 use host::Host;
 use minato_datapath::{Config, Datapath};
-use minato_lab::packet::{self, ETHERTYPE_IPV4, Ipv4, PROTOCOL_TCP, PROTOCOL_UDP, Tcp, Udp, flag};
+use minato_lab::{
+    packet::{self, ETHERTYPE_IPV4, Ipv4, PROTOCOL_TCP, PROTOCOL_UDP, Tcp, Udp, flag},
+    process::stay_on_cpu,
+};
 use minato_vpc::{
     DropReason, Network, compile,
     ids::SecurityGroupRuleId,
     resources::{Direction, MacAddress, Peer, PortRange, SecurityGroupRule, Traffic},
-};
-use nix::{
-    sched::{CpuSet, sched_setaffinity},
-    unistd::Pid,
 };
 use pair::{PORT, address, allow, edge, group, id, mac, network};
 
@@ -28,18 +27,10 @@ struct Plane {
     _host: Host,
 }
 
-/// Keeps the thread on its CPU: each CPU has decisions of its own.
-fn stay() {
-    // SAFETY: it takes no argument, and gives a number or -1.
-    let own = unsafe { nix::libc::sched_getcpu() };
-    let mut one = CpuSet::new();
-    one.set(usize::try_from(own).expect("every thread is on a CPU")).expect("a set has room for it");
-    sched_setaffinity(Pid::from_raw(0), &one).expect("it may stay where it is");
-}
-
 impl Plane {
     fn open(change: impl FnOnce(&mut Network)) -> Self {
-        stay();
+        // Each CPU has decisions of its own.
+        stay_on_cpu();
         let (host, links) = Host::enter(2);
         let mut datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens");
         for number in [0, 1] {

@@ -9,13 +9,10 @@ use std::{
 
 use libbpf_rs::{MapCore, MapFlags, MapHandle};
 use minato_datapath::{Config, Counters, Datapath, InterfaceCounters, Traffic};
+use minato_lab::process::stay_on_cpu;
 use minato_vpc::{
     Departure, DropReason, Edge, Evaluation, FlowTables, Verdict, compile, evaluate,
     flow::{FlowKey, Timeouts},
-};
-use nix::{
-    sched::{CpuSet, sched_setaffinity},
-    unistd::Pid,
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
@@ -94,7 +91,9 @@ struct Twin {
 /// Runs the comparison; panics with all that is needed to repeat it.
 pub(crate) fn run(size: Size) -> Summary {
     let started = Instant::now();
-    stay();
+    // The kernel's LRU tables keep free places by CPU: who moves about while another CPU has them all loses entries of tables that
+    // are nearly empty.
+    stay_on_cpu();
     let (host, links) = Host::enter(EDGES);
     let mut datapath = Datapath::open(host.directory(), &config()).expect("the data plane opens");
     for (number, ifindex) in links.iter().enumerate() {
@@ -121,16 +120,6 @@ pub(crate) fn run(size: Size) -> Summary {
     }
     summary.elapsed = started.elapsed();
     summary
-}
-
-/// Keeps the thread on its CPU. The kernel's LRU tables keep free places by CPU: who moves about while another CPU has them all
-/// loses entries of tables that are nearly empty.
-fn stay() {
-    // SAFETY: it takes no argument, and gives a number or -1.
-    let own = unsafe { nix::libc::sched_getcpu() };
-    let mut one = CpuSet::new();
-    one.set(usize::try_from(own).expect("every thread is on a CPU")).expect("a set has room for it");
-    sched_setaffinity(Pid::from_raw(0), &one).expect("it may stay where it is");
 }
 
 impl Twin {
