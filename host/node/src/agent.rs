@@ -61,12 +61,12 @@ pub(crate) struct Inner {
 impl Agent {
     /// Prepares the host: directories, the BPF file system, the data plane. Takes over what an agent before it left.
     pub fn new(config: Config, store: Arc<dyn Store>) -> Result<Self, NodeError> {
-        let instance = open_instance(&config)?;
-        let bpf = instance.bpf_dir();
+        let held = Held::take(&config)?;
+        let bpf = held.instance.bpf_dir();
         links::mount_bpffs(&bpf)?;
         let datapath = Datapath::open(&bpf, &minato_datapath::Config::default())?;
         let events = datapath.events()?;
-        Self::with_data_plane(config, store, Box::new(datapath), Some(events))
+        Self::of(held, config, store, Box::new(datapath), Some(events))
     }
 
     /// The same with a data plane that is given: for tests, and for measurements without programs.
@@ -76,9 +76,18 @@ impl Agent {
         plane: Box<dyn DataPlane>,
         events: Option<Events>,
     ) -> Result<Self, NodeError> {
-        let instance = open_instance(&config)?;
+        Self::of(Held::take(&config)?, config, store, plane, events)
+    }
+
+    fn of(
+        held: Held,
+        config: Config,
+        store: Arc<dyn Store>,
+        plane: Box<dyn DataPlane>,
+        events: Option<Events>,
+    ) -> Result<Self, NodeError> {
+        let Held { instance, lock } = held;
         let owner = instance.id().parse().expect("an instance's id is 8 hexadecimal digits");
-        let lock = lock(&instance)?;
         let flows = Arc::new(FlowLog::default());
         flows.learn_links(plane.attached());
         let (work, observer) = (Work::default(), plane.observer()?);
@@ -182,6 +191,20 @@ fn start<'scope>(
     work: impl FnOnce() + Send + 'scope,
 ) -> Result<(), NodeError> {
     thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, work).map(drop).map_err(NodeError::Thread)
+}
+
+/// An instance that no other process has. Nothing of it is opened without.
+struct Held {
+    instance: Instance,
+    lock: Flock<File>,
+}
+
+impl Held {
+    fn take(config: &Config) -> Result<Self, NodeError> {
+        let instance = open_instance(config)?;
+        let lock = lock(&instance)?;
+        Ok(Self { instance, lock })
+    }
 }
 
 /// The instance of a configuration, with its directories made.

@@ -167,6 +167,9 @@ fn an_instance_in_use_is_not_taken_down_and_not_served_twice() {
     let plane = Box::new(world.recorder.clone());
     let second = Agent::with_data_plane(world.config.clone(), Arc::clone(&world.store), plane, None);
     assert!(matches!(second.map(|_| ()), Err(NodeError::InUse { .. })));
+    let second = Agent::new(world.config.clone(), Arc::clone(&world.store));
+    assert!(matches!(second.map(|_| ()), Err(NodeError::InUse { .. })));
+    assert_eq!(world.traces().bpf_mount, None, "it opened the data plane of another");
     assert!(world.traces().runtime_dir.is_some());
     drop(running);
 }
