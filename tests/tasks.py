@@ -48,6 +48,11 @@ class Task:
         eventually(lambda: self.connect("127.0.0.1", port) == REACHED)
 
 
+def streaming(port):
+    """A container definition that serves streams on a port."""
+    return {"name": "stream", "image": IMAGE, "command": ["minato-probe", "stream", "--serve", str(port)]}
+
+
 def serving(*ports, protocol="tcp"):
     """A container definition that serves on ports."""
     return {"name": "server", "image": IMAGE, "command": ["minato-probe", "serve", protocol, *map(str, ports)]}

@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from metrics import value
 from server import Server, eventually
 
 pytestmark = pytest.mark.kernel
@@ -58,8 +59,7 @@ def test_a_gateway_translates_is_shown_and_goes(server, ec2):
     assert (shown["id"], shown["interface"], shown["phase"], shown["errorPortAllocation"]) == (nat, eni, "running", 0)
     text = server.minato("status").stdout
     assert nat in text and "ErrorPortAllocation" in text and POOL in text
-    metrics = server.http("/metrics")[2].decode()
-    assert f'minato_nat_error_port_allocation_total{{nat_gateway="{nat}"}} 0' in metrics
+    assert value(server, "minato_nat_error_port_allocation_total", nat_gateway=nat) == 0
 
     # It outlives its server, and is taken over.
     before = inside(eni, "readlink", "/proc/self/ns/net")

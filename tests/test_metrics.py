@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from metrics import samples, value
 from server import ROOT, eventually
-from tasks import NO_ANSWER, REACHED, Stream, serving
+from tasks import NO_ANSWER, REACHED, Stream, serving, streaming
 
 FAST = {"Delay": 1, "MaxAttempts": 30}
 
@@ -13,23 +14,6 @@ def documented():
     """Type, unit and labels of each metric, by the name of its samples."""
     rows = re.findall(r"^\| `(minato_\w+)` \| (\w+) \| (\w*) \| ([^|]*) \|", (ROOT / "docs/metrics.md").read_text(), re.M)
     return {name: (kind, unit, set(re.findall(r"`(\w+)`", labels))) for name, kind, unit, labels in rows}
-
-
-def samples(server):
-    """What is exposed: the text, and values by name and labels."""
-    status, headers, body = server.http("/metrics")
-    text = body.decode()
-    assert status == 200 and "openmetrics-text" in headers["content-type"] and text.endswith("# EOF\n"), text
-    lines = re.findall(r"^(minato_\w+)(?:\{(.*)\})? (\S+)$", text, re.M)
-    assert len(lines) == sum(not line.startswith("#") for line in text.splitlines())
-    return text, [(name, dict(re.findall(r'(\w+)="([^"]*)"', labels)), float(value)) for name, labels, value in lines]
-
-
-def value(server, name, **labels):
-    """The one sample of these labels."""
-    [found] = [value for each, its, value in samples(server)[1]
-               if each == name and labels.items() <= its.items()]
-    return found
 
 
 def exposed(server):
@@ -83,10 +67,6 @@ def test_all_that_is_listed_is_exposed_and_nothing_else(kernel, network):
     assert value(kernel, "minato_containers", state="running") == 1
     assert value(kernel, "minato_agent_part_healthy", part="network") == 1
     eventually(lambda: value(kernel, "minato_agent_applied_revision") == value(kernel, "minato_store_revision"))
-
-
-def streaming(port):
-    return {"name": "stream", "image": "minato-example", "command": ["minato-probe", "stream", "--serve", str(port)]}
 
 
 @pytest.mark.kernel

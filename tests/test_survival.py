@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from server import MINATO, Server, eventually
-from tasks import NO_ANSWER, REACHED, Network, Stream, serving
+from tasks import NO_ANSWER, REACHED, Network, Stream, serving, streaming
 
 pytestmark = pytest.mark.kernel
 
@@ -20,10 +20,6 @@ def server(image):
     """A server of the test's own, to be killed."""
     with Server(image=image) as server:
         yield server
-
-
-def streaming(port):
-    return {"name": "stream", "image": "minato-example", "command": ["minato-probe", "stream", "--serve", str(port)]}
 
 
 @pytest.mark.parametrize("end", ["kill", "stop"])

@@ -14,9 +14,9 @@ import termios
 import urllib.request
 
 import pytest
+from metrics import value
 from server import MINATO, eventually
-from tasks import REACHED, Stream
-from test_metrics import streaming, value
+from tasks import REACHED, Stream, streaming
 
 
 def top(server, *arguments):
