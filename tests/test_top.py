@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -213,6 +214,19 @@ def test_on_a_terminal_it_shows_rates_until_a_key_ends_it(kernel, pair, rows, co
         os.write(ours, b"q")
         eventually(lambda: screen.read() or screen.has_left)
         assert process.wait(30) == 0
+        assert termios.tcgetattr(its) == settings
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_who_ends_it_by_a_signal_has_the_terminal_back(apis, number):
+    with terminal(apis, 24, 80) as (process, ours, its):
+        settings = termios.tcgetattr(its)
+        screen = Screen(ours, 24, 80)
+        screen.shows("without a data plane there are no rates", "q quit")
+        assert termios.tcgetattr(its) != settings
+        process.send_signal(number)
+        eventually(lambda: screen.read() or screen.has_left)
+        assert process.wait(30) == -number, "and it ends as others do"
         assert termios.tcgetattr(its) == settings
 
 

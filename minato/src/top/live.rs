@@ -1,13 +1,15 @@
-//! The terminal: keys in, screens out. A thread follows the server, and comes back to one that went away.
+//! The terminal: keys, intervals and signals in, screens out. A thread follows the server, and comes back to one that went away.
 
 use std::{
+    io, iter,
     ops::ControlFlow,
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
     time::Duration,
 };
 
 use anyhow::{Context as _, Result};
+use nix::sys::signal::{SigSet, Signal, raise};
 use ratatui::{
     DefaultTerminal,
     crossterm::event::{self, Event, KeyEventKind},
@@ -24,62 +26,102 @@ use crate::{
     report::top::Top,
 };
 
-/// How long a key or a new interval may wait to be seen.
-const POLL: Duration = Duration::from_millis(50);
-
 /// How long a server that went away is left alone.
 const RETRY: Duration = Duration::from_secs(1);
 
-/// An interval, or why there is none.
-type Told = Result<Top, String>;
+/// Signals that end a program, and would leave the terminal as it is meanwhile.
+const ENDING: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
 
-/// Shows intervals until a key ends it. The terminal is left as it was, also by a panic.
-pub(super) fn run(client: Client, path: String, filter: &str, max_flows: usize) -> Result<()> {
-    let (sender, told) = channel();
-    // It ends with the process: what it waits for may be a minute away.
-    thread::Builder::new()
-        .name("rates".to_owned())
-        .spawn(move || keep_following(&client, &path, &sender))
-        .context("cannot start a thread")?;
-    let mut terminal = ratatui::try_init().context("cannot use the terminal; `minato top --once` needs none")?;
-    let result = show(&mut terminal, &told, State::new(filter, max_flows));
-    ratatui::restore();
-    result
+/// What is waited for.
+enum Seen {
+    /// An interval, or why there is none.
+    Told(Result<Top, String>),
+    /// A key, or another size of the screen.
+    Terminal(io::Result<Event>),
+    /// Somebody ends the program.
+    Signal(Signal),
 }
 
-fn keep_following(client: &Client, path: &str, sender: &Sender<Told>) {
+/// Shows intervals until a key or a signal ends it. The terminal is left as it was, also by a panic; a signal does then what it
+/// does to others.
+pub(super) fn run(client: Client, path: String, filter: &str, max_flows: usize) -> Result<()> {
+    let signals = SigSet::from_iter(ENDING);
+    // Before there are threads: they all leave these to the one that waits for them.
+    signals.thread_block().context("cannot hold signals back")?;
+    let (sender, seen) = channel();
+    // They end with the process: what they wait for may never come.
+    let (_showing, left) = channel();
+    let to = sender.clone();
+    start("rates", move || keep_following(&client, &path, &to, &left))?;
+    let mut terminal = ratatui::try_init().context("cannot use the terminal; `minato top --once` needs none")?;
+    let to = sender.clone();
+    let shown = start("signals", move || wait_for_signal(signals, &to))
+        .and_then(|()| start("keys", move || keep_reading(&sender)))
+        .and_then(|()| show(&mut terminal, &seen, State::new(filter, max_flows)));
+    let restored = ratatui::try_restore();
+    match shown? {
+        None => restored.context("cannot give the terminal back"),
+        // The terminal may be what went away.
+        Some(signal) => {
+            signals.thread_unblock().context("cannot let signals through")?;
+            raise(signal).context("cannot end by a signal")
+        }
+    }
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop).context("cannot start a thread")
+}
+
+fn keep_following(client: &Client, path: &str, sender: &Sender<Seen>, left: &Receiver<()>) {
     loop {
-        let followed = client::block_on(follow(client, path, |top| match sender.send(Ok(top)) {
+        let followed = client::block_on(follow(client, path, |top| match sender.send(Seen::Told(Ok(top))) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }));
         let problem = followed.map_or_else(|error| output::one_line(&error), |()| "the server ended".to_owned());
-        if sender.send(Err(problem)).is_err() {
+        let is_heard = sender.send(Seen::Told(Err(problem))).is_ok();
+        if !is_heard || left.recv_timeout(RETRY) != Err(RecvTimeoutError::Timeout) {
             return;
         }
-        thread::sleep(RETRY);
     }
 }
 
-fn show(terminal: &mut DefaultTerminal, told: &Receiver<Told>, mut state: State) -> Result<()> {
-    let mut is_new = true;
+fn keep_reading(sender: &Sender<Seen>) {
     loop {
-        if is_new {
-            terminal.draw(|frame| view::draw(frame, &mut state))?;
+        let event = event::read();
+        let is_over = event.is_err();
+        if sender.send(Seen::Terminal(event)).is_err() || is_over {
+            return;
         }
-        is_new = false;
-        if event::poll(POLL)? {
-            is_new = true;
-            if let Event::Key(key) = event::read()?
-                && key.kind != KeyEventKind::Release
-                && state.press(key) == Next::Quit
-            {
-                return Ok(());
+    }
+}
+
+fn wait_for_signal(signals: SigSet, sender: &Sender<Seen>) {
+    if let Ok(signal) = signals.wait() {
+        // With nobody to hear it, it is over already.
+        let _ = sender.send(Seen::Signal(signal));
+    }
+}
+
+/// Gives the signal that ended it; `None` for a key.
+fn show(terminal: &mut DefaultTerminal, seen: &Receiver<Seen>, mut state: State) -> Result<Option<Signal>> {
+    loop {
+        terminal.draw(|frame| view::draw(frame, &mut state))?;
+        let first = seen.recv().context("nothing reads the terminal any more")?;
+        for seen in iter::once(first).chain(seen.try_iter()) {
+            match seen {
+                Seen::Told(told) => state.take(told),
+                Seen::Signal(signal) => return Ok(Some(signal)),
+                Seen::Terminal(event) => {
+                    if let Event::Key(key) = event.context("cannot read the terminal")?
+                        && key.kind != KeyEventKind::Release
+                        && state.press(key) == Next::Quit
+                    {
+                        return Ok(None);
+                    }
+                }
             }
-        }
-        for told in told.try_iter() {
-            state.take(told);
-            is_new = true;
         }
     }
 }
