@@ -59,15 +59,17 @@ def serving(*ports, protocol="tcp"):
 
 
 class Network:
-    """A VPC 10.0.0.0/16 with a public and a private subnet and groups `a` and `b`, by boto3."""
+    """A VPC with a public and a private subnet and groups `a` and `b`, by boto3: a /16 and two /24 below `cidr`, or the three
+    `blocks`."""
 
-    def __init__(self, server, cidr="10.0"):
+    def __init__(self, server, cidr="10.0", blocks=None):
+        block, public, private = blocks or (f"{cidr}.0.0/16", f"{cidr}.1.0/24", f"{cidr}.2.0/24")
         self.server = server
         self.ec2 = server.settled_client("ec2")
         self.ecs = server.client("ecs")
-        self.vpc = self.ec2.create_vpc(CidrBlock=f"{cidr}.0.0/16")["Vpc"]["VpcId"]
-        self.public = self.subnet(f"{cidr}.1.0/24")
-        self.private = self.subnet(f"{cidr}.2.0/24")
+        self.vpc = self.ec2.create_vpc(CidrBlock=block)["Vpc"]["VpcId"]
+        self.public = self.subnet(public)
+        self.private = self.subnet(private)
         self.a = self.group("a")
         self.b = self.group("b")
         self.cluster = f"tests-{next(_families)}"

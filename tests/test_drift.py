@@ -27,8 +27,13 @@ CLOSED = 8081
 TABLES = ("interfaces", "endpoints", "ranges", "rules", "routes", "acls", "publics", "privates")
 FAST = {"Delay": 1, "MaxAttempts": 30}
 SECONDS = 20
+# The VPC, its subnets, and an address of the first that nobody has. The ways on premises lead from this machine, so these are
+# of a network that is nobody's (RFC 5737).
+VPC = "203.0.113.0/25"
+PUBLIC, PRIVATE, THIRD = "203.0.113.0/27", "203.0.113.32/27", "203.0.113.64/27"
+ROUTER, FREE = "203.0.113.1", "203.0.113.29"
 # While a route is gone, nothing that was for it leaves the machine: these are wider, so they are nobody's pool.
-NOWHERE = ("198.51.100.0/24", "10.0.0.0/15")
+NOWHERE = ("198.51.100.0/24", "203.0.113.0/24")
 
 
 def run(*words):
@@ -58,7 +63,7 @@ class Ways:
 
     def __init__(self, server):
         self.server = server
-        self.net = net = Network(server)
+        self.net = net = Network(server, blocks=(VPC, PUBLIC, PRIVATE))
         ec2 = net.ec2
         net.internet()
         self.nat, self.nat_eni = self.nat_gateway()
@@ -71,7 +76,7 @@ class Ways:
         family = net.define(serving(PORT, CLOSED))
         [self.a] = net.run(family, net.public, net.a, public=True)
         [self.b] = net.run(family, net.private, net.b)
-        [self.c] = net.run(family, net.subnet("10.0.3.0/24"), net.group("c"))
+        [self.c] = net.run(family, net.subnet(THIRD), net.group("c"))
         for task in (self.a, self.b):
             task.listens(PORT)
         self.public = net.public_address(self.a)
@@ -305,13 +310,12 @@ def test_the_public_side_comes_back(ways):
 def test_the_way_on_premises_comes_back(ways):
     [name] = [name for alias, name in links(ways.server).items() if alias == f"premises:{ways.vpn}"]
     ways.comes_back(lambda: run("ip", "link", "delete", name), lambda: name in links(ways.server).values()
-                    and "10.0.0.0/16" in routes())
+                    and VPC in routes())
 
 
 def test_the_route_on_premises_comes_back(ways):
-    before = routes()["10.0.0.0/16"]
-    ways.comes_back(lambda: run("ip", "route", "delete", "10.0.0.0/16"),
-                    lambda: routes().get("10.0.0.0/16") == before)
+    before = routes()[VPC]
+    ways.comes_back(lambda: run("ip", "route", "delete", VPC), lambda: routes().get(VPC) == before)
 
 
 def test_the_namespace_of_a_nat_gateway_comes_back(ways):
@@ -328,13 +332,13 @@ INSIDE = (
     "link set eth0 mtu 1400",
     "link set eth0 down",
     "link set eth0 name eth9",
-    "address add 10.0.1.250/32 dev eth0",
+    f"address add {FREE}/32 dev eth0",
     "address flush dev eth0",
     "route delete default",
     "route replace default dev eth0 scope link",
-    "route add 10.9.0.0/16 via 10.0.1.1",
-    "route add blackhole 10.0.2.0/24",
-    "neighbour replace 10.0.1.1 lladdr 02:bb:bb:bb:bb:bb dev eth0",
+    f"route add 192.0.2.0/24 via {ROUTER}",
+    f"route add blackhole {PRIVATE}",
+    f"neighbour replace {ROUTER} lladdr 02:bb:bb:bb:bb:bb dev eth0",
 )
 
 
@@ -371,7 +375,7 @@ def test_what_is_changed_inside_a_nat_gateways_namespace_comes_back(ways):
 
 @pytest.mark.parametrize("damage, reason, source", [
     ("link set eth0 address 02:aa:aa:aa:aa:aa", "source-mac-spoofed", []),
-    ("address replace 10.0.1.250/32 dev eth0", "source-address-spoofed", ["--source", "10.0.1.250"]),
+    (f"address replace {FREE}/32 dev eth0", "source-address-spoofed", ["--source", FREE]),
 ])
 def test_until_it_is_put_back_what_is_spoofed_is_dropped_and_counted(ways, damage, reason, source):
     before = inside(ways.a.interface)
