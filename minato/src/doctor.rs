@@ -202,7 +202,7 @@ fn forwarding() -> String {
     if is_on {
         "on: public addresses reach as far as this machine's routes and firewall let them".to_owned()
     } else {
-        "off: public addresses reach this machine only; `sysctl net.ipv4.ip_forward=1` and your firewall change that"
+        "off: public addresses reach each other and this machine; `sysctl net.ipv4.ip_forward=1` and your firewall change that"
             .to_owned()
     }
 }

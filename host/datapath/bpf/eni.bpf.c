@@ -31,8 +31,12 @@ static __always_inline int deliver(struct __sk_buff *skb, struct packet *packet,
 		return drop(skb, packet, interface, DROP_REWRITE);
 	TRACE(trace_delivered(to_slot);)
 	/* An ENI's other end is in a namespace of its own; what is outside may be in this one, where only a link leads. */
-	return packet->to_kind == PORT_INTERFACE ? bpf_redirect_peer(packet->to_ifindex, 0) :
-						   bpf_redirect(packet->to_ifindex, 0);
+	if (packet->to_kind == PORT_INTERFACE)
+		return bpf_redirect_peer(packet->to_ifindex, 0);
+	/* What an ENI has is on the internet too, and comes back in here: whether the host forwards is no matter of its. */
+	bool returns = packet->to_kind == PORT_INTERNET && find_private(&packet->destination);
+
+	return bpf_redirect(packet->to_ifindex, returns ? BPF_F_INGRESS : 0);
 }
 
 static __always_inline int track(struct packet *packet, const struct interface *interface)

@@ -105,6 +105,17 @@ fn keep_silent() {
          icmpv6 type { mld-listener-report, mld2-listener-report, nd-redirect } drop; }\n}\n");
 }
 
+/// What goes from one public address to another is no matter of the host's: it may forward, and not this.
+fn forward_nothing_between_vpcs() {
+    let vpcs = six_block("10.0.0.0/8".parse().expect("a block"));
+    for (family, block) in [("ip", "198.18.0.0/24"), ("ip6", &vpcs.to_string())] {
+        nft(&format!(
+            "table {family} between {{ chain forward {{ type filter hook forward priority 0; \
+             {family} saddr {block} {family} daddr {block} drop; }}\n}}\n"
+        ));
+    }
+}
+
 pub(crate) struct World {
     pub(crate) plan: Plan,
     pub(crate) datapath: Datapath,
@@ -153,6 +164,7 @@ impl World {
                 prepare_public(&PublicSpec { instance, pool, address: HOST, ipv6 }).expect("the public side is made");
             self.attach(link.gateway_ifindex(), Edge::Internet);
             self.add_beyond();
+            forward_nothing_between_vpcs();
             link
         });
         if self.plan.premises.is_some() {
