@@ -28,6 +28,8 @@ MADE = {
     "CreateRouteTable": ({"VpcId": "vpc"}, lambda answer: answer["RouteTable"]["RouteTableId"], {"VpcId": "other"}),
     "CreateVpcEndpoint": ({"VpcId": "vpc", "ServiceName": "com.amazonaws.us-east-1.s3"},
                           lambda answer: answer["VpcEndpoint"]["VpcEndpointId"], {"VpcId": "other"}),
+    "RunInstances": ({"ImageId": "ami-0123456789abcdef0", "MinCount": 1, "MaxCount": 1, "SubnetId": "subnet"},
+                     lambda answer: answer["Instances"][0]["InstanceId"], {"SubnetId": "second"}),
     "StartNetworkInsightsAnalysis": (
         {"NetworkInsightsPathId": "path"}, lambda answer: answer["NetworkInsightsAnalysis"]["NetworkInsightsAnalysisId"],
         {"NetworkInsightsPathId": "second_path"}),
@@ -39,6 +41,7 @@ TAGGED = {
     "CreateEgressOnlyInternetGateway": "egress-only-internet-gateway", "CreateManagedPrefixList": "prefix-list",
     "CreateNatGateway": "natgateway", "CreateNetworkAcl": "network-acl", "CreateNetworkInsightsPath": "network-insights-path",
     "CreateNetworkInterface": "network-interface", "CreateRouteTable": "route-table", "CreateVpcEndpoint": "vpc-endpoint",
+    "RunInstances": "instance",
     "StartNetworkInsightsAnalysis": "network-insights-analysis",
 }
 # Botocore gives these a token where the caller gives none.

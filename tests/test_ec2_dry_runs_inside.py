@@ -11,6 +11,7 @@ NUMBER = "0123456789abcdef0"
 PERMISSION = [{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "IpRanges": [{"CidrIp": "9.0.0.0/8"}]}]
 ALL = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
 TAGS = [{"Key": "team", "Value": "harbour"}]
+IMAGE = "ami-0123456789abcdef0"
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,15 @@ def things(region):
     plist = ec2.create_managed_prefix_list(PrefixListName="all", MaxEntries=1, AddressFamily="IPv4")["PrefixList"]
     options = ec2.create_dhcp_options(DhcpConfigurations=[{"Key": "domain-name", "Values": ["harbour.example"]}])
     path = ec2.create_network_insights_path(Source=eni, Destination=idle, Protocol="tcp")["NetworkInsightsPath"]
+    instance, stopped = (ec2.run_instances(ImageId=IMAGE, MinCount=1, MaxCount=1, SubnetId=subnet)["Instances"][0][
+        "InstanceId"] for _ in range(2))
+    soon = {"Delay": 1, "MaxAttempts": 20}
+    ec2.get_waiter("instance_running").wait(InstanceIds=[instance, stopped], WaiterConfig=soon)
+    ec2.stop_instances(InstanceIds=[stopped])
+    ec2.get_waiter("instance_stopped").wait(InstanceIds=[stopped], WaiterConfig=soon)
     ec2.create_tags(Resources=[vpc], Tags=TAGS)
-    return {"vpc": vpc, "spare": spare, "subnet": subnet, "empty": empty, "group": group, "eni": eni, "idle": idle,
+    return {"instance": instance, "stopped": stopped,
+            "vpc": vpc, "spare": spare, "subnet": subnet, "empty": empty, "group": group, "eni": eni, "idle": idle,
             "free": free, "taken": taken, "named": named, "association": association, "nat": nat, "secondary": secondary,
             "table": table, "of_subnet": of_subnet, "acl": acl, "list": plist["PrefixListId"],
             "options": options["DhcpOptions"]["DhcpOptionsId"], "path": path["NetworkInsightsPathId"]}
@@ -57,7 +65,8 @@ def shown(ec2):
     answers = {}
     for operation in honoured():
         shape = ec2.meta.service_model.operation_model(operation).input_shape
-        if operation.startswith("Describe") and not shape.required_members:
+        # Types of instances are nobody's, and many.
+        if operation.startswith("Describe") and not shape.required_members and operation != "DescribeInstanceTypes":
             answers[operation] = getattr(ec2, xform_name(operation))()
             del answers[operation]["ResponseMetadata"]
     return answers
@@ -102,6 +111,14 @@ def named(value, things):
     ("create_network_interface_permission", {
         "NetworkInterfaceId": "eni", "AwsAccountId": "210987654321", "Permission": "INSTANCE-ATTACH"}),
     ("delete_network_interface", {"NetworkInterfaceId": "idle"}),
+    ("attach_network_interface", {"NetworkInterfaceId": "idle", "InstanceId": "instance", "DeviceIndex": 1}),
+    ("run_instances", {"ImageId": IMAGE, "MinCount": 1, "MaxCount": 2, "SubnetId": "subnet"}),
+    ("describe_instances", {}),
+    ("describe_instance_status", {}),
+    ("describe_instance_types", {}),
+    ("start_instances", {"InstanceIds": ["stopped"]}),
+    ("stop_instances", {"InstanceIds": ["instance"]}),
+    ("terminate_instances", {"InstanceIds": ["instance", "stopped"]}),
     ("allocate_address", {}),
     ("associate_address", {"AllocationId": "free", "NetworkInterfaceId": "idle"}),
     ("disassociate_address", {"AssociationId": "association"}),

@@ -25,6 +25,8 @@ EMPTY = {
 }
 # AWS offers two services, each with a list of its own: one on a page.
 PAIRS = ("DescribeVpcEndpointServices", "DescribePrefixLists")
+# There are more than a thousand types of instances.
+SIZES = {"DescribeInstanceTypes": 100}
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,9 @@ def make_one_more(ec2, vpc, number, gone, prefixes):
     eni = ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"]["NetworkInterfaceId"]
     ec2.create_tags(Resources=[eni], Tags=[{"Key": "number", "Value": str(number)}])
     ec2.create_nat_gateway(SubnetId=subnet, ConnectivityType="private")
+    made = ec2.run_instances(ImageId="ami-0123456789abcdef0", MinCount=1, MaxCount=1, SubnetId=subnet)["Instances"]
+    ec2.get_waiter("instance_running").wait(
+        InstanceIds=[made[0]["InstanceId"]], WaiterConfig={"Delay": 1, "MaxAttempts": 20})
     ec2.create_route_table(VpcId=vpc)
     ec2.create_network_acl(VpcId=vpc)
     ec2.create_internet_gateway()
@@ -94,7 +99,7 @@ def test_pages_hold_everything_once(world, operation):
     parameters = parameters.get(operation, {})
     whole = getattr(ec2, xform_name(operation))(**parameters)
     assert "NextToken" not in whole
-    size = 1 if operation in PAIRS else PAGE
+    size = SIZES.get(operation, 1 if operation in PAIRS else PAGE)
     pages = list(ec2.get_paginator(xform_name(operation)).paginate(**parameters, PaginationConfig={"PageSize": size}))
     for key in keys(operation):
         if operation in EMPTY:

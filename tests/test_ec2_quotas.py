@@ -5,7 +5,7 @@
 
 import pytest
 from errors import error_of
-from server import Server
+from server import Server, eventually
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,15 @@ class Region:
 
     def endpoint(self):
         return self.ec2.create_vpc_endpoint(VpcId=self.vpc, ServiceName=f"com.amazonaws.{self.region}.s3")["VpcEndpoint"]
+
+    def end(self, instance):
+        ids = [instance["InstanceId"]]
+        self.ec2.terminate_instances(InstanceIds=ids)
+
+        def has_ended():
+            [reservation] = self.ec2.describe_instances(InstanceIds=ids)["Reservations"]
+            return reservation["Instances"][0]["State"]["Name"] == "terminated"
+        eventually(has_ended)
 
     def dhcp_options(self):
         return self.ec2.create_dhcp_options(DhcpConfigurations=[{"Key": "domain-name", "Values": ["harbour.example"]}])[
@@ -47,11 +56,13 @@ class Region:
      lambda r, made: r.ec2.delete_vpc_endpoints(VpcEndpointIds=[made["VpcEndpointId"]])),
     (lambda r: r.ec2.allocate_address(), 5, "AddressLimitExceeded",
      lambda r, made: r.ec2.release_address(AllocationId=made["AllocationId"])),
+    (lambda r: r.ec2.run_instances(ImageId="ami-0123456789abcdef0", MinCount=1, MaxCount=1)["Instances"][0], 20,
+     "InstanceLimitExceeded", Region.end),
     # The default set counts as well.
     (Region.dhcp_options, 99, "DhcpOptionsLimitExceeded",
      lambda r, made: r.ec2.delete_dhcp_options(DhcpOptionsId=made["DhcpOptionsId"])),
 ], ids=["vpcs", "internet gateways", "egress-only gateways", "vpn gateways", "route tables", "endpoints", "addresses",
-        "dhcp options"])
+        "instances", "dhcp options"])
 def test_a_quota(limited, make, room, code, remove):
     region = Region(limited, "eu-west-1")
     made = [make(region) for _ in range(room)]

@@ -46,6 +46,8 @@ MADE = {
     "CreateVpcPeeringConnection": ("vpc-peering-connection", {"VpcId": "vpc", "PeerVpcId": "peer"},
                                    "VpcPeeringConnection.VpcPeeringConnectionId"),
     "CreateVpnGateway": ("vpn-gateway", {"Type": "ipsec.1"}, "VpnGateway.VpnGatewayId"),
+    "RunInstances": ("instance", {"ImageId": "ami-0123456789abcdef0", "MinCount": 1, "MaxCount": 1, "SubnetId": "subnet"},
+                     "Instances.0.InstanceId"),
     "StartNetworkInsightsAnalysis": ("network-insights-analysis", {"NetworkInsightsPathId": "path"},
                                      "NetworkInsightsAnalysis.NetworkInsightsAnalysisId"),
 }

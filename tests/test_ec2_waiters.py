@@ -28,6 +28,29 @@ def eni(ec2, vpc):
     return ec2.create_network_interface(SubnetId=subnet(ec2, vpc))["NetworkInterface"]["NetworkInterfaceId"]
 
 
+def instance(ec2, vpc):
+    given = {"ImageId": "ami-0123456789abcdef0", "MinCount": 1, "MaxCount": 1, "SubnetId": subnet(ec2, vpc)}
+    return ec2.run_instances(**given)["Instances"][0]["InstanceId"]
+
+
+def running_instance(ec2, vpc):
+    made = instance(ec2, vpc)
+    ec2.get_waiter("instance_running").wait(InstanceIds=[made], WaiterConfig=SOON)
+    return made
+
+
+def stopped_instance(ec2, vpc):
+    made = running_instance(ec2, vpc)
+    ec2.stop_instances(InstanceIds=[made])
+    return made
+
+
+def terminated_instance(ec2, vpc):
+    made = running_instance(ec2, vpc)
+    ec2.terminate_instances(InstanceIds=[made])
+    return made
+
+
 def internet_gateway(ec2, _):
     return ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
 
@@ -65,6 +88,12 @@ def unknown(prefix):
 
 # A waiter, the member by which it finds what is made, and what ends it well.
 SUCCESS = [
+    ("instance_exists", "InstanceIds", instance),
+    ("instance_running", "InstanceIds", instance),
+    ("instance_status_ok", "InstanceIds", instance),
+    ("instance_stopped", "InstanceIds", stopped_instance),
+    ("instance_terminated", "InstanceIds", terminated_instance),
+    ("system_status_ok", "InstanceIds", instance),
     ("internet_gateway_exists", "InternetGatewayIds", internet_gateway),
     ("nat_gateway_available", "NatGatewayIds", nat_gateway),
     ("nat_gateway_deleted", "NatGatewayIds", deleted_nat_gateway),
@@ -82,6 +111,12 @@ SUCCESS = [
 # What ends it otherwise: the waiter's own failure, an error that it does not know, or that it waited in vain.
 FAILURE, IN_VAIN = "Waiter encountered a terminal failure state", "Max attempts exceeded"
 OTHERWISE = [
+    ("instance_exists", "InstanceIds", unknown("i"), IN_VAIN),
+    ("instance_running", "InstanceIds", terminated_instance, FAILURE),
+    ("instance_status_ok", "InstanceIds", unknown("i"), IN_VAIN),
+    ("instance_stopped", "InstanceIds", terminated_instance, FAILURE),
+    ("instance_terminated", "InstanceIds", running_instance, IN_VAIN),
+    ("system_status_ok", "InstanceIds", unknown("i"), "InvalidInstanceID.NotFound"),
     ("internet_gateway_exists", "InternetGatewayIds", unknown("igw"), "InvalidInternetGatewayID.NotFound"),
     ("nat_gateway_available", "NatGatewayIds", failed_nat_gateway, FAILURE),
     ("nat_gateway_available", "NatGatewayIds", deleted_nat_gateway, FAILURE),

@@ -12,13 +12,13 @@ def test_the_caller(apis):
 
 
 def test_unknown_operations_are_refused_in_their_protocols_words(apis):
-    assert code_of(apis.client("ec2").describe_instances) == "InvalidAction"
+    assert code_of(apis.client("ec2").describe_volumes) == "InvalidAction"
     assert code_of(apis.client("sts").get_session_token) == "InvalidAction"
     assert code_of(apis.client("ecs").list_attributes, targetType="container-instance") == "UnknownOperationException"
 
 
 def test_what_is_not_there_yet_is_told_from_what_nobody_has(apis):
-    for service, operation, parameters in [("ec2", "describe_instances", {}), ("sts", "get_session_token", {}),
+    for service, operation, parameters in [("ec2", "describe_volumes", {}), ("sts", "get_session_token", {}),
                                            ("ecs", "list_attributes", {"targetType": "container-instance"})]:
         _, message, _ = error_of(getattr(apis.client(service), operation), **parameters)
         assert f"Minato does not have this operation of {service} yet" in message

@@ -1,7 +1,7 @@
 //! What stands in for the agent when there is no data plane: the state machines advance, and nothing runs.
 //!
-//! It reads the host's sandboxes and NAT gateways, and writes the statuses that an agent would write, one step at a time. It touches the store
-//! only, so it needs no rights; what it never does is claim that a program ran: there is no runtime id and no exit code.
+//! It reads the host's sandboxes, NAT gateways and instances, and writes the statuses that an agent would write, one step at a
+//! time. It touches the store only, so it needs no rights; what it never does is claim that a program ran: there is no runtime id and no exit code.
 
 use std::{
     sync::atomic::{AtomicBool, Ordering},
@@ -12,13 +12,14 @@ use std::{
 use jiff::Timestamp;
 use minato_store::{Store, StoreError, transact};
 use minato_workload::{
-    ContainerState, DesiredState, HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus, StopCause,
+    ContainerState, DesiredState, HostName, InstanceNode, InstanceNodeStatus, NatNode, NatNodeStatus, NatPhase, Phase,
+    Sandbox, SandboxStatus, StopCause,
 };
 
 /// How long a wait goes before it looks at the stop flag.
 const POLL: Duration = Duration::from_millis(200);
 
-/// Advances the sandboxes and NAT gateways of `host` until `stop` is set.
+/// Advances the sandboxes, NAT gateways and instances of `host` until `stop` is set.
 pub(crate) fn run(store: &dyn Store, host: &HostName, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         if let Err(error) = advance_and_wait(store, host, stop) {
@@ -31,17 +32,26 @@ pub(crate) fn run(store: &dyn Store, host: &HostName, stop: &AtomicBool) {
 fn advance_and_wait(store: &dyn Store, host: &HostName, stop: &AtomicBool) -> Result<(), StoreError> {
     // Before the passes, so that nothing falls between them and the watch.
     let from = store.revision()? + 1;
-    while pass(store, host, Timestamp::now())? + pass_gateways(store, host, Timestamp::now())? > 0 {}
+    while pass_all(store, host, Timestamp::now())? > 0 {}
     let mut sandboxes = store.watch(Sandbox::on_host(host).as_str(), from)?;
     let mut gateways = store.watch(NatNode::on_host(host).as_str(), from)?;
-    // Each is asked for half of the time.
-    let patience = POLL / 2;
+    let mut instances = store.watch(InstanceNode::on_host(host).as_str(), from)?;
+    // Each is asked for a part of the time.
+    let patience = POLL / 3;
     while !stop.load(Ordering::Relaxed) {
-        if sandboxes.next(patience)?.is_some() || gateways.next(patience)?.is_some() {
+        if sandboxes.next(patience)?.is_some()
+            || gateways.next(patience)?.is_some()
+            || instances.next(patience)?.is_some()
+        {
             break;
         }
     }
     Ok(())
+}
+
+/// Takes everything of `host` one step further. Gives the number of changes.
+fn pass_all(store: &dyn Store, host: &HostName, now: Timestamp) -> Result<usize, StoreError> {
+    Ok(pass(store, host, now)? + pass_gateways(store, host, now)? + pass_instances(store, host, now)?)
 }
 
 /// Takes every sandbox of `host` one step further, and forgets those that are gone. Gives the number of changes.
@@ -94,6 +104,27 @@ fn pass_gateways(store: &dyn Store, host: &HostName, now: Timestamp) -> Result<u
         }
         for status in statuses.iter().filter(|status| !nodes.iter().any(|node| node.id == status.id)) {
             tx.delete(&NatNodeStatus::key_of(host, &status.id));
+            changes += 1;
+        }
+        Ok::<_, StoreError>(changes)
+    })
+}
+
+/// Says of every instance of `host` that it is as it is to be, and forgets those that are gone. Gives the number of changes.
+fn pass_instances(store: &dyn Store, host: &HostName, now: Timestamp) -> Result<usize, StoreError> {
+    transact(store, |tx| {
+        let mut changes = 0;
+        let nodes = tx.list(&InstanceNode::on_host(host))?;
+        let statuses = tx.list(&InstanceNodeStatus::on_host(host))?;
+        for node in &nodes {
+            if !statuses.iter().any(|status| status.id == node.id && status.is_of(node)) {
+                let (id, host, generation) = (node.id.clone(), node.host.clone(), node.generation);
+                tx.put(&InstanceNodeStatus { id, host, generation, settled_at: now })?;
+                changes += 1;
+            }
+        }
+        for status in statuses.iter().filter(|status| !nodes.iter().any(|node| node.id == status.id)) {
+            tx.delete(&InstanceNodeStatus::key_of(host, &status.id));
             changes += 1;
         }
         Ok::<_, StoreError>(changes)
@@ -215,6 +246,36 @@ mod tests {
         .unwrap();
         assert_eq!(pass_gateways(&store, &host, Timestamp::now()).unwrap(), 1);
         assert_eq!(transact(&store, |tx| tx.list(&NatNodeStatus::on_host(&host))).unwrap(), []);
+    }
+
+    #[test]
+    fn what_an_instance_was_told_last_is_said_of_it_until_it_is_gone() {
+        let store = RedbStore::in_memory().unwrap();
+        let host = HostName("local".into());
+        let mut node = InstanceNode {
+            id: "i-0123456789abcdef0".parse().unwrap(),
+            host: host.clone(),
+            owner: "123456789012/us-east-1".into(),
+            interfaces: vec!["eni-0123456789abcdef0".parse().unwrap()],
+            leaving: vec![],
+            desired: DesiredState::Running,
+            generation: 1,
+        };
+        for generation in 1..=2 {
+            node.generation = generation;
+            transact(&store, |tx| tx.put(&node)).unwrap();
+            assert_eq!(pass_instances(&store, &host, Timestamp::now()).unwrap(), 1);
+            assert_eq!(pass_instances(&store, &host, Timestamp::now()).unwrap(), 0);
+            let statuses = transact(&store, |tx| tx.list(&InstanceNodeStatus::on_host(&host))).unwrap();
+            assert!(statuses.len() == 1 && statuses[0].is_of(&node), "{statuses:?}");
+        }
+        transact(&store, |tx| {
+            tx.delete(&InstanceNode::key_of(&host, &node.id));
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+        assert_eq!(pass_instances(&store, &host, Timestamp::now()).unwrap(), 1);
+        assert_eq!(transact(&store, |tx| tx.list(&InstanceNodeStatus::on_host(&host))).unwrap(), []);
     }
 
     #[test]

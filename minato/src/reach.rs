@@ -48,7 +48,9 @@ pub(crate) fn path(question: &str, arguments: &ReachArguments) -> Result<String>
 fn place(text: &str) -> Result<&str> {
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.:/".contains(&b);
     if text.is_empty() || !text.bytes().all(is_plain) {
-        bail!("`{text}` is neither the id of an ENI, the id or ARN of a task, an address, nor `internet`");
+        bail!(
+            "`{text}` is neither the id of an ENI or an instance, the id or ARN of a task, an address, nor `internet`"
+        );
     }
     Ok(text)
 }

@@ -28,6 +28,8 @@ pub(crate) struct Status {
     pub(crate) vpcs: Vec<VpcStatus>,
     /// What this machine runs.
     pub(crate) tasks: Vec<TaskStatus>,
+    /// Instances that have not ended.
+    pub(crate) instances: Vec<InstanceStatus>,
     /// The NAT gateways of this machine.
     pub(crate) nat_gateways: Vec<NatGatewayStatus>,
     /// The public side of this machine.
@@ -69,6 +71,19 @@ pub(crate) struct TaskStatus {
     pub(crate) groups: Vec<String>,
     /// State by container name.
     pub(crate) containers: BTreeMap<String, String>,
+}
+
+/// An instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct InstanceStatus {
+    pub(crate) id: String,
+    pub(crate) state: String,
+    /// Its primary ENI, after which its namespace is named.
+    pub(crate) interface: String,
+    pub(crate) address: Option<String>,
+    /// The ENI of each device.
+    pub(crate) devices: BTreeMap<String, String>,
 }
 
 /// A NAT gateway.

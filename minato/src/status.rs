@@ -71,6 +71,20 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
     }
     section(&tasks, !status.tasks.is_empty(), colours)?;
 
+    let mut instances = Table::new(["INSTANCE", "STATE", "NAMESPACE", "ADDRESS", "FURTHER DEVICES"]);
+    for instance in &status.instances {
+        let further = instance.devices.iter().filter(|(_, eni)| **eni != instance.interface);
+        let further: Vec<String> = further.map(|(device, eni)| format!("{device} {eni}")).collect();
+        instances.row([
+            instance.id.clone(),
+            instance.state.clone(),
+            instance.interface.clone(),
+            instance.address.clone().unwrap_or_else(|| "-".to_owned()),
+            if further.is_empty() { "-".to_owned() } else { further.join(", ") },
+        ]);
+    }
+    section(&instances, !status.instances.is_empty(), colours)?;
+
     let mut gateways = Table::new(["NAT GATEWAY", "PHASE", "ENI", "CONNECTIONS", "ErrorPortAllocation", "RESETS"]);
     for gateway in &status.nat_gateways {
         gateways.row([

@@ -168,7 +168,7 @@ pub(crate) fn delete_network_interface(call: &Call<'_>, input: DeleteNetworkInte
 }
 
 /// The texts of a list, each of which must be there.
-fn given<T>(
+pub(crate) fn given<T>(
     list: Option<Vec<T>>,
     parameter: &str,
     text: impl Fn(T) -> Option<String>,
@@ -178,14 +178,14 @@ fn given<T>(
 }
 
 /// The addresses that a request asks for.
-struct Addresses {
-    primary: Option<Ipv4Addr>,
-    secondary: Vec<Ipv4Addr>,
-    secondary_count: u32,
+pub(crate) struct Addresses {
+    pub(crate) primary: Option<Ipv4Addr>,
+    pub(crate) secondary: Vec<Ipv4Addr>,
+    pub(crate) secondary_count: u32,
 }
 
 impl Addresses {
-    fn new(
+    pub(crate) fn new(
         primary: Option<String>,
         list: Vec<PrivateIpAddressSpecification>,
         secondary_count: Option<i32>,
@@ -242,6 +242,11 @@ impl Surroundings {
             zones: subnets.into_iter().map(|subnet| (subnet.id, (subnet.zone, subnet.zone_id))).collect(),
             associations: Associations::new(network)?,
         })
+    }
+
+    /// The name and the id of a subnet's zone.
+    pub(crate) fn zone_of(&self, subnet: &SubnetId) -> Option<(String, String)> {
+        self.zones.get(subnet).cloned()
     }
 
     pub(crate) fn show(&self, interface: &model::NetworkInterface) -> NetworkInterface {
@@ -309,9 +314,13 @@ fn show_attachment(attachment: &model::Attachment) -> NetworkInterfaceAttachment
         device_index: i32::try_from(attachment.device_index).ok(),
         network_card_index: Some(0),
         // What is no instance, such as a task, is not named here.
-        instance_id: Some(attachment.owner.clone()).filter(|owner| owner.starts_with("i-")),
+        instance_id: attachment.instance().map(|instance| instance.to_string()),
         instance_owner_id: shown(&attachment.instance_owner),
-        status: shown("attached"),
+        status: shown(match attachment.state {
+            model::AttachmentState::Attaching => "attaching",
+            model::AttachmentState::Attached => "attached",
+            model::AttachmentState::Detaching => "detaching",
+        }),
         ..Default::default()
     }
 }

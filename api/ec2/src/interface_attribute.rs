@@ -1,19 +1,18 @@
-//! What of an ENI can be read and changed one by one, its attachment, and who else may use it.
+//! What of an ENI can be read and changed one by one, and who else may use it.
 
 use std::collections::BTreeSet;
 
-use minato_network::{InterfaceAttribute, Kind, NetworkError};
+use minato_network::{InterfaceAttribute, Kind};
 use minato_vpc::{
     ids::{AttachmentId, NetworkInterfaceId},
     resources as model,
 };
 use minato_wire::ec2::{
-    AttachNetworkInterfaceRequest, AttachNetworkInterfaceResult, AttributeBooleanValue, AttributeValue,
-    ConnectionTrackingConfiguration, ConnectionTrackingSpecificationRequest, CreateNetworkInterfacePermissionRequest,
-    CreateNetworkInterfacePermissionResult, DescribeNetworkInterfaceAttributeRequest,
-    DescribeNetworkInterfaceAttributeResult, DetachNetworkInterfaceRequest, ModifyNetworkInterfaceAttributeRequest,
-    NetworkInterfaceAttachmentChanges, NetworkInterfacePermission, NetworkInterfacePermissionState,
-    ResetNetworkInterfaceAttributeRequest,
+    AttributeBooleanValue, AttributeValue, ConnectionTrackingConfiguration, ConnectionTrackingSpecificationRequest,
+    CreateNetworkInterfacePermissionRequest, CreateNetworkInterfacePermissionResult,
+    DescribeNetworkInterfaceAttributeRequest, DescribeNetworkInterfaceAttributeResult,
+    ModifyNetworkInterfaceAttributeRequest, NetworkInterfaceAttachmentChanges, NetworkInterfacePermission,
+    NetworkInterfacePermissionState, ResetNetworkInterfaceAttributeRequest,
 };
 
 use crate::{
@@ -139,34 +138,6 @@ pub(crate) fn create_network_interface_permission(
         ..Default::default()
     };
     Ok(CreateNetworkInterfacePermissionResult { interface_permission: Some(shown_permission) })
-}
-
-/// Nothing that a user could attach an ENI to exists: what is asked is looked up, and is not there.
-pub(crate) fn attach_network_interface(
-    call: &Call<'_>,
-    input: AttachNetworkInterfaceRequest,
-) -> Result<AttachNetworkInterfaceResult, Fault> {
-    let id: NetworkInterfaceId = required_id(input.network_interface_id, "networkInterfaceId", Kind::NetworkInterface)?;
-    let instance = required(input.instance_id, "instanceId")?;
-    let place = input.device_index.ok_or_else(|| Fault::missing("deviceIndex"))?;
-    count(place, "deviceIndex")?;
-    let malformed = NetworkError::MalformedId { kind: Kind::Instance, id: instance.clone() };
-    let digits = instance.strip_prefix(Kind::Instance.prefix()).unwrap_or_default();
-    if !matches!(digits.len(), 8 | 17) || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(malformed.into());
-    }
-    call.run(input.dry_run, |network| {
-        let interface: model::NetworkInterface = network.find(&id)?;
-        if interface.attachment.is_some() {
-            return Err(NetworkError::InterfaceInUse { id: id.clone() }.into());
-        }
-        Err(NetworkError::NotFound { kind: Kind::Instance, id: instance.clone() }.into())
-    })
-}
-
-pub(crate) fn detach_network_interface(call: &Call<'_>, input: DetachNetworkInterfaceRequest) -> Result<(), Fault> {
-    let attachment: AttachmentId = required_id(input.attachment_id, "attachmentId", Kind::Attachment)?;
-    call.run(input.dry_run, |network| Ok(network.detach_interface(&attachment)?))
 }
 
 /// Reads idle timeouts; that they are numbers that AWS takes is checked by the use case.

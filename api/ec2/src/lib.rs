@@ -23,6 +23,14 @@ mod insights;
 mod insights_analysis;
 mod insights_reconcile;
 mod insights_shown;
+mod instance;
+mod instance_attachment;
+mod instance_filter;
+mod instance_launch;
+mod instance_reconcile;
+mod instance_state;
+mod instance_status;
+mod instance_type;
 mod interface;
 mod interface_address;
 mod interface_attribute;
@@ -58,6 +66,7 @@ use minato_workload::HostName;
 
 use call::Call;
 pub use insights_reconcile::InsightsReconciler;
+pub use instance_reconcile::InstanceReconciler;
 pub use reconcile::Reconciler;
 
 /// The EC2 API.
@@ -160,8 +169,15 @@ operations! {
     interface_attribute::reset_network_interface_attribute(ResetNetworkInterfaceAttributeRequest) -> ();
     interface_attribute::create_network_interface_permission(CreateNetworkInterfacePermissionRequest)
         -> CreateNetworkInterfacePermissionResult;
-    interface_attribute::attach_network_interface(AttachNetworkInterfaceRequest) -> AttachNetworkInterfaceResult;
-    interface_attribute::detach_network_interface(DetachNetworkInterfaceRequest) -> ();
+    instance_attachment::attach_network_interface(AttachNetworkInterfaceRequest) -> AttachNetworkInterfaceResult;
+    instance_attachment::detach_network_interface(DetachNetworkInterfaceRequest) -> ();
+    instance_launch::run_instances(RunInstancesRequest) -> Reservation;
+    instance::describe_instances(DescribeInstancesRequest) -> DescribeInstancesResult;
+    instance_status::describe_instance_status(DescribeInstanceStatusRequest) -> DescribeInstanceStatusResult;
+    instance_type::describe_instance_types(DescribeInstanceTypesRequest) -> DescribeInstanceTypesResult;
+    instance_state::start_instances(StartInstancesRequest) -> StartInstancesResult;
+    instance_state::stop_instances(StopInstancesRequest) -> StopInstancesResult;
+    instance_state::terminate_instances(TerminateInstancesRequest) -> TerminateInstancesResult;
     interface_address::assign_private_ip_addresses(AssignPrivateIpAddressesRequest) -> AssignPrivateIpAddressesResult;
     interface_address::unassign_private_ip_addresses(UnassignPrivateIpAddressesRequest) -> ();
     interface_address::assign_ipv6_addresses(AssignIpv6AddressesRequest) -> AssignIpv6AddressesResult;

@@ -133,7 +133,8 @@ impl Reconciler {
     }
 }
 
-fn scope_of(owner: &str) -> Option<Scope> {
+/// Whose a node is.
+pub(crate) fn scope_of(owner: &str) -> Option<Scope> {
     let (account, region) = owner.split_once('/')?;
     Some(Scope { account: account.to_owned(), region: region.to_owned() })
 }

@@ -4,7 +4,7 @@ use minato_network::{Kind, NetworkTransaction, TagRemoval};
 use minato_vpc::{
     Resource,
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        DhcpOptions, EgressOnlyInternetGateway, Instance, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
         NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, PublicAddress, RouteTable, SecurityGroup,
         Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
@@ -80,6 +80,7 @@ fn all_tags(network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Candidate>, 
     tags_of::<Subnet>(network, &mut all)?;
     tags_of::<NetworkInterface>(network, &mut all)?;
     tags_of::<SecurityGroup>(network, &mut all)?;
+    tags_of::<Instance>(network, &mut all)?;
     tags_of::<InternetGateway>(network, &mut all)?;
     tags_of::<EgressOnlyInternetGateway>(network, &mut all)?;
     tags_of::<VpnGateway>(network, &mut all)?;

@@ -3,6 +3,7 @@
 mod blocks;
 mod gateways;
 mod insights;
+mod instances;
 mod rules;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -18,6 +19,7 @@ use minato_vpc::ids::{
 pub use blocks::BlockError;
 pub use gateways::GatewayError;
 pub use insights::InsightsError;
+pub use instances::InstanceError;
 pub use rules::RuleError;
 
 use crate::{kind::Kind, limits::Quota};
@@ -263,6 +265,9 @@ pub enum NetworkError {
     /// A path or an analysis cannot be as asked.
     #[error(transparent)]
     Insights(#[from] InsightsError),
+    /// An instance cannot be as asked.
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
     /// A rule, an entry or a list cannot be as asked.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -330,6 +335,7 @@ impl NetworkError {
             Self::Block(error) => error.code(),
             Self::Gateway(error) => error.code(),
             Self::Insights(error) => error.code(),
+            Self::Instance(error) => error.code(),
             Self::Rule(error) => error.code(),
             Self::TokenMismatch => "IdempotentParameterMismatch",
             Self::Addresses(_) | Self::Store(_) => "InternalError",

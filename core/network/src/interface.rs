@@ -6,7 +6,7 @@ use ipnet::Ipv4Net;
 use minato_vpc::{
     Resource,
     ids::{AttachmentId, NetworkInterfaceId, SecurityGroupId, SubnetId},
-    resources::{Attachment, ConnectionTracking, NetworkInterface, SecurityGroup, Subnet, Tags},
+    resources::{Attachment, AttachmentState, ConnectionTracking, NetworkInterface, SecurityGroup, Subnet, Tags},
 };
 
 use crate::{
@@ -99,12 +99,24 @@ pub struct NewAttachment {
     pub device_index: u32,
     /// Whether the ENI goes when its user goes.
     pub delete_on_termination: bool,
+    /// How far it is.
+    pub state: AttachmentState,
+    /// The primary ENI of the instance that the ENI is a further device of.
+    pub primary: Option<NetworkInterfaceId>,
 }
 
 impl NewAttachment {
     /// An attachment to a task, as ECS makes it.
     pub fn to(owner: impl Into<String>) -> Self {
-        Self { id: None, owner: owner.into(), instance_owner: None, device_index: 1, delete_on_termination: false }
+        Self {
+            id: None,
+            owner: owner.into(),
+            instance_owner: None,
+            device_index: 1,
+            delete_on_termination: false,
+            state: AttachmentState::Attached,
+            primary: None,
+        }
     }
 }
 
@@ -228,7 +240,7 @@ impl NetworkTransaction<'_, '_> {
         Ok(())
     }
 
-    fn attachment(&self, new: NewAttachment) -> Attachment {
+    pub(crate) fn attachment(&self, new: NewAttachment) -> Attachment {
         Attachment {
             id: new.id.unwrap_or_else(|| AttachmentId::from_entropy(entropy())),
             owner: new.owner,
@@ -236,6 +248,8 @@ impl NetworkTransaction<'_, '_> {
             device_index: new.device_index,
             attached_at: self.now,
             delete_on_termination: new.delete_on_termination,
+            state: new.state,
+            primary: new.primary,
         }
     }
 }

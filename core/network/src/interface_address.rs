@@ -338,11 +338,12 @@ impl NetworkTransaction<'_, '_> {
     }
 
     /// Whether an ENI may have all that it has; a prefix counts as one address.
-    fn check_address_quota(&self, interface: &NetworkInterface) -> Result<(), NetworkError> {
+    fn check_address_quota(&mut self, interface: &NetworkInterface) -> Result<(), NetworkError> {
         let ipv4 = interface.secondary_addresses.len() + interface.ipv4_prefixes.len();
         if ipv4 > self.limits().secondary_addresses_per_interface as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::PrivateAddresses });
         }
+        self.check_addresses_of_type(interface)?;
         let ipv6 = interface.ipv6_addresses.len() + interface.ipv6_prefixes.len();
         if ipv6 > self.limits().ipv6_addresses_per_interface as usize {
             return Err(NetworkError::LimitExceeded { quota: Quota::Ipv6Addresses });

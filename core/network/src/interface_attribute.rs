@@ -98,19 +98,6 @@ impl NetworkTransaction<'_, '_> {
         found.ok_or_else(|| NetworkError::NotFound { kind: Kind::Attachment, id: attachment.to_string() })
     }
 
-    /// Detaches a user's ENI. What a service attached, the service alone detaches.
-    pub fn detach_interface(&mut self, attachment: &AttachmentId) -> Result<(), NetworkError> {
-        let mut interface = self.interface_attached_by(attachment)?;
-        if interface.requester.is_some() {
-            return Err(NetworkError::ManagedAttachment { id: attachment.clone() });
-        }
-        if interface.attachment.as_ref().is_some_and(|own| own.device_index == 0) {
-            return Err(NetworkError::PrimaryAttachment { id: attachment.clone() });
-        }
-        interface.attachment = None;
-        Ok(self.tx.put(&interface)?)
-    }
-
     /// Lets another account use an ENI.
     pub fn create_interface_permission(
         &mut self,

@@ -3,7 +3,7 @@
 use minato_vpc::{
     Resource,
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        DhcpOptions, EgressOnlyInternetGateway, Instance, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
         NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, PublicAddress, RouteTable, SecurityGroup,
         Subnet, SubnetCidrReservation, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
@@ -311,7 +311,7 @@ macro_rules! known_kinds {
 }
 
 known_kinds! {
-    Vpc Subnet SecurityGroup NetworkInterface InternetGateway EgressOnlyInternetGateway VpnGateway NatGateway
+    Vpc Subnet SecurityGroup NetworkInterface Instance InternetGateway EgressOnlyInternetGateway VpnGateway NatGateway
     VpcPeeringConnection VpcEndpoint RouteTable NetworkAcl DhcpOptions ManagedPrefixList SubnetCidrReservation
     NetworkInsightsPath NetworkInsightsAnalysis
 }
@@ -339,6 +339,8 @@ mod tests {
             ("subnet-cidr-assoc-0123456789abcdef0", Some(Kind::SubnetCidrAssociation)),
             ("eni-attach-0123456789abcdef0", Some(Kind::Attachment)),
             ("eni-0123456789abcdef0", Some(Kind::NetworkInterface)),
+            ("i-0123456789abcdef0", Some(Kind::Instance)),
+            ("igw-0123456789abcdef0", Some(Kind::InternetGateway)),
             ("eipalloc-0123456789abcdef0", Some(Kind::ElasticAddress)),
             ("eipassoc-0123456789abcdef0", Some(Kind::AddressAssociation)),
             ("ship-0123456789abcdef0", None),

@@ -65,6 +65,8 @@ pub struct Limits {
     pub insights_analyses: u32,
     /// Analyses in an account's region that run at the same time.
     pub running_insights_analyses: u32,
+    /// Instances in an account's region. AWS counts their virtual CPUs; this is how many there may be where it counts instances.
+    pub instances: u32,
     /// Tags on a resource.
     pub tags_per_resource: u32,
 }
@@ -101,6 +103,7 @@ impl Default for Limits {
             insights_paths: 1_000,
             insights_analyses: 10_000,
             running_insights_analyses: 100,
+            instances: 20,
             tags_per_resource: 50,
         }
     }
@@ -133,6 +136,7 @@ impl Limits {
             insights_paths: 10_000,
             insights_analyses: 100_000,
             running_insights_analyses: 1_000,
+            instances: 1_000,
             ..Self::default()
         }
     }

@@ -3,7 +3,7 @@
 use minato_vpc::{
     ids::SecurityGroupRuleId,
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
+        DhcpOptions, EgressOnlyInternetGateway, Instance, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl,
         NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, PublicAddress, RouteTable, SecurityGroup,
         Subnet, SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpnGateway,
     },
@@ -110,6 +110,7 @@ impl NetworkTransaction<'_, '_> {
             Some(Kind::SecurityGroup) => self.change_tags_of::<SecurityGroup>(id, change),
             Some(Kind::SecurityGroupRule) => self.change_tags_of_rule(id, change),
             Some(Kind::NetworkInterface) => self.change_tags_of::<NetworkInterface>(id, change),
+            Some(Kind::Instance) => self.change_tags_of::<Instance>(id, change),
             Some(Kind::InternetGateway) => self.change_tags_of::<InternetGateway>(id, change),
             Some(Kind::EgressOnlyInternetGateway) => self.change_tags_of::<EgressOnlyInternetGateway>(id, change),
             Some(Kind::VpnGateway) => self.change_tags_of::<VpnGateway>(id, change),
@@ -135,7 +136,6 @@ impl NetworkTransaction<'_, '_> {
                 | Kind::SubnetCidrAssociation
                 | Kind::AddressAssociation
                 | Kind::Attachment
-                | Kind::Instance
                 | Kind::VpcEndpointService,
             )
             | None => Err(NetworkError::UntaggableId { id: id.to_owned() }),

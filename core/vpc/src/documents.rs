@@ -4,15 +4,15 @@ use minato_document::{Document, Key, Prefix};
 
 use crate::{
     ids::{
-        AddressAllocationId, DhcpOptionsId, EgressOnlyInternetGatewayId, InternetGatewayId, NatGatewayId, NetworkAclId,
-        NetworkInsightsAnalysisId, NetworkInsightsPathId, NetworkInterfaceId, PrefixListId, RouteTableId,
+        AddressAllocationId, DhcpOptionsId, EgressOnlyInternetGatewayId, InstanceId, InternetGatewayId, NatGatewayId,
+        NetworkAclId, NetworkInsightsAnalysisId, NetworkInsightsPathId, NetworkInterfaceId, PrefixListId, RouteTableId,
         SecurityGroupId, SubnetCidrReservationId, SubnetId, VpcEndpointId, VpcId, VpcPeeringConnectionId, VpnGatewayId,
     },
     resources::{
-        DhcpOptions, EgressOnlyInternetGateway, InsightsFindings, InternetGateway, ManagedPrefixList, NatGateway,
-        NetworkAcl, NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface, NetworkInterfacePermission,
-        PublicAddress, RouteTable, RunningAnalysis, Scope, SecurityGroup, Subnet, SubnetCidrReservation, Tags, Vpc,
-        VpcEndpoint, VpcPeeringConnection, VpnGateway,
+        DhcpOptions, EgressOnlyInternetGateway, InsightsFindings, Instance, InternetGateway, ManagedPrefixList,
+        NatGateway, NetworkAcl, NetworkInsightsAnalysis, NetworkInsightsPath, NetworkInterface,
+        NetworkInterfacePermission, PublicAddress, RouteTable, RunningAnalysis, Scope, SecurityGroup, Subnet,
+        SubnetCidrReservation, Tags, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
     },
 };
 
@@ -87,6 +87,7 @@ resources! {
     SubnetCidrReservation(SubnetCidrReservationId) = "scr", "subnet-cidr-reservation";
     NetworkInterface(NetworkInterfaceId) = "eni", "network-interface";
     SecurityGroup(SecurityGroupId) = "sg", "security-group";
+    Instance(InstanceId) = "instance", "instance";
     InternetGateway(InternetGatewayId) = "igw", "internet-gateway";
     EgressOnlyInternetGateway(EgressOnlyInternetGatewayId) = "eigw", "egress-only-internet-gateway";
     VpnGateway(VpnGatewayId) = "vgw", "vpn-gateway";

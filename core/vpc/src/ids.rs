@@ -102,6 +102,12 @@ ids! {
     NetworkInterfaceId = "eni-";
     /// An ENI's attachment.
     AttachmentId = "eni-attach-";
+    /// An instance.
+    InstanceId = "i-";
+    /// An image of a machine.
+    ImageId = "ami-";
+    /// What one request launched.
+    ReservationId = "r-";
     /// A permission to use another account's ENI.
     NetworkInterfacePermissionId = "eni-perm-";
     /// An internet gateway.

@@ -18,12 +18,15 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+mod attachment;
 mod endpoints;
 mod gateways;
 mod insights;
+mod instance;
 mod peering;
 mod routing;
 
+pub use attachment::{Attachment, AttachmentState};
 pub use endpoints::{EndpointWay, VpcEndpoint};
 pub use gateways::{EgressOnlyInternetGateway, InternetGateway, OnPremises, VpnGateway};
 pub use insights::{
@@ -31,13 +34,14 @@ pub use insights::{
     NetworkInsightsPath, PacketHeader, PathComponent, PathEnd, PathFilter, PathProtocol, PathQuestion, PathRule, Role,
     Roles, RouteOrigin, RouteRule, RunningAnalysis,
 };
+pub use instance::{Instance, InstanceState};
 pub use peering::{PeeringRole, PeeringSide, PeeringStatus, VpcPeeringConnection};
 pub use public_address::{PublicAddress, PublicAddressKind, PublicAssociation};
 pub use routing::{MalformedDestination, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget};
 
 use crate::ids::{
-    AttachmentId, DhcpOptionsId, NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId, PrefixListId,
-    SecurityGroupId, SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
+    DhcpOptionsId, NetworkAclAssociationId, NetworkAclId, NetworkInterfaceId, PrefixListId, SecurityGroupId,
+    SecurityGroupRuleId, SubnetId, VpcCidrAssociationId, VpcId,
 };
 
 mod addressing;
@@ -307,23 +311,6 @@ impl NetworkInterface {
     pub fn addresses(&self) -> impl Iterator<Item = Ipv4Addr> {
         std::iter::once(self.address).chain(self.secondary_addresses.iter().copied())
     }
-}
-
-/// An ENI's attachment to what uses it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attachment {
-    /// Its id.
-    pub id: AttachmentId,
-    /// What uses the ENI, in words that a person reads, such as `arn:aws:ecs:…:task/…`.
-    pub owner: String,
-    /// The account that AWS names as the attacher, such as `amazon-ecs` or the owner's own.
-    pub instance_owner: String,
-    /// 0 for a primary interface, 1 for the ENI of a task.
-    pub device_index: u32,
-    /// When it was attached.
-    pub attached_at: Timestamp,
-    /// Whether it goes when its user goes.
-    pub delete_on_termination: bool,
 }
 
 /// A security group.

@@ -3,8 +3,10 @@
 //! Floor 1. The APIs write what is desired, the agents what they observed, under different keys: neither knows the other.
 //! Never does I/O.
 
+mod instance;
 mod nat;
 
+pub use instance::{InstanceNode, InstanceNodeStatus};
 pub use nat::{NatNode, NatNodeStatus, NatPhase};
 
 use std::{collections::BTreeMap, fmt};

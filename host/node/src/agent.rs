@@ -22,6 +22,7 @@ use crate::{
     error::NodeError,
     flow::{FlowEventKind, FlowLog, FlowSubscription},
     health::{Health, Part, PartHealth},
+    instances::Instances,
     nat::{NatGateways, NatSummary},
     network::HostNetwork,
     plane::DataPlane,
@@ -51,7 +52,8 @@ pub(crate) struct Inner {
     pub(crate) containerd: watch::Sender<Option<Containerd>>,
     pub(crate) dirty: Dirty,
     pub(crate) gateways: NatGateways,
-    /// Whether gateways have to be looked after.
+    pub(crate) instances: Instances,
+    /// Whether gateways and instances have to be looked after.
     pub(crate) gateways_dirty: Dirty,
     events: std::sync::Mutex<Option<Events>>,
     /// Held as long as the agent is: two would undo each other's work.
@@ -93,6 +95,7 @@ impl Agent {
         let (work, observer) = (Work::default(), plane.observer()?);
         let network = Arc::new(HostNetwork::new(store.clone(), config.host.clone(), owner, plane, work.clone()));
         let gateways = NatGateways::new(store.clone(), config.host.clone(), Arc::clone(&network));
+        let instances = Instances::new(store.clone(), config.host.clone(), Arc::clone(&network));
         let inner = Inner {
             config,
             instance,
@@ -105,6 +108,7 @@ impl Agent {
             containerd: watch::Sender::new(None),
             dirty: Dirty::default(),
             gateways,
+            instances,
             gateways_dirty: Dirty::default(),
             events: std::sync::Mutex::new(events),
             _lock: lock,

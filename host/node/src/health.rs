@@ -29,6 +29,8 @@ pub enum Part {
     Sandboxes,
     /// NAT gateways.
     NatGateways,
+    /// Instances.
+    Instances,
     /// The public side of the host.
     PublicSide,
     /// The route to its IPv6 addresses: where another instance has one, the rest of the public side is there without it.
@@ -50,6 +52,7 @@ impl Part {
             Part::Drift => "drift",
             Part::Sandboxes => "sandboxes",
             Part::NatGateways => "nat-gateways",
+            Part::Instances => "instances",
             Part::PublicSide => "public-side",
             Part::PublicIpv6 => "public-ipv6",
             Part::OnPremises => "on-premises",

@@ -13,6 +13,7 @@ mod error;
 mod flow;
 mod health;
 mod images;
+mod instances;
 mod nat;
 mod network;
 mod observe;

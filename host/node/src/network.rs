@@ -25,12 +25,16 @@ use minato_vpc::{
     reach::Model,
     resources::{DhcpOptions, NetworkInterface, Subnet, Vpc},
 };
-use minato_workload::{HostName, NatNode, NatNodeStatus, NatPhase, Phase, Sandbox, SandboxStatus};
+use minato_workload::HostName;
 
+use self::local::local_interfaces;
 use crate::{
     plane::DataPlane,
     work::{self, Work},
 };
+
+mod devices;
+mod local;
 
 /// Why an ENI is not on the host, or the tables are not applied.
 #[derive(Debug, thiserror::Error)]
@@ -349,15 +353,17 @@ impl HostNetwork {
         let interfaces = links::list_interfaces(&self.owner).map_err(NetworkError::List)?;
         let namespaces: BTreeSet<_> =
             links::list_namespaces(&self.owner).map_err(NetworkError::List)?.into_iter().collect();
-        let (attached, missing) = {
+        let (attached, missing, primaries) = {
             let state = self.lock();
-            (state.plane.attached(), state.missing.clone())
+            let further = state.configured.values().filter_map(|spec| Some((&spec.id, spec.further.as_ref()?)));
+            let primaries: BTreeMap<_, _> = further.map(|(id, device)| (id.clone(), device.primary.clone())).collect();
+            (state.plane.attached(), state.missing.clone(), primaries)
         };
         let whole: BTreeSet<_> = interfaces
             .into_iter()
             .filter(|found| found.is_up && attached.get(&Edge::from(&found.id)) == Some(&found.ifindex))
             .map(|found| found.id)
-            .filter(|id| namespaces.contains(id) && !missing.contains(id))
+            .filter(|id| namespaces.contains(primaries.get(id).unwrap_or(id)) && !missing.contains(id))
             .collect();
         Ok(expected.difference(&whole).cloned().collect())
     }
@@ -407,22 +413,4 @@ impl HostNetwork {
         };
         Ok((interface, subnet, dhcp_options))
     }
-}
-
-/// The ENIs that are, or are to be, on this host: those of its sandboxes and its NAT gateways that have not stopped.
-fn local_interfaces(snapshot: &Snapshot<'_>, host: &HostName) -> Result<BTreeSet<NetworkInterfaceId>, StoreError> {
-    let stopped: BTreeSet<_> = snapshot
-        .list(&SandboxStatus::on_host(host))?
-        .into_iter()
-        .filter(|status| status.phase == Phase::Stopped)
-        .map(|status| status.id)
-        .collect();
-    let sandboxes = snapshot.list(&Sandbox::on_host(host))?;
-    let mut local: BTreeSet<_> =
-        sandboxes.into_iter().filter(|s| !stopped.contains(&s.id)).map(|s| s.interface).collect();
-    let statuses = snapshot.list(&NatNodeStatus::on_host(host))?;
-    let has_stopped = |node: &NatNode| statuses.iter().any(|s| s.id == node.id && s.phase == NatPhase::Stopped);
-    let gateways = snapshot.list(&NatNode::on_host(host))?;
-    local.extend(gateways.into_iter().filter(|node| !has_stopped(node)).map(|node| node.interface));
-    Ok(local)
 }

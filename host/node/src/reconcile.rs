@@ -18,7 +18,7 @@ use minato_vpc::resources::{
     EgressOnlyInternetGateway, InternetGateway, ManagedPrefixList, NatGateway, NetworkAcl, NetworkInterface,
     OnPremises, PublicAddress, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint, VpcPeeringConnection, VpnGateway,
 };
-use minato_workload::{NatNode, Sandbox, SandboxId};
+use minato_workload::{InstanceNode, InstanceNodeStatus, NatNode, Sandbox, SandboxId};
 use tokio::{
     runtime::Handle,
     sync::Notify,
@@ -108,7 +108,8 @@ impl Loops {
         }
     }
 
-    /// Looks after NAT gateways, the public side of the host and its ways to VPN gateways, at every change and on a timer.
+    /// Looks after instances, NAT gateways, the public side of the host and its ways to VPN gateways, at every change and on a
+    /// timer.
     pub(crate) fn keep_gateways(&self) {
         let mut patience = Duration::ZERO;
         while !self.is_ending() {
@@ -136,6 +137,9 @@ impl Loops {
         }
         let result = inner.network.connect_premises();
         inner.health.note(Part::OnPremises, &result);
+        are_well &= result.is_ok();
+        let result = inner.instances.settle();
+        inner.health.note(Part::Instances, &result);
         are_well &= result.is_ok();
         let result = inner.gateways.settle();
         inner.health.note(Part::NatGateways, &result);
@@ -176,6 +180,8 @@ impl Loops {
     fn dispatch(&self, batch: &WatchBatch) {
         let sandboxes = Sandbox::on_host(&self.inner.config.host);
         let gateways = NatNode::on_host(&self.inner.config.host);
+        let instances = InstanceNode::on_host(&self.inner.config.host);
+        let of_instances = InstanceNodeStatus::on_host(&self.inner.config.host);
         for (_, change) in &batch.changes {
             let key = match change {
                 Change::Put(entry) => entry.key.as_str(),
@@ -186,6 +192,12 @@ impl Loops {
                 self.sandboxes.wake(&SandboxId(id.to_owned()));
             } else if key.starts_with(gateways.as_str()) {
                 self.inner.gateways_dirty.raise();
+            } else if key.starts_with(instances.as_str()) {
+                self.inner.dirty.raise();
+                self.inner.gateways_dirty.raise();
+            } else if key.starts_with(of_instances.as_str()) {
+                // What has stopped is not the host's any more.
+                self.inner.dirty.raise();
             } else if bears_on_packets(key) {
                 self.inner.dirty.raise();
                 if bears_on_premises(key) {

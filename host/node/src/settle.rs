@@ -7,8 +7,8 @@ use minato_store::Revision;
 use crate::{agent::Agent, error::NodeError, health::Part};
 
 /// The parts that have to do with what packets meet.
-const PARTS: [Part; 6] =
-    [Part::Network, Part::Repair, Part::Drift, Part::NatGateways, Part::PublicSide, Part::OnPremises];
+const PARTS: [Part; 7] =
+    [Part::Network, Part::Repair, Part::Drift, Part::Instances, Part::NatGateways, Part::PublicSide, Part::OnPremises];
 
 impl Agent {
     /// Waits until packets are decided by every document that the store has now, and nothing of what decides and leads them is
@@ -50,7 +50,7 @@ impl Agent {
             return Some(self.failure(Part::Network).unwrap_or_else(|| "the tables are being applied".to_owned()));
         }
         if !inner.gateways_dirty.has_ended(gateways) {
-            return Some("the host's gateways are being looked after".to_owned());
+            return Some("the host's gateways and instances are being looked after".to_owned());
         }
         if let Some(failure) = PARTS.into_iter().find_map(|part| self.failure(part)) {
             return Some(failure);

@@ -88,10 +88,12 @@ impl Assembly {
         let stop = Arc::new(AtomicBool::new(false));
         let of_ecs = ecs::Reconciler::new(networks.clone());
         let of_insights = ec2::InsightsReconciler::new(networks.clone());
+        let of_instances = ec2::InstanceReconciler::new(networks.clone());
         let of_ec2 = ec2::Reconciler::new(networks);
         let reconcilers = vec![
             ("ECS", start("ecs", &stop, move |stop| of_ecs.run(stop))?),
             ("EC2", start("ec2", &stop, move |stop| of_ec2.run(stop))?),
+            ("Instances", start("instances", &stop, move |stop| of_instances.run(stop))?),
             ("Network insights", start("insights", &stop, move |stop| of_insights.run(stop))?),
         ];
         Ok(Self {

@@ -9,12 +9,12 @@ use minato_node::{FlowEndpoint, FlowEvent as NodeEvent, FlowEventKind};
 use minato_store::{Snapshot, Store};
 use minato_vpc::{
     ids::NetworkInterfaceId,
-    resources::{Direction, NetworkInterface, SecurityGroup, Subnet, Vpc},
+    resources::{Direction, Instance, InstanceState, NetworkInterface, SecurityGroup, Subnet, Vpc},
 };
 use minato_workload::{ContainerState, HostName, Phase, Sandbox, SandboxId, SandboxStatus};
 
 use super::{host, plane::Plane};
-use crate::report::{Amount, Drops, End, Flow, FlowEvent, Rejection, Status, TaskStatus, VpcStatus};
+use crate::report::{Amount, Drops, End, Flow, FlowEvent, InstanceStatus, Rejection, Status, TaskStatus, VpcStatus};
 
 /// What a server knows of itself.
 pub(super) struct About {
@@ -37,6 +37,7 @@ pub(super) fn status(store: &dyn Store, host: &HostName, plane: &Plane, about: &
         data_plane: if plane.agent().is_some() { "kernel" } else { "none" }.to_owned(),
         signatures_verified: about.signatures_verified,
         vpcs: vpcs(&snapshot, &interfaces)?,
+        instances: instances(&snapshot, &interfaces)?,
         tasks: tasks(&snapshot, host, interfaces)?,
         nat_gateways: host::nat_gateways(plane)?,
         public_side: host::public_side(plane, about.public_pool),
@@ -63,6 +64,23 @@ fn vpcs(snapshot: &Snapshot<'_>, interfaces: &[NetworkInterface]) -> Result<Vec<
         id: vpc.id.to_string(),
     };
     Ok(vpcs.into_iter().map(status).collect())
+}
+
+fn instances(snapshot: &Snapshot<'_>, interfaces: &[NetworkInterface]) -> Result<Vec<InstanceStatus>> {
+    let instances: Vec<Instance> = snapshot.list(&Prefix::all())?;
+    let status = |instance: Instance| {
+        let attached = interfaces.iter().filter_map(|interface| Some((interface, interface.attachment.as_ref()?)));
+        let own = attached.filter(|(_, attachment)| attachment.owner == instance.id.as_str());
+        let primary = interfaces.iter().find(|interface| interface.id == instance.interface);
+        InstanceStatus {
+            state: instance.state.name().to_owned(),
+            interface: instance.interface.to_string(),
+            address: primary.map(|interface| interface.address.to_string()),
+            devices: own.map(|(i, attachment)| (format!("eth{}", attachment.device_index), i.id.to_string())).collect(),
+            id: instance.id.to_string(),
+        }
+    };
+    Ok(instances.into_iter().filter(|instance| instance.state != InstanceState::Terminated).map(status).collect())
 }
 
 fn tasks(snapshot: &Snapshot<'_>, host: &HostName, interfaces: Vec<NetworkInterface>) -> Result<Vec<TaskStatus>> {

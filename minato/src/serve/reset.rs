@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
-use minato_document::Prefix;
-use minato_store::{Compare, Op, Store, StoreError, Txn, transact};
-use minato_workload::{DesiredState, NatNode, Sandbox};
+use minato_document::{Document, Prefix};
+use minato_store::{Compare, Op, Store, StoreError, Transaction, Txn, transact};
+use minato_workload::{DesiredState, InstanceNode, InstanceNodeStatus, NatNode, Sandbox};
 
 /// How long the tasks have to end. A container may take two minutes to stop.
 const DEADLINE: Duration = Duration::from_secs(150);
@@ -42,9 +42,10 @@ fn wait_until_nothing_runs(store: &dyn Store, deadline: Instant) -> Result<()> {
             for gateway in gateways.iter().filter(|gateway| gateway.desired == DesiredState::Running) {
                 tx.put(&NatNode { desired: DesiredState::Stopped, ..gateway.clone() })?;
             }
+            let instances = stop_instances(tx)?;
             let sandboxes = sandboxes.into_iter().map(|sandbox| sandbox.owner);
             let gateways = gateways.into_iter().map(|gateway| gateway.id.to_string());
-            Ok::<_, StoreError>(sandboxes.chain(gateways).collect::<Vec<_>>())
+            Ok::<_, StoreError>(sandboxes.chain(gateways).chain(instances).collect::<Vec<_>>())
         })?;
         if left.is_empty() {
             return Ok(());
@@ -56,11 +57,34 @@ fn wait_until_nothing_runs(store: &dyn Store, deadline: Instant) -> Result<()> {
     }
 }
 
+/// Asks the hosts of instances to take them away, and forgets those of which nothing is left. Gives the ids of the others.
+fn stop_instances(tx: &mut Transaction<'_>) -> Result<Vec<String>, StoreError> {
+    let mut left = Vec::new();
+    for node in tx.list(&Prefix::<InstanceNode>::all())? {
+        let status = tx.get(&InstanceNodeStatus::key_of(&node.host, &node.id))?;
+        let is_settled = status.is_some_and(|status| status.is_of(&node));
+        match node.desired {
+            DesiredState::Stopped if is_settled => tx.delete(&node.key()),
+            DesiredState::Stopped => left.push(node.id.to_string()),
+            DesiredState::Running => {
+                left.push(node.id.to_string());
+                tx.put(&InstanceNode { desired: DesiredState::Stopped, generation: node.generation + 1, ..node })?;
+            }
+        }
+    }
+    Ok(left)
+}
+
 /// Deletes every document, unless something that runs came.
 fn delete_all(store: &dyn Store) -> Result<bool, StoreError> {
     let everything = store.range("", None)?;
     let runs = |key: &str| {
-        key.starts_with(Prefix::<Sandbox>::all().as_str()) || key.starts_with(Prefix::<NatNode>::all().as_str())
+        let of_hosts = [
+            Prefix::<Sandbox>::all().as_str().to_owned(),
+            Prefix::<NatNode>::all().as_str().to_owned(),
+            Prefix::<InstanceNode>::all().as_str().to_owned(),
+        ];
+        of_hosts.iter().any(|prefix| key.starts_with(prefix.as_str()))
     };
     if everything.entries.iter().any(|entry| runs(&entry.key)) {
         return Ok(false);

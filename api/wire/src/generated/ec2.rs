@@ -638,8 +638,6 @@ record!(AttachInternetGatewayRequest, dry_run, internet_gateway_id, vpc_id);
 /// The shape `AttachNetworkInterfaceRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttachNetworkInterfaceRequest {
-    /// `NetworkCardIndex`.
-    pub network_card_index: Option<i32>,
     /// `DryRun`.
     pub dry_run: Option<bool>,
     /// `NetworkInterfaceId`.
@@ -650,7 +648,7 @@ pub struct AttachNetworkInterfaceRequest {
     pub device_index: Option<i32>,
 }
 
-record!(AttachNetworkInterfaceRequest, network_card_index, dry_run, network_interface_id, instance_id, device_index);
+record!(AttachNetworkInterfaceRequest, dry_run, network_interface_id, instance_id, device_index);
 
 /// The shape `AttachNetworkInterfaceResult`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -907,6 +905,28 @@ pub struct BlockPublicAccessStates {
 
 record!(BlockPublicAccessStates, internet_gateway_block_mode);
 
+/// The shape `CapacityReservationSpecificationResponse`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CapacityReservationSpecificationResponse {
+    /// `CapacityReservationPreference`.
+    pub capacity_reservation_preference: Option<String>,
+    /// `CapacityReservationTarget`.
+    pub capacity_reservation_target: Option<CapacityReservationTargetResponse>,
+}
+
+record!(CapacityReservationSpecificationResponse, capacity_reservation_preference, capacity_reservation_target);
+
+/// The shape `CapacityReservationTargetResponse`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CapacityReservationTargetResponse {
+    /// `CapacityReservationId`.
+    pub capacity_reservation_id: Option<String>,
+    /// `CapacityReservationResourceGroupArn`.
+    pub capacity_reservation_resource_group_arn: Option<String>,
+}
+
+record!(CapacityReservationTargetResponse, capacity_reservation_id, capacity_reservation_resource_group_arn);
+
 /// The shape `CidrBlock`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CidrBlock {
@@ -941,6 +961,34 @@ pub struct ConnectionTrackingSpecificationRequest {
 }
 
 record!(ConnectionTrackingSpecificationRequest, tcp_established_timeout, udp_stream_timeout, udp_timeout);
+
+/// The shape `ConnectionTrackingSpecificationResponse`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConnectionTrackingSpecificationResponse {
+    /// `TcpEstablishedTimeout`.
+    pub tcp_established_timeout: Option<i32>,
+    /// `UdpStreamTimeout`.
+    pub udp_stream_timeout: Option<i32>,
+    /// `UdpTimeout`.
+    pub udp_timeout: Option<i32>,
+}
+
+record!(ConnectionTrackingSpecificationResponse, tcp_established_timeout, udp_stream_timeout, udp_timeout);
+
+/// The shape `CpuOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CpuOptions {
+    /// `CoreCount`.
+    pub core_count: Option<i32>,
+    /// `ThreadsPerCore`.
+    pub threads_per_core: Option<i32>,
+    /// `AmdSevSnp`.
+    pub amd_sev_snp: Option<String>,
+    /// `NestedVirtualization`.
+    pub nested_virtualization: Option<String>,
+}
+
+record!(CpuOptions, core_count, threads_per_core, amd_sev_snp, nested_virtualization);
 
 /// The shape `CreateDefaultSubnetRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -1767,6 +1815,24 @@ record!(
     bgp_asn
 );
 
+/// The shape `DefaultConnectionTrackingConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DefaultConnectionTrackingConfiguration {
+    /// `DefaultTcpEstablishedTimeout`.
+    pub default_tcp_established_timeout: Option<i32>,
+    /// `DefaultUdpTimeout`.
+    pub default_udp_timeout: Option<i32>,
+    /// `DefaultUdpStreamTimeout`.
+    pub default_udp_stream_timeout: Option<i32>,
+}
+
+record!(
+    DefaultConnectionTrackingConfiguration,
+    default_tcp_established_timeout,
+    default_udp_timeout,
+    default_udp_stream_timeout
+);
+
 /// The shape `DeleteDhcpOptionsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeleteDhcpOptionsRequest {
@@ -2293,6 +2359,105 @@ pub struct DescribeEgressOnlyInternetGatewaysResult {
 }
 
 record!(DescribeEgressOnlyInternetGatewaysResult, egress_only_internet_gateways, next_token);
+
+/// The shape `DescribeInstanceStatusRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInstanceStatusRequest {
+    /// `InstanceIds`.
+    pub instance_ids: Option<Vec<String>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `IncludeManagedResources`.
+    pub include_managed_resources: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `IncludeAllInstances`.
+    pub include_all_instances: Option<bool>,
+}
+
+record!(
+    DescribeInstanceStatusRequest,
+    instance_ids,
+    max_results,
+    next_token,
+    include_managed_resources,
+    dry_run,
+    filters,
+    include_all_instances
+);
+
+/// The shape `DescribeInstanceStatusResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInstanceStatusResult {
+    /// `InstanceStatuses`.
+    pub instance_statuses: Option<Vec<InstanceStatus>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeInstanceStatusResult, instance_statuses, next_token);
+
+/// The shape `DescribeInstanceTypesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInstanceTypesRequest {
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `InstanceTypes`.
+    pub instance_types: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeInstanceTypesRequest, dry_run, instance_types, filters, max_results, next_token);
+
+/// The shape `DescribeInstanceTypesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInstanceTypesResult {
+    /// `InstanceTypes`.
+    pub instance_types: Option<Vec<InstanceTypeInfo>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+}
+
+record!(DescribeInstanceTypesResult, instance_types, next_token);
+
+/// The shape `DescribeInstancesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInstancesRequest {
+    /// `InstanceIds`.
+    pub instance_ids: Option<Vec<String>>,
+    /// `IncludeManagedResources`.
+    pub include_managed_resources: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `MaxResults`.
+    pub max_results: Option<i32>,
+}
+
+record!(DescribeInstancesRequest, instance_ids, include_managed_resources, dry_run, filters, next_token, max_results);
+
+/// The shape `DescribeInstancesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeInstancesResult {
+    /// `NextToken`.
+    pub next_token: Option<String>,
+    /// `Reservations`.
+    pub reservations: Option<Vec<Reservation>>,
+}
+
+record!(DescribeInstancesResult, next_token, reservations);
 
 /// The shape `DescribeInternetGatewaysRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3188,6 +3353,19 @@ pub struct DisassociateVpcCidrBlockResult {
 
 record!(DisassociateVpcCidrBlockResult, ipv6_cidr_block_association, cidr_block_association, vpc_id);
 
+/// The shape `DiskInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DiskInfo {
+    /// `SizeInGB`.
+    pub size_in_gb: Option<i64>,
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `Type`.
+    pub r#type: Option<String>,
+}
+
+record!(DiskInfo, size_in_gb, count, r#type);
+
 /// The shape `DnsEntry`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DnsEntry {
@@ -3220,6 +3398,162 @@ record!(
     private_dns_specified_domains
 );
 
+/// The shape `EbsCardInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EbsCardInfo {
+    /// `EbsCardIndex`.
+    pub ebs_card_index: Option<i32>,
+    /// `BaselineBandwidthInMbps`.
+    pub baseline_bandwidth_in_mbps: Option<i32>,
+    /// `BaselineThroughputInMBps`.
+    pub baseline_throughput_in_m_bps: Option<f64>,
+    /// `BaselineIops`.
+    pub baseline_iops: Option<i32>,
+    /// `MaximumBandwidthInMbps`.
+    pub maximum_bandwidth_in_mbps: Option<i32>,
+    /// `MaximumThroughputInMBps`.
+    pub maximum_throughput_in_m_bps: Option<f64>,
+    /// `MaximumIops`.
+    pub maximum_iops: Option<i32>,
+}
+
+record!(
+    EbsCardInfo,
+    ebs_card_index,
+    baseline_bandwidth_in_mbps,
+    baseline_throughput_in_m_bps,
+    baseline_iops,
+    maximum_bandwidth_in_mbps,
+    maximum_throughput_in_m_bps,
+    maximum_iops
+);
+
+/// The shape `EbsInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EbsInfo {
+    /// `EbsOptimizedSupport`.
+    pub ebs_optimized_support: Option<String>,
+    /// `EncryptionSupport`.
+    pub encryption_support: Option<String>,
+    /// `EbsOptimizedInfo`.
+    pub ebs_optimized_info: Option<EbsOptimizedInfo>,
+    /// `NvmeSupport`.
+    pub nvme_support: Option<String>,
+    /// `MaximumEbsAttachments`.
+    pub maximum_ebs_attachments: Option<i32>,
+    /// `AttachmentLimitType`.
+    pub attachment_limit_type: Option<String>,
+    /// `MaximumEbsCards`.
+    pub maximum_ebs_cards: Option<i32>,
+    /// `EbsCards`.
+    pub ebs_cards: Option<Vec<EbsCardInfo>>,
+}
+
+record!(
+    EbsInfo,
+    ebs_optimized_support,
+    encryption_support,
+    ebs_optimized_info,
+    nvme_support,
+    maximum_ebs_attachments,
+    attachment_limit_type,
+    maximum_ebs_cards,
+    ebs_cards
+);
+
+/// The shape `EbsInstanceBlockDevice`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EbsInstanceBlockDevice {
+    /// `AttachTime`.
+    pub attach_time: Option<Timestamp>,
+    /// `DeleteOnTermination`.
+    pub delete_on_termination: Option<bool>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `VolumeId`.
+    pub volume_id: Option<String>,
+    /// `AssociatedResource`.
+    pub associated_resource: Option<String>,
+    /// `VolumeOwnerId`.
+    pub volume_owner_id: Option<String>,
+    /// `Operator`.
+    pub operator: Option<OperatorResponse>,
+    /// `EbsCardIndex`.
+    pub ebs_card_index: Option<i32>,
+}
+
+record!(
+    EbsInstanceBlockDevice,
+    attach_time,
+    delete_on_termination,
+    status,
+    volume_id,
+    associated_resource,
+    volume_owner_id,
+    operator,
+    ebs_card_index
+);
+
+/// The shape `EbsOptimizedInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EbsOptimizedInfo {
+    /// `BaselineBandwidthInMbps`.
+    pub baseline_bandwidth_in_mbps: Option<i32>,
+    /// `BaselineThroughputInMBps`.
+    pub baseline_throughput_in_m_bps: Option<f64>,
+    /// `BaselineIops`.
+    pub baseline_iops: Option<i32>,
+    /// `MaximumBandwidthInMbps`.
+    pub maximum_bandwidth_in_mbps: Option<i32>,
+    /// `MaximumThroughputInMBps`.
+    pub maximum_throughput_in_m_bps: Option<f64>,
+    /// `MaximumIops`.
+    pub maximum_iops: Option<i32>,
+}
+
+record!(
+    EbsOptimizedInfo,
+    baseline_bandwidth_in_mbps,
+    baseline_throughput_in_m_bps,
+    baseline_iops,
+    maximum_bandwidth_in_mbps,
+    maximum_throughput_in_m_bps,
+    maximum_iops
+);
+
+/// The shape `EbsStatusDetails`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EbsStatusDetails {
+    /// `ImpairedSince`.
+    pub impaired_since: Option<Timestamp>,
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Status`.
+    pub status: Option<String>,
+}
+
+record!(EbsStatusDetails, impaired_since, name, status);
+
+/// The shape `EbsStatusSummary`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EbsStatusSummary {
+    /// `Details`.
+    pub details: Option<Vec<EbsStatusDetails>>,
+    /// `Status`.
+    pub status: Option<String>,
+}
+
+record!(EbsStatusSummary, details, status);
+
+/// The shape `EfaInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EfaInfo {
+    /// `MaximumEfaInterfaces`.
+    pub maximum_efa_interfaces: Option<i32>,
+}
+
+record!(EfaInfo, maximum_efa_interfaces);
+
 /// The shape `EgressOnlyInternetGateway`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EgressOnlyInternetGateway {
@@ -3233,6 +3567,48 @@ pub struct EgressOnlyInternetGateway {
 
 record!(EgressOnlyInternetGateway, attachments, egress_only_internet_gateway_id, tags);
 
+/// The shape `ElasticGpuAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ElasticGpuAssociation {
+    /// `ElasticGpuId`.
+    pub elastic_gpu_id: Option<String>,
+    /// `ElasticGpuAssociationId`.
+    pub elastic_gpu_association_id: Option<String>,
+    /// `ElasticGpuAssociationState`.
+    pub elastic_gpu_association_state: Option<String>,
+    /// `ElasticGpuAssociationTime`.
+    pub elastic_gpu_association_time: Option<String>,
+}
+
+record!(
+    ElasticGpuAssociation,
+    elastic_gpu_id,
+    elastic_gpu_association_id,
+    elastic_gpu_association_state,
+    elastic_gpu_association_time
+);
+
+/// The shape `ElasticInferenceAcceleratorAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ElasticInferenceAcceleratorAssociation {
+    /// `ElasticInferenceAcceleratorArn`.
+    pub elastic_inference_accelerator_arn: Option<String>,
+    /// `ElasticInferenceAcceleratorAssociationId`.
+    pub elastic_inference_accelerator_association_id: Option<String>,
+    /// `ElasticInferenceAcceleratorAssociationState`.
+    pub elastic_inference_accelerator_association_state: Option<String>,
+    /// `ElasticInferenceAcceleratorAssociationTime`.
+    pub elastic_inference_accelerator_association_time: Option<Timestamp>,
+}
+
+record!(
+    ElasticInferenceAcceleratorAssociation,
+    elastic_inference_accelerator_arn,
+    elastic_inference_accelerator_association_id,
+    elastic_inference_accelerator_association_state,
+    elastic_inference_accelerator_association_time
+);
+
 /// The shape `EnableVgwRoutePropagationRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EnableVgwRoutePropagationRequest {
@@ -3245,6 +3621,15 @@ pub struct EnableVgwRoutePropagationRequest {
 }
 
 record!(EnableVgwRoutePropagationRequest, gateway_id, route_table_id, dry_run);
+
+/// The shape `EnclaveOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EnclaveOptions {
+    /// `Enabled`.
+    pub enabled: Option<bool>,
+}
+
+record!(EnclaveOptions, enabled);
 
 /// The shape `Explanation`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3505,6 +3890,41 @@ record!(
     priority
 );
 
+/// The shape `FpgaDeviceInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FpgaDeviceInfo {
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Manufacturer`.
+    pub manufacturer: Option<String>,
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `MemoryInfo`.
+    pub memory_info: Option<FpgaDeviceMemoryInfo>,
+}
+
+record!(FpgaDeviceInfo, name, manufacturer, count, memory_info);
+
+/// The shape `FpgaDeviceMemoryInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FpgaDeviceMemoryInfo {
+    /// `SizeInMiB`.
+    pub size_in_mib: Option<i32>,
+}
+
+record!(FpgaDeviceMemoryInfo, size_in_mib);
+
+/// The shape `FpgaInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FpgaInfo {
+    /// `Fpgas`.
+    pub fpgas: Option<Vec<FpgaDeviceInfo>>,
+    /// `TotalFpgaMemoryInMiB`.
+    pub total_fpga_memory_in_mib: Option<i32>,
+}
+
+record!(FpgaInfo, fpgas, total_fpga_memory_in_mib);
+
 /// The shape `GetManagedPrefixListAssociationsRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GetManagedPrefixListAssociationsRequest {
@@ -3617,6 +4037,47 @@ pub struct GetSubnetCidrReservationsResult {
 
 record!(GetSubnetCidrReservationsResult, subnet_ipv4_cidr_reservations, subnet_ipv6_cidr_reservations, next_token);
 
+/// The shape `GpuDeviceInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GpuDeviceInfo {
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Manufacturer`.
+    pub manufacturer: Option<String>,
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `LogicalGpuCount`.
+    pub logical_gpu_count: Option<i32>,
+    /// `GpuPartitionSize`.
+    pub gpu_partition_size: Option<f64>,
+    /// `Workloads`.
+    pub workloads: Option<Vec<String>>,
+    /// `MemoryInfo`.
+    pub memory_info: Option<GpuDeviceMemoryInfo>,
+}
+
+record!(GpuDeviceInfo, name, manufacturer, count, logical_gpu_count, gpu_partition_size, workloads, memory_info);
+
+/// The shape `GpuDeviceMemoryInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GpuDeviceMemoryInfo {
+    /// `SizeInMiB`.
+    pub size_in_mib: Option<i32>,
+}
+
+record!(GpuDeviceMemoryInfo, size_in_mib);
+
+/// The shape `GpuInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GpuInfo {
+    /// `Gpus`.
+    pub gpus: Option<Vec<GpuDeviceInfo>>,
+    /// `TotalGpuMemoryInMiB`.
+    pub total_gpu_memory_in_mib: Option<i32>,
+}
+
+record!(GpuInfo, gpus, total_gpu_memory_in_mib);
+
 /// The shape `GroupIdentifier`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupIdentifier {
@@ -3627,6 +4088,26 @@ pub struct GroupIdentifier {
 }
 
 record!(GroupIdentifier, group_id, group_name);
+
+/// The shape `HibernationOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HibernationOptions {
+    /// `Configured`.
+    pub configured: Option<bool>,
+}
+
+record!(HibernationOptions, configured);
+
+/// The shape `IamInstanceProfile`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IamInstanceProfile {
+    /// `Arn`.
+    pub arn: Option<String>,
+    /// `Id`.
+    pub id: Option<String>,
+}
+
+record!(IamInstanceProfile, arn, id);
 
 /// The shape `IcmpTypeCode`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3639,6 +4120,273 @@ pub struct IcmpTypeCode {
 
 record!(IcmpTypeCode, code, r#type);
 
+/// The shape `InferenceAcceleratorInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InferenceAcceleratorInfo {
+    /// `Accelerators`.
+    pub accelerators: Option<Vec<InferenceDeviceInfo>>,
+    /// `TotalInferenceMemoryInMiB`.
+    pub total_inference_memory_in_mib: Option<i32>,
+}
+
+record!(InferenceAcceleratorInfo, accelerators, total_inference_memory_in_mib);
+
+/// The shape `InferenceDeviceInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InferenceDeviceInfo {
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Manufacturer`.
+    pub manufacturer: Option<String>,
+    /// `MemoryInfo`.
+    pub memory_info: Option<InferenceDeviceMemoryInfo>,
+}
+
+record!(InferenceDeviceInfo, count, name, manufacturer, memory_info);
+
+/// The shape `InferenceDeviceMemoryInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InferenceDeviceMemoryInfo {
+    /// `SizeInMiB`.
+    pub size_in_mib: Option<i32>,
+}
+
+record!(InferenceDeviceMemoryInfo, size_in_mib);
+
+/// The shape `Instance`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Instance {
+    /// `Architecture`.
+    pub architecture: Option<String>,
+    /// `BlockDeviceMappings`.
+    pub block_device_mappings: Option<Vec<InstanceBlockDeviceMapping>>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `EbsOptimized`.
+    pub ebs_optimized: Option<bool>,
+    /// `EnaSupport`.
+    pub ena_support: Option<bool>,
+    /// `Hypervisor`.
+    pub hypervisor: Option<String>,
+    /// `IamInstanceProfile`.
+    pub iam_instance_profile: Option<IamInstanceProfile>,
+    /// `InstanceLifecycle`.
+    pub instance_lifecycle: Option<String>,
+    /// `ElasticGpuAssociations`.
+    pub elastic_gpu_associations: Option<Vec<ElasticGpuAssociation>>,
+    /// `ElasticInferenceAcceleratorAssociations`.
+    pub elastic_inference_accelerator_associations: Option<Vec<ElasticInferenceAcceleratorAssociation>>,
+    /// `NetworkInterfaces`.
+    pub network_interfaces: Option<Vec<InstanceNetworkInterface>>,
+    /// `OutpostArn`.
+    pub outpost_arn: Option<String>,
+    /// `RootDeviceName`.
+    pub root_device_name: Option<String>,
+    /// `RootDeviceType`.
+    pub root_device_type: Option<String>,
+    /// `SecurityGroups`.
+    pub security_groups: Option<Vec<GroupIdentifier>>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<bool>,
+    /// `SpotInstanceRequestId`.
+    pub spot_instance_request_id: Option<String>,
+    /// `SriovNetSupport`.
+    pub sriov_net_support: Option<String>,
+    /// `StateReason`.
+    pub state_reason: Option<StateReason>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VirtualizationType`.
+    pub virtualization_type: Option<String>,
+    /// `CpuOptions`.
+    pub cpu_options: Option<CpuOptions>,
+    /// `CapacityBlockId`.
+    pub capacity_block_id: Option<String>,
+    /// `CapacityReservationId`.
+    pub capacity_reservation_id: Option<String>,
+    /// `CapacityReservationSpecification`.
+    pub capacity_reservation_specification: Option<CapacityReservationSpecificationResponse>,
+    /// `HibernationOptions`.
+    pub hibernation_options: Option<HibernationOptions>,
+    /// `Licenses`.
+    pub licenses: Option<Vec<LicenseConfiguration>>,
+    /// `MetadataOptions`.
+    pub metadata_options: Option<InstanceMetadataOptionsResponse>,
+    /// `EnclaveOptions`.
+    pub enclave_options: Option<EnclaveOptions>,
+    /// `BootMode`.
+    pub boot_mode: Option<String>,
+    /// `PlatformDetails`.
+    pub platform_details: Option<String>,
+    /// `UsageOperation`.
+    pub usage_operation: Option<String>,
+    /// `UsageOperationUpdateTime`.
+    pub usage_operation_update_time: Option<Timestamp>,
+    /// `PrivateDnsNameOptions`.
+    pub private_dns_name_options: Option<PrivateDnsNameOptionsResponse>,
+    /// `Ipv6Address`.
+    pub ipv6_address: Option<String>,
+    /// `TpmSupport`.
+    pub tpm_support: Option<String>,
+    /// `MaintenanceOptions`.
+    pub maintenance_options: Option<InstanceMaintenanceOptions>,
+    /// `CurrentInstanceBootMode`.
+    pub current_instance_boot_mode: Option<String>,
+    /// `NetworkPerformanceOptions`.
+    pub network_performance_options: Option<InstanceNetworkPerformanceOptions>,
+    /// `Operator`.
+    pub operator: Option<OperatorResponse>,
+    /// `SecondaryInterfaces`.
+    pub secondary_interfaces: Option<Vec<InstanceSecondaryInterface>>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `ImageId`.
+    pub image_id: Option<String>,
+    /// `State`.
+    pub state: Option<InstanceState>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PublicDnsName`.
+    pub public_dns_name: Option<String>,
+    /// `StateTransitionReason`.
+    pub state_transition_reason: Option<String>,
+    /// `KeyName`.
+    pub key_name: Option<String>,
+    /// `AmiLaunchIndex`.
+    pub ami_launch_index: Option<i32>,
+    /// `ProductCodes`.
+    pub product_codes: Option<Vec<ProductCode>>,
+    /// `InstanceType`.
+    pub instance_type: Option<String>,
+    /// `LaunchTime`.
+    pub launch_time: Option<Timestamp>,
+    /// `Placement`.
+    pub placement: Option<Placement>,
+    /// `KernelId`.
+    pub kernel_id: Option<String>,
+    /// `RamdiskId`.
+    pub ramdisk_id: Option<String>,
+    /// `Platform`.
+    pub platform: Option<String>,
+    /// `Monitoring`.
+    pub monitoring: Option<Monitoring>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `PublicIpAddress`.
+    pub public_ip_address: Option<String>,
+}
+
+record!(
+    Instance,
+    architecture,
+    block_device_mappings,
+    client_token,
+    ebs_optimized,
+    ena_support,
+    hypervisor,
+    iam_instance_profile,
+    instance_lifecycle,
+    elastic_gpu_associations,
+    elastic_inference_accelerator_associations,
+    network_interfaces,
+    outpost_arn,
+    root_device_name,
+    root_device_type,
+    security_groups,
+    source_dest_check,
+    spot_instance_request_id,
+    sriov_net_support,
+    state_reason,
+    tags,
+    virtualization_type,
+    cpu_options,
+    capacity_block_id,
+    capacity_reservation_id,
+    capacity_reservation_specification,
+    hibernation_options,
+    licenses,
+    metadata_options,
+    enclave_options,
+    boot_mode,
+    platform_details,
+    usage_operation,
+    usage_operation_update_time,
+    private_dns_name_options,
+    ipv6_address,
+    tpm_support,
+    maintenance_options,
+    current_instance_boot_mode,
+    network_performance_options,
+    operator,
+    secondary_interfaces,
+    instance_id,
+    image_id,
+    state,
+    private_dns_name,
+    public_dns_name,
+    state_transition_reason,
+    key_name,
+    ami_launch_index,
+    product_codes,
+    instance_type,
+    launch_time,
+    placement,
+    kernel_id,
+    ramdisk_id,
+    platform,
+    monitoring,
+    subnet_id,
+    vpc_id,
+    private_ip_address,
+    public_ip_address
+);
+
+/// The shape `InstanceAttachmentEnaSrdSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceAttachmentEnaSrdSpecification {
+    /// `EnaSrdEnabled`.
+    pub ena_srd_enabled: Option<bool>,
+    /// `EnaSrdUdpSpecification`.
+    pub ena_srd_udp_specification: Option<InstanceAttachmentEnaSrdUdpSpecification>,
+}
+
+record!(InstanceAttachmentEnaSrdSpecification, ena_srd_enabled, ena_srd_udp_specification);
+
+/// The shape `InstanceAttachmentEnaSrdUdpSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceAttachmentEnaSrdUdpSpecification {
+    /// `EnaSrdUdpEnabled`.
+    pub ena_srd_udp_enabled: Option<bool>,
+}
+
+record!(InstanceAttachmentEnaSrdUdpSpecification, ena_srd_udp_enabled);
+
+/// The shape `InstanceBlockDeviceMapping`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceBlockDeviceMapping {
+    /// `DeviceName`.
+    pub device_name: Option<String>,
+    /// `Ebs`.
+    pub ebs: Option<EbsInstanceBlockDevice>,
+}
+
+record!(InstanceBlockDeviceMapping, device_name, ebs);
+
+/// The shape `InstanceIpv4Prefix`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceIpv4Prefix {
+    /// `Ipv4Prefix`.
+    pub ipv4_prefix: Option<String>,
+}
+
+record!(InstanceIpv4Prefix, ipv4_prefix);
+
 /// The shape `InstanceIpv6Address`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct InstanceIpv6Address {
@@ -3649,6 +4397,542 @@ pub struct InstanceIpv6Address {
 }
 
 record!(InstanceIpv6Address, ipv6_address, is_primary_ipv6);
+
+/// The shape `InstanceIpv6Prefix`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceIpv6Prefix {
+    /// `Ipv6Prefix`.
+    pub ipv6_prefix: Option<String>,
+}
+
+record!(InstanceIpv6Prefix, ipv6_prefix);
+
+/// The shape `InstanceMaintenanceOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceMaintenanceOptions {
+    /// `AutoRecovery`.
+    pub auto_recovery: Option<String>,
+    /// `RebootMigration`.
+    pub reboot_migration: Option<String>,
+}
+
+record!(InstanceMaintenanceOptions, auto_recovery, reboot_migration);
+
+/// The shape `InstanceMetadataOptionsResponse`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceMetadataOptionsResponse {
+    /// `State`.
+    pub state: Option<String>,
+    /// `HttpTokens`.
+    pub http_tokens: Option<String>,
+    /// `HttpPutResponseHopLimit`.
+    pub http_put_response_hop_limit: Option<i32>,
+    /// `HttpEndpoint`.
+    pub http_endpoint: Option<String>,
+    /// `HttpProtocolIpv6`.
+    pub http_protocol_ipv6: Option<String>,
+    /// `InstanceMetadataTags`.
+    pub instance_metadata_tags: Option<String>,
+}
+
+record!(
+    InstanceMetadataOptionsResponse,
+    state,
+    http_tokens,
+    http_put_response_hop_limit,
+    http_endpoint,
+    http_protocol_ipv6,
+    instance_metadata_tags
+);
+
+/// The shape `InstanceNetworkInterface`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceNetworkInterface {
+    /// `Association`.
+    pub association: Option<InstanceNetworkInterfaceAssociation>,
+    /// `Attachment`.
+    pub attachment: Option<InstanceNetworkInterfaceAttachment>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `Groups`.
+    pub groups: Option<Vec<GroupIdentifier>>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<InstanceIpv6Address>>,
+    /// `MacAddress`.
+    pub mac_address: Option<String>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<InstancePrivateIpAddress>>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<bool>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `VpcId`.
+    pub vpc_id: Option<String>,
+    /// `InterfaceType`.
+    pub interface_type: Option<String>,
+    /// `Ipv4Prefixes`.
+    pub ipv4_prefixes: Option<Vec<InstanceIpv4Prefix>>,
+    /// `Ipv6Prefixes`.
+    pub ipv6_prefixes: Option<Vec<InstanceIpv6Prefix>>,
+    /// `ConnectionTrackingConfiguration`.
+    pub connection_tracking_configuration: Option<ConnectionTrackingSpecificationResponse>,
+    /// `Operator`.
+    pub operator: Option<OperatorResponse>,
+}
+
+record!(
+    InstanceNetworkInterface,
+    association,
+    attachment,
+    description,
+    groups,
+    ipv6_addresses,
+    mac_address,
+    network_interface_id,
+    owner_id,
+    private_dns_name,
+    private_ip_address,
+    private_ip_addresses,
+    source_dest_check,
+    status,
+    subnet_id,
+    vpc_id,
+    interface_type,
+    ipv4_prefixes,
+    ipv6_prefixes,
+    connection_tracking_configuration,
+    operator
+);
+
+/// The shape `InstanceNetworkInterfaceAssociation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceNetworkInterfaceAssociation {
+    /// `CarrierIp`.
+    pub carrier_ip: Option<String>,
+    /// `CustomerOwnedIp`.
+    pub customer_owned_ip: Option<String>,
+    /// `IpOwnerId`.
+    pub ip_owner_id: Option<String>,
+    /// `PublicDnsName`.
+    pub public_dns_name: Option<String>,
+    /// `PublicIp`.
+    pub public_ip: Option<String>,
+}
+
+record!(InstanceNetworkInterfaceAssociation, carrier_ip, customer_owned_ip, ip_owner_id, public_dns_name, public_ip);
+
+/// The shape `InstanceNetworkInterfaceAttachment`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceNetworkInterfaceAttachment {
+    /// `AttachTime`.
+    pub attach_time: Option<Timestamp>,
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `DeleteOnTermination`.
+    pub delete_on_termination: Option<bool>,
+    /// `DeviceIndex`.
+    pub device_index: Option<i32>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `NetworkCardIndex`.
+    pub network_card_index: Option<i32>,
+    /// `EnaSrdSpecification`.
+    pub ena_srd_specification: Option<InstanceAttachmentEnaSrdSpecification>,
+    /// `EnaQueueCount`.
+    pub ena_queue_count: Option<i32>,
+}
+
+record!(
+    InstanceNetworkInterfaceAttachment,
+    attach_time,
+    attachment_id,
+    delete_on_termination,
+    device_index,
+    status,
+    network_card_index,
+    ena_srd_specification,
+    ena_queue_count
+);
+
+/// The shape `InstanceNetworkInterfaceSpecification`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceNetworkInterfaceSpecification {
+    /// `AssociatePublicIpAddress`.
+    pub associate_public_ip_address: Option<bool>,
+    /// `DeleteOnTermination`.
+    pub delete_on_termination: Option<bool>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `DeviceIndex`.
+    pub device_index: Option<i32>,
+    /// `Groups`.
+    pub groups: Option<Vec<String>>,
+    /// `Ipv6AddressCount`.
+    pub ipv6_address_count: Option<i32>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<InstanceIpv6Address>>,
+    /// `NetworkInterfaceId`.
+    pub network_interface_id: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<PrivateIpAddressSpecification>>,
+    /// `SecondaryPrivateIpAddressCount`.
+    pub secondary_private_ip_address_count: Option<i32>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+}
+
+record!(
+    InstanceNetworkInterfaceSpecification,
+    associate_public_ip_address,
+    delete_on_termination,
+    description,
+    device_index,
+    groups,
+    ipv6_address_count,
+    ipv6_addresses,
+    network_interface_id,
+    private_ip_address,
+    private_ip_addresses,
+    secondary_private_ip_address_count,
+    subnet_id
+);
+
+/// The shape `InstanceNetworkPerformanceOptions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceNetworkPerformanceOptions {
+    /// `BandwidthWeighting`.
+    pub bandwidth_weighting: Option<String>,
+}
+
+record!(InstanceNetworkPerformanceOptions, bandwidth_weighting);
+
+/// The shape `InstancePrivateIpAddress`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstancePrivateIpAddress {
+    /// `Association`.
+    pub association: Option<InstanceNetworkInterfaceAssociation>,
+    /// `Primary`.
+    pub primary: Option<bool>,
+    /// `PrivateDnsName`.
+    pub private_dns_name: Option<String>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+}
+
+record!(InstancePrivateIpAddress, association, primary, private_dns_name, private_ip_address);
+
+/// The shape `InstanceSecondaryInterface`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceSecondaryInterface {
+    /// `Attachment`.
+    pub attachment: Option<InstanceSecondaryInterfaceAttachment>,
+    /// `MacAddress`.
+    pub mac_address: Option<String>,
+    /// `SecondaryInterfaceId`.
+    pub secondary_interface_id: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `PrivateIpAddresses`.
+    pub private_ip_addresses: Option<Vec<InstanceSecondaryInterfacePrivateIpAddress>>,
+    /// `SourceDestCheck`.
+    pub source_dest_check: Option<bool>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `SecondarySubnetId`.
+    pub secondary_subnet_id: Option<String>,
+    /// `SecondaryNetworkId`.
+    pub secondary_network_id: Option<String>,
+    /// `InterfaceType`.
+    pub interface_type: Option<String>,
+}
+
+record!(
+    InstanceSecondaryInterface,
+    attachment,
+    mac_address,
+    secondary_interface_id,
+    owner_id,
+    private_ip_addresses,
+    source_dest_check,
+    status,
+    secondary_subnet_id,
+    secondary_network_id,
+    interface_type
+);
+
+/// The shape `InstanceSecondaryInterfaceAttachment`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceSecondaryInterfaceAttachment {
+    /// `AttachTime`.
+    pub attach_time: Option<Timestamp>,
+    /// `AttachmentId`.
+    pub attachment_id: Option<String>,
+    /// `DeleteOnTermination`.
+    pub delete_on_termination: Option<bool>,
+    /// `DeviceIndex`.
+    pub device_index: Option<i32>,
+    /// `Status`.
+    pub status: Option<String>,
+    /// `NetworkCardIndex`.
+    pub network_card_index: Option<i32>,
+}
+
+record!(
+    InstanceSecondaryInterfaceAttachment,
+    attach_time,
+    attachment_id,
+    delete_on_termination,
+    device_index,
+    status,
+    network_card_index
+);
+
+/// The shape `InstanceSecondaryInterfacePrivateIpAddress`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceSecondaryInterfacePrivateIpAddress {
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+}
+
+record!(InstanceSecondaryInterfacePrivateIpAddress, private_ip_address);
+
+/// The shape `InstanceState`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceState {
+    /// `Code`.
+    pub code: Option<i32>,
+    /// `Name`.
+    pub name: Option<String>,
+}
+
+record!(InstanceState, code, name);
+
+/// The shape `InstanceStateChange`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceStateChange {
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `CurrentState`.
+    pub current_state: Option<InstanceState>,
+    /// `PreviousState`.
+    pub previous_state: Option<InstanceState>,
+}
+
+record!(InstanceStateChange, instance_id, current_state, previous_state);
+
+/// The shape `InstanceStatus`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceStatus {
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+    /// `OutpostArn`.
+    pub outpost_arn: Option<String>,
+    /// `Operator`.
+    pub operator: Option<OperatorResponse>,
+    /// `Events`.
+    pub events: Option<Vec<InstanceStatusEvent>>,
+    /// `InstanceId`.
+    pub instance_id: Option<String>,
+    /// `InstanceState`.
+    pub instance_state: Option<InstanceState>,
+    /// `InstanceStatus`.
+    pub instance_status: Option<InstanceStatusSummary>,
+    /// `SystemStatus`.
+    pub system_status: Option<InstanceStatusSummary>,
+    /// `AttachedEbsStatus`.
+    pub attached_ebs_status: Option<EbsStatusSummary>,
+}
+
+record!(
+    InstanceStatus,
+    availability_zone,
+    availability_zone_id,
+    outpost_arn,
+    operator,
+    events,
+    instance_id,
+    instance_state,
+    instance_status,
+    system_status,
+    attached_ebs_status
+);
+
+/// The shape `InstanceStatusDetails`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceStatusDetails {
+    /// `ImpairedSince`.
+    pub impaired_since: Option<Timestamp>,
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Status`.
+    pub status: Option<String>,
+}
+
+record!(InstanceStatusDetails, impaired_since, name, status);
+
+/// The shape `InstanceStatusEvent`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceStatusEvent {
+    /// `InstanceEventId`.
+    pub instance_event_id: Option<String>,
+    /// `Code`.
+    pub code: Option<String>,
+    /// `Description`.
+    pub description: Option<String>,
+    /// `NotAfter`.
+    pub not_after: Option<Timestamp>,
+    /// `NotBefore`.
+    pub not_before: Option<Timestamp>,
+    /// `NotBeforeDeadline`.
+    pub not_before_deadline: Option<Timestamp>,
+}
+
+record!(InstanceStatusEvent, instance_event_id, code, description, not_after, not_before, not_before_deadline);
+
+/// The shape `InstanceStatusSummary`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceStatusSummary {
+    /// `Details`.
+    pub details: Option<Vec<InstanceStatusDetails>>,
+    /// `Status`.
+    pub status: Option<String>,
+}
+
+record!(InstanceStatusSummary, details, status);
+
+/// The shape `InstanceStorageInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceStorageInfo {
+    /// `TotalSizeInGB`.
+    pub total_size_in_gb: Option<i64>,
+    /// `Disks`.
+    pub disks: Option<Vec<DiskInfo>>,
+    /// `NvmeSupport`.
+    pub nvme_support: Option<String>,
+    /// `EncryptionSupport`.
+    pub encryption_support: Option<String>,
+}
+
+record!(InstanceStorageInfo, total_size_in_gb, disks, nvme_support, encryption_support);
+
+/// The shape `InstanceTypeInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceTypeInfo {
+    /// `InstanceType`.
+    pub instance_type: Option<String>,
+    /// `CurrentGeneration`.
+    pub current_generation: Option<bool>,
+    /// `FreeTierEligible`.
+    pub free_tier_eligible: Option<bool>,
+    /// `SupportedUsageClasses`.
+    pub supported_usage_classes: Option<Vec<String>>,
+    /// `SupportedRootDeviceTypes`.
+    pub supported_root_device_types: Option<Vec<String>>,
+    /// `SupportedVirtualizationTypes`.
+    pub supported_virtualization_types: Option<Vec<String>>,
+    /// `BareMetal`.
+    pub bare_metal: Option<bool>,
+    /// `Hypervisor`.
+    pub hypervisor: Option<String>,
+    /// `ProcessorInfo`.
+    pub processor_info: Option<ProcessorInfo>,
+    /// `VCpuInfo`.
+    pub v_cpu_info: Option<VCpuInfo>,
+    /// `MemoryInfo`.
+    pub memory_info: Option<MemoryInfo>,
+    /// `InstanceStorageSupported`.
+    pub instance_storage_supported: Option<bool>,
+    /// `InstanceStorageInfo`.
+    pub instance_storage_info: Option<InstanceStorageInfo>,
+    /// `EbsInfo`.
+    pub ebs_info: Option<EbsInfo>,
+    /// `NetworkInfo`.
+    pub network_info: Option<NetworkInfo>,
+    /// `GpuInfo`.
+    pub gpu_info: Option<GpuInfo>,
+    /// `FpgaInfo`.
+    pub fpga_info: Option<FpgaInfo>,
+    /// `PlacementGroupInfo`.
+    pub placement_group_info: Option<PlacementGroupInfo>,
+    /// `InferenceAcceleratorInfo`.
+    pub inference_accelerator_info: Option<InferenceAcceleratorInfo>,
+    /// `HibernationSupported`.
+    pub hibernation_supported: Option<bool>,
+    /// `BurstablePerformanceSupported`.
+    pub burstable_performance_supported: Option<bool>,
+    /// `DedicatedHostsSupported`.
+    pub dedicated_hosts_supported: Option<bool>,
+    /// `AutoRecoverySupported`.
+    pub auto_recovery_supported: Option<bool>,
+    /// `SupportedBootModes`.
+    pub supported_boot_modes: Option<Vec<String>>,
+    /// `NitroEnclavesSupport`.
+    pub nitro_enclaves_support: Option<String>,
+    /// `NitroTpmSupport`.
+    pub nitro_tpm_support: Option<String>,
+    /// `NitroTpmInfo`.
+    pub nitro_tpm_info: Option<NitroTpmInfo>,
+    /// `MediaAcceleratorInfo`.
+    pub media_accelerator_info: Option<MediaAcceleratorInfo>,
+    /// `NeuronInfo`.
+    pub neuron_info: Option<NeuronInfo>,
+    /// `PhcSupport`.
+    pub phc_support: Option<String>,
+    /// `RebootMigrationSupport`.
+    pub reboot_migration_support: Option<String>,
+    /// `SupportedInRegion`.
+    pub supported_in_region: Option<bool>,
+}
+
+record!(
+    InstanceTypeInfo,
+    instance_type,
+    current_generation,
+    free_tier_eligible,
+    supported_usage_classes,
+    supported_root_device_types,
+    supported_virtualization_types,
+    bare_metal,
+    hypervisor,
+    processor_info,
+    v_cpu_info,
+    memory_info,
+    instance_storage_supported,
+    instance_storage_info,
+    ebs_info,
+    network_info,
+    gpu_info,
+    fpga_info,
+    placement_group_info,
+    inference_accelerator_info,
+    hibernation_supported,
+    burstable_performance_supported,
+    dedicated_hosts_supported,
+    auto_recovery_supported,
+    supported_boot_modes,
+    nitro_enclaves_support,
+    nitro_tpm_support,
+    nitro_tpm_info,
+    media_accelerator_info,
+    neuron_info,
+    phc_support,
+    reboot_migration_support,
+    supported_in_region
+);
 
 /// The shape `InternetGateway`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3775,6 +5059,15 @@ pub struct LastError {
 
 record!(LastError, message, code);
 
+/// The shape `LicenseConfiguration`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LicenseConfiguration {
+    /// `LicenseConfigurationArn`.
+    pub license_configuration_arn: Option<String>,
+}
+
+record!(LicenseConfiguration, license_configuration_arn);
+
 /// The shape `ManagedPrefixList`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ManagedPrefixList {
@@ -3819,6 +5112,50 @@ record!(
     ipam_prefix_list_resolver_target_id,
     ipam_prefix_list_resolver_sync_enabled
 );
+
+/// The shape `MediaAcceleratorInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MediaAcceleratorInfo {
+    /// `Accelerators`.
+    pub accelerators: Option<Vec<MediaDeviceInfo>>,
+    /// `TotalMediaMemoryInMiB`.
+    pub total_media_memory_in_mib: Option<i32>,
+}
+
+record!(MediaAcceleratorInfo, accelerators, total_media_memory_in_mib);
+
+/// The shape `MediaDeviceInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MediaDeviceInfo {
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `Name`.
+    pub name: Option<String>,
+    /// `Manufacturer`.
+    pub manufacturer: Option<String>,
+    /// `MemoryInfo`.
+    pub memory_info: Option<MediaDeviceMemoryInfo>,
+}
+
+record!(MediaDeviceInfo, count, name, manufacturer, memory_info);
+
+/// The shape `MediaDeviceMemoryInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MediaDeviceMemoryInfo {
+    /// `SizeInMiB`.
+    pub size_in_mib: Option<i32>,
+}
+
+record!(MediaDeviceMemoryInfo, size_in_mib);
+
+/// The shape `MemoryInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MemoryInfo {
+    /// `SizeInMiB`.
+    pub size_in_mib: Option<i64>,
+}
+
+record!(MemoryInfo, size_in_mib);
 
 /// The shape `ModifyAddressAttributeRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4106,6 +5443,15 @@ pub struct ModifyVpcTenancyResult {
 
 record!(ModifyVpcTenancyResult, return_value);
 
+/// The shape `Monitoring`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Monitoring {
+    /// `State`.
+    pub state: Option<String>,
+}
+
+record!(Monitoring, state);
+
 /// The shape `NatGateway`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NatGateway {
@@ -4300,6 +5646,108 @@ record!(
     protocol,
     rule_action,
     rule_number
+);
+
+/// The shape `NetworkCardInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkCardInfo {
+    /// `NetworkCardIndex`.
+    pub network_card_index: Option<i32>,
+    /// `NetworkPerformance`.
+    pub network_performance: Option<String>,
+    /// `MaximumNetworkInterfaces`.
+    pub maximum_network_interfaces: Option<i32>,
+    /// `AdditionalFlexibleNetworkInterfaces`.
+    pub additional_flexible_network_interfaces: Option<i32>,
+    /// `BaselineBandwidthInGbps`.
+    pub baseline_bandwidth_in_gbps: Option<f64>,
+    /// `PeakBandwidthInGbps`.
+    pub peak_bandwidth_in_gbps: Option<f64>,
+    /// `DefaultEnaQueueCountPerInterface`.
+    pub default_ena_queue_count_per_interface: Option<i32>,
+    /// `MaximumEnaQueueCount`.
+    pub maximum_ena_queue_count: Option<i32>,
+    /// `MaximumEnaQueueCountPerInterface`.
+    pub maximum_ena_queue_count_per_interface: Option<i32>,
+}
+
+record!(
+    NetworkCardInfo,
+    network_card_index,
+    network_performance,
+    maximum_network_interfaces,
+    additional_flexible_network_interfaces,
+    baseline_bandwidth_in_gbps,
+    peak_bandwidth_in_gbps,
+    default_ena_queue_count_per_interface,
+    maximum_ena_queue_count,
+    maximum_ena_queue_count_per_interface
+);
+
+/// The shape `NetworkInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NetworkInfo {
+    /// `NetworkPerformance`.
+    pub network_performance: Option<String>,
+    /// `MaximumNetworkInterfaces`.
+    pub maximum_network_interfaces: Option<i32>,
+    /// `MaximumNetworkCards`.
+    pub maximum_network_cards: Option<i32>,
+    /// `DefaultNetworkCardIndex`.
+    pub default_network_card_index: Option<i32>,
+    /// `NetworkCards`.
+    pub network_cards: Option<Vec<NetworkCardInfo>>,
+    /// `Ipv4AddressesPerInterface`.
+    pub ipv4_addresses_per_interface: Option<i32>,
+    /// `Ipv6AddressesPerInterface`.
+    pub ipv6_addresses_per_interface: Option<i32>,
+    /// `Ipv6Supported`.
+    pub ipv6_supported: Option<bool>,
+    /// `EnaSupport`.
+    pub ena_support: Option<String>,
+    /// `EfaSupported`.
+    pub efa_supported: Option<bool>,
+    /// `EfaInfo`.
+    pub efa_info: Option<EfaInfo>,
+    /// `EncryptionInTransitSupported`.
+    pub encryption_in_transit_supported: Option<bool>,
+    /// `EnaSrdSupported`.
+    pub ena_srd_supported: Option<bool>,
+    /// `BandwidthWeightings`.
+    pub bandwidth_weightings: Option<Vec<String>>,
+    /// `FlexibleEnaQueuesSupport`.
+    pub flexible_ena_queues_support: Option<String>,
+    /// `ConnectionTrackingConfiguration`.
+    pub connection_tracking_configuration: Option<DefaultConnectionTrackingConfiguration>,
+    /// `SecondaryNetworkSupported`.
+    pub secondary_network_supported: Option<bool>,
+    /// `MaximumSecondaryNetworkInterfaces`.
+    pub maximum_secondary_network_interfaces: Option<i32>,
+    /// `Ipv4AddressesPerSecondaryInterface`.
+    pub ipv4_addresses_per_secondary_interface: Option<i32>,
+}
+
+record!(
+    NetworkInfo,
+    network_performance,
+    maximum_network_interfaces,
+    maximum_network_cards,
+    default_network_card_index,
+    network_cards,
+    ipv4_addresses_per_interface,
+    ipv6_addresses_per_interface,
+    ipv6_supported,
+    ena_support,
+    efa_supported,
+    efa_info,
+    encryption_in_transit_supported,
+    ena_srd_supported,
+    bandwidth_weightings,
+    flexible_ena_queues_support,
+    connection_tracking_configuration,
+    secondary_network_supported,
+    maximum_secondary_network_interfaces,
+    ipv4_addresses_per_secondary_interface
 );
 
 /// The shape `NetworkInsightsAnalysis`.
@@ -4664,6 +6112,52 @@ pub struct NetworkInterfacePrivateIpAddress {
 
 record!(NetworkInterfacePrivateIpAddress, association, primary, private_dns_name, private_ip_address);
 
+/// The shape `NeuronDeviceCoreInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NeuronDeviceCoreInfo {
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `Version`.
+    pub version: Option<i32>,
+}
+
+record!(NeuronDeviceCoreInfo, count, version);
+
+/// The shape `NeuronDeviceInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NeuronDeviceInfo {
+    /// `Count`.
+    pub count: Option<i32>,
+    /// `Name`.
+    pub name: Option<String>,
+    /// `CoreInfo`.
+    pub core_info: Option<NeuronDeviceCoreInfo>,
+    /// `MemoryInfo`.
+    pub memory_info: Option<NeuronDeviceMemoryInfo>,
+}
+
+record!(NeuronDeviceInfo, count, name, core_info, memory_info);
+
+/// The shape `NeuronDeviceMemoryInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NeuronDeviceMemoryInfo {
+    /// `SizeInMiB`.
+    pub size_in_mib: Option<i32>,
+}
+
+record!(NeuronDeviceMemoryInfo, size_in_mib);
+
+/// The shape `NeuronInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NeuronInfo {
+    /// `NeuronDevices`.
+    pub neuron_devices: Option<Vec<NeuronDeviceInfo>>,
+    /// `TotalNeuronDeviceMemoryInMiB`.
+    pub total_neuron_device_memory_in_mib: Option<i32>,
+}
+
+record!(NeuronInfo, neuron_devices, total_neuron_device_memory_in_mib);
+
 /// The shape `NewDhcpConfiguration`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NewDhcpConfiguration {
@@ -4674,6 +6168,15 @@ pub struct NewDhcpConfiguration {
 }
 
 record!(NewDhcpConfiguration, key, values);
+
+/// The shape `NitroTpmInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NitroTpmInfo {
+    /// `SupportedVersions`.
+    pub supported_versions: Option<Vec<String>>,
+}
+
+record!(NitroTpmInfo, supported_versions);
 
 /// The shape `OperatorResponse`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4814,6 +6317,54 @@ pub struct PeeringConnectionOptionsRequest {
 
 record!(PeeringConnectionOptionsRequest, allow_dns_resolution_from_remote_vpc);
 
+/// The shape `Placement`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Placement {
+    /// `AvailabilityZoneId`.
+    pub availability_zone_id: Option<String>,
+    /// `Affinity`.
+    pub affinity: Option<String>,
+    /// `GroupName`.
+    pub group_name: Option<String>,
+    /// `PartitionNumber`.
+    pub partition_number: Option<i32>,
+    /// `HostId`.
+    pub host_id: Option<String>,
+    /// `Tenancy`.
+    pub tenancy: Option<String>,
+    /// `SpreadDomain`.
+    pub spread_domain: Option<String>,
+    /// `HostResourceGroupArn`.
+    pub host_resource_group_arn: Option<String>,
+    /// `GroupId`.
+    pub group_id: Option<String>,
+    /// `AvailabilityZone`.
+    pub availability_zone: Option<String>,
+}
+
+record!(
+    Placement,
+    availability_zone_id,
+    affinity,
+    group_name,
+    partition_number,
+    host_id,
+    tenancy,
+    spread_domain,
+    host_resource_group_arn,
+    group_id,
+    availability_zone
+);
+
+/// The shape `PlacementGroupInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlacementGroupInfo {
+    /// `SupportedStrategies`.
+    pub supported_strategies: Option<Vec<String>>,
+}
+
+record!(PlacementGroupInfo, supported_strategies);
+
 /// The shape `PortRange`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PortRange {
@@ -4913,6 +6464,24 @@ record!(
     enable_resource_name_dns_aaaa_record
 );
 
+/// The shape `PrivateDnsNameOptionsResponse`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrivateDnsNameOptionsResponse {
+    /// `HostnameType`.
+    pub hostname_type: Option<String>,
+    /// `EnableResourceNameDnsARecord`.
+    pub enable_resource_name_dns_a_record: Option<bool>,
+    /// `EnableResourceNameDnsAAAARecord`.
+    pub enable_resource_name_dns_aaaa_record: Option<bool>,
+}
+
+record!(
+    PrivateDnsNameOptionsResponse,
+    hostname_type,
+    enable_resource_name_dns_a_record,
+    enable_resource_name_dns_aaaa_record
+);
+
 /// The shape `PrivateIpAddressSpecification`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PrivateIpAddressSpecification {
@@ -4923,6 +6492,32 @@ pub struct PrivateIpAddressSpecification {
 }
 
 record!(PrivateIpAddressSpecification, primary, private_ip_address);
+
+/// The shape `ProcessorInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProcessorInfo {
+    /// `SupportedArchitectures`.
+    pub supported_architectures: Option<Vec<String>>,
+    /// `SustainedClockSpeedInGhz`.
+    pub sustained_clock_speed_in_ghz: Option<f64>,
+    /// `SupportedFeatures`.
+    pub supported_features: Option<Vec<String>>,
+    /// `Manufacturer`.
+    pub manufacturer: Option<String>,
+}
+
+record!(ProcessorInfo, supported_architectures, sustained_clock_speed_in_ghz, supported_features, manufacturer);
+
+/// The shape `ProductCode`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProductCode {
+    /// `ProductCodeId`.
+    pub product_code_id: Option<String>,
+    /// `ProductCodeType`.
+    pub product_code_type: Option<String>,
+}
+
+record!(ProductCode, product_code_id, product_code_type);
 
 /// The shape `PropagatingVgw`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5209,6 +6804,23 @@ pub struct RequestFilterPortRange {
 }
 
 record!(RequestFilterPortRange, from_port, to_port);
+
+/// The shape `Reservation`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reservation {
+    /// `ReservationId`.
+    pub reservation_id: Option<String>,
+    /// `OwnerId`.
+    pub owner_id: Option<String>,
+    /// `RequesterId`.
+    pub requester_id: Option<String>,
+    /// `Groups`.
+    pub groups: Option<Vec<GroupIdentifier>>,
+    /// `Instances`.
+    pub instances: Option<Vec<Instance>>,
+}
+
+record!(Reservation, reservation_id, owner_id, requester_id, groups, instances);
 
 /// The shape `ResetAddressAttributeRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5545,6 +7157,66 @@ pub struct RuleOption {
 }
 
 record!(RuleOption, keyword, settings);
+
+/// The shape `RunInstancesMonitoringEnabled`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RunInstancesMonitoringEnabled {}
+
+record!(RunInstancesMonitoringEnabled);
+
+/// The shape `RunInstancesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RunInstancesRequest {
+    /// `ImageId`.
+    pub image_id: Option<String>,
+    /// `InstanceType`.
+    pub instance_type: Option<String>,
+    /// `Ipv6AddressCount`.
+    pub ipv6_address_count: Option<i32>,
+    /// `Ipv6Addresses`.
+    pub ipv6_addresses: Option<Vec<InstanceIpv6Address>>,
+    /// `MaxCount`.
+    pub max_count: Option<i32>,
+    /// `MinCount`.
+    pub min_count: Option<i32>,
+    /// `Monitoring`.
+    pub monitoring: Option<RunInstancesMonitoringEnabled>,
+    /// `Placement`.
+    pub placement: Option<Placement>,
+    /// `SecurityGroupIds`.
+    pub security_group_ids: Option<Vec<String>>,
+    /// `SubnetId`.
+    pub subnet_id: Option<String>,
+    /// `TagSpecifications`.
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `PrivateIpAddress`.
+    pub private_ip_address: Option<String>,
+    /// `ClientToken`.
+    pub client_token: Option<String>,
+    /// `NetworkInterfaces`.
+    pub network_interfaces: Option<Vec<InstanceNetworkInterfaceSpecification>>,
+}
+
+record!(
+    RunInstancesRequest,
+    image_id,
+    instance_type,
+    ipv6_address_count,
+    ipv6_addresses,
+    max_count,
+    min_count,
+    monitoring,
+    placement,
+    security_group_ids,
+    subnet_id,
+    tag_specifications,
+    dry_run,
+    private_ip_address,
+    client_token,
+    network_interfaces
+);
 
 /// The shape `SecurityGroup`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5930,6 +7602,26 @@ record!(
     vpc_id
 );
 
+/// The shape `StartInstancesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StartInstancesRequest {
+    /// `InstanceIds`.
+    pub instance_ids: Option<Vec<String>>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(StartInstancesRequest, instance_ids, dry_run);
+
+/// The shape `StartInstancesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StartInstancesResult {
+    /// `StartingInstances`.
+    pub starting_instances: Option<Vec<InstanceStateChange>>,
+}
+
+record!(StartInstancesResult, starting_instances);
+
 /// The shape `StartNetworkInsightsAnalysisRequest`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StartNetworkInsightsAnalysisRequest {
@@ -5965,6 +7657,41 @@ pub struct StartNetworkInsightsAnalysisResult {
 }
 
 record!(StartNetworkInsightsAnalysisResult, network_insights_analysis);
+
+/// The shape `StateReason`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StateReason {
+    /// `Code`.
+    pub code: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+}
+
+record!(StateReason, code, message);
+
+/// The shape `StopInstancesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StopInstancesRequest {
+    /// `InstanceIds`.
+    pub instance_ids: Option<Vec<String>>,
+    /// `SkipOsShutdown`.
+    pub skip_os_shutdown: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+    /// `Force`.
+    pub force: Option<bool>,
+}
+
+record!(StopInstancesRequest, instance_ids, skip_os_shutdown, dry_run, force);
+
+/// The shape `StopInstancesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StopInstancesResult {
+    /// `StoppingInstances`.
+    pub stopping_instances: Option<Vec<InstanceStateChange>>,
+}
+
+record!(StopInstancesResult, stopping_instances);
 
 /// The shape `Subnet`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -6168,6 +7895,30 @@ pub struct TagSpecification {
 
 record!(TagSpecification, resource_type, tags);
 
+/// The shape `TerminateInstancesRequest`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TerminateInstancesRequest {
+    /// `InstanceIds`.
+    pub instance_ids: Option<Vec<String>>,
+    /// `Force`.
+    pub force: Option<bool>,
+    /// `SkipOsShutdown`.
+    pub skip_os_shutdown: Option<bool>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+record!(TerminateInstancesRequest, instance_ids, force, skip_os_shutdown, dry_run);
+
+/// The shape `TerminateInstancesResult`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TerminateInstancesResult {
+    /// `TerminatingInstances`.
+    pub terminating_instances: Option<Vec<InstanceStateChange>>,
+}
+
+record!(TerminateInstancesResult, terminating_instances);
+
 /// The shape `TransitGatewayRouteTableRoute`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TransitGatewayRouteTableRoute {
@@ -6345,6 +8096,23 @@ pub struct UserIdGroupPair {
 }
 
 record!(UserIdGroupPair, description, user_id, group_name, group_id, vpc_id, vpc_peering_connection_id, peering_status);
+
+/// The shape `VCpuInfo`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VCpuInfo {
+    /// `DefaultVCpus`.
+    pub default_v_cpus: Option<i32>,
+    /// `DefaultCores`.
+    pub default_cores: Option<i32>,
+    /// `DefaultThreadsPerCore`.
+    pub default_threads_per_core: Option<i32>,
+    /// `ValidCores`.
+    pub valid_cores: Option<Vec<i32>>,
+    /// `ValidThreadsPerCore`.
+    pub valid_threads_per_core: Option<Vec<i32>>,
+}
+
+record!(VCpuInfo, default_v_cpus, default_cores, default_threads_per_core, valid_cores, valid_threads_per_core);
 
 /// The shape `Vpc`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -7132,6 +8900,27 @@ pub trait Ec2: Send + Sync + 'static {
         input: DescribeEgressOnlyInternetGatewaysRequest,
     ) -> Result<DescribeEgressOnlyInternetGatewaysResult, ApiError>;
 
+    /// `DescribeInstanceStatus`.
+    fn describe_instance_status(
+        &self,
+        context: &RequestContext,
+        input: DescribeInstanceStatusRequest,
+    ) -> Result<DescribeInstanceStatusResult, ApiError>;
+
+    /// `DescribeInstanceTypes`.
+    fn describe_instance_types(
+        &self,
+        context: &RequestContext,
+        input: DescribeInstanceTypesRequest,
+    ) -> Result<DescribeInstanceTypesResult, ApiError>;
+
+    /// `DescribeInstances`.
+    fn describe_instances(
+        &self,
+        context: &RequestContext,
+        input: DescribeInstancesRequest,
+    ) -> Result<DescribeInstancesResult, ApiError>;
+
     /// `DescribeInternetGateways`.
     fn describe_internet_gateways(
         &self,
@@ -7526,12 +9315,36 @@ pub trait Ec2: Send + Sync + 'static {
         input: RevokeSecurityGroupIngressRequest,
     ) -> Result<RevokeSecurityGroupIngressResult, ApiError>;
 
+    /// `RunInstances`.
+    fn run_instances(&self, context: &RequestContext, input: RunInstancesRequest) -> Result<Reservation, ApiError>;
+
+    /// `StartInstances`.
+    fn start_instances(
+        &self,
+        context: &RequestContext,
+        input: StartInstancesRequest,
+    ) -> Result<StartInstancesResult, ApiError>;
+
     /// `StartNetworkInsightsAnalysis`.
     fn start_network_insights_analysis(
         &self,
         context: &RequestContext,
         input: StartNetworkInsightsAnalysisRequest,
     ) -> Result<StartNetworkInsightsAnalysisResult, ApiError>;
+
+    /// `StopInstances`.
+    fn stop_instances(
+        &self,
+        context: &RequestContext,
+        input: StopInstancesRequest,
+    ) -> Result<StopInstancesResult, ApiError>;
+
+    /// `TerminateInstances`.
+    fn terminate_instances(
+        &self,
+        context: &RequestContext,
+        input: TerminateInstancesRequest,
+    ) -> Result<TerminateInstancesResult, ApiError>;
 
     /// `UnassignIpv6Addresses`.
     fn unassign_ipv6_addresses(

@@ -627,6 +627,33 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "DescribeInstanceStatus",
+                input: &IN_DESCRIBE_INSTANCE_STATUS_REQUEST,
+                output: Some(&OUT_DESCRIBE_INSTANCE_STATUS_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_instance_status(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeInstanceTypes",
+                input: &IN_DESCRIBE_INSTANCE_TYPES_REQUEST,
+                output: Some(&OUT_DESCRIBE_INSTANCE_TYPES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_instance_types(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "DescribeInstances",
+                input: &IN_DESCRIBE_INSTANCES_REQUEST,
+                output: Some(&OUT_DESCRIBE_INSTANCES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.describe_instances(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "DescribeInternetGateways",
                 input: &IN_DESCRIBE_INTERNET_GATEWAYS_REQUEST,
                 output: Some(&OUT_DESCRIBE_INTERNET_GATEWAYS_RESULT),
@@ -1182,12 +1209,48 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         },
         Operation {
             signature: Signature {
+                name: "RunInstances",
+                input: &IN_RUN_INSTANCES_REQUEST,
+                output: Some(&OUT_RESERVATION),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.run_instances(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "StartInstances",
+                input: &IN_START_INSTANCES_REQUEST,
+                output: Some(&OUT_START_INSTANCES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.start_instances(context, input)),
+        },
+        Operation {
+            signature: Signature {
                 name: "StartNetworkInsightsAnalysis",
                 input: &IN_START_NETWORK_INSIGHTS_ANALYSIS_REQUEST,
                 output: Some(&OUT_START_NETWORK_INSIGHTS_ANALYSIS_RESULT),
                 result_wrapper: None,
             },
             call: |service, context, input| run(input, |input| service.start_network_insights_analysis(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "StopInstances",
+                input: &IN_STOP_INSTANCES_REQUEST,
+                output: Some(&OUT_STOP_INSTANCES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.stop_instances(context, input)),
+        },
+        Operation {
+            signature: Signature {
+                name: "TerminateInstances",
+                input: &IN_TERMINATE_INSTANCES_REQUEST,
+                output: Some(&OUT_TERMINATE_INSTANCES_RESULT),
+                result_wrapper: None,
+            },
+            call: |service, context, input| run(input, |input| service.terminate_instances(context, input)),
         },
         Operation {
             signature: Signature {
@@ -1496,11 +1559,8 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         "DescribeInstanceImageMetadata",
         "DescribeInstanceSqlHaHistoryStates",
         "DescribeInstanceSqlHaStates",
-        "DescribeInstanceStatus",
         "DescribeInstanceTopology",
         "DescribeInstanceTypeOfferings",
-        "DescribeInstanceTypes",
-        "DescribeInstances",
         "DescribeIpamByoasn",
         "DescribeIpamExternalResourceVerificationTokens",
         "DescribeIpamPolicies",
@@ -1846,19 +1906,15 @@ pub(crate) static SERVICE: Service<dyn Ec2> = Service {
         "RestoreSnapshotTier",
         "RestoreVolumeFromRecycleBin",
         "RevokeClientVpnIngress",
-        "RunInstances",
         "RunScheduledInstances",
         "SearchLocalGatewayRoutes",
         "SearchTransitGatewayMulticastGroups",
         "SearchTransitGatewayRoutes",
         "SendDiagnosticInterrupt",
         "StartDeclarativePoliciesReport",
-        "StartInstances",
         "StartNetworkInsightsAccessScopeAnalysis",
         "StartVpcEndpointServicePrivateDnsVerification",
-        "StopInstances",
         "TerminateClientVpnConnections",
-        "TerminateInstances",
         "UnassignPrivateNatGatewayAddress",
         "UnlockSnapshot",
         "UnmonitorInstances",
@@ -2041,13 +2097,13 @@ static IN_ATTACH_INTERNET_GATEWAY_REQUEST: Structure = Structure {
 static IN_ATTACH_NETWORK_INTERFACE_REQUEST: Structure = Structure {
     name: "AttachNetworkInterfaceRequest",
     members: &[
-        Member::new("NetworkCardIndex", "NetworkCardIndex", 0, Shape::Integer(ANY)),
+        Member::only("NetworkCardIndex", "NetworkCardIndex", "0"),
         Member::refused("EnaSrdSpecification", "EnaSrdSpecification"),
         Member::refused("EnaQueueCount", "EnaQueueCount"),
-        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
-        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 2, Shape::String).required(),
-        Member::new("InstanceId", "InstanceId", 3, Shape::String).required(),
-        Member::new("DeviceIndex", "DeviceIndex", 4, Shape::Integer(ANY)).required(),
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 1, Shape::String).required(),
+        Member::new("InstanceId", "InstanceId", 2, Shape::String).required(),
+        Member::new("DeviceIndex", "DeviceIndex", 3, Shape::Integer(ANY)).required(),
     ],
 };
 
@@ -2965,6 +3021,73 @@ static IN_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS_REQUEST: Structure = Structure 
     ],
 };
 
+static IN_DESCRIBE_INSTANCE_STATUS_REQUEST: Structure = Structure {
+    name: "DescribeInstanceStatusRequest",
+    members: &[
+        Member::new(
+            "InstanceIds",
+            "InstanceId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "InstanceId", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 1, Shape::Integer(ANY)),
+        Member::new("NextToken", "NextToken", 2, Shape::String),
+        Member::new("IncludeManagedResources", "IncludeManagedResources", 3, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 4, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            5,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("IncludeAllInstances", "IncludeAllInstances", 6, Shape::Boolean),
+    ],
+};
+
+static IN_DESCRIBE_INSTANCE_TYPES_REQUEST: Structure = Structure {
+    name: "DescribeInstanceTypesRequest",
+    members: &[
+        Member::new("DryRun", "DryRun", 0, Shape::Boolean),
+        Member::new(
+            "InstanceTypes",
+            "InstanceType",
+            1,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Filters",
+            "Filter",
+            2,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("MaxResults", "MaxResults", 3, Shape::Integer(Bounds { min: Some(5), max: Some(100) })),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
+        Member::only("IncludeUnsupportedInRegion", "IncludeUnsupportedInRegion", "false"),
+    ],
+};
+
+static IN_DESCRIBE_INSTANCES_REQUEST: Structure = Structure {
+    name: "DescribeInstancesRequest",
+    members: &[
+        Member::new(
+            "InstanceIds",
+            "InstanceId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "InstanceId", flattened: false }),
+        ),
+        Member::new("IncludeManagedResources", "IncludeManagedResources", 1, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new(
+            "Filters",
+            "Filter",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_FILTER), wire: "Filter", flattened: false }),
+        ),
+        Member::new("NextToken", "NextToken", 4, Shape::String),
+        Member::new("MaxResults", "MaxResults", 5, Shape::Integer(ANY)),
+    ],
+};
+
 static IN_DESCRIBE_INTERNET_GATEWAYS_REQUEST: Structure = Structure {
     name: "DescribeInternetGatewaysRequest",
     members: &[
@@ -3609,6 +3732,54 @@ static IN_INSTANCE_IPV6_ADDRESS: Structure = Structure {
     ],
 };
 
+static IN_INSTANCE_NETWORK_INTERFACE_SPECIFICATION: Structure = Structure {
+    name: "InstanceNetworkInterfaceSpecification",
+    members: &[
+        Member::new("AssociatePublicIpAddress", "AssociatePublicIpAddress", 0, Shape::Boolean),
+        Member::new("DeleteOnTermination", "DeleteOnTermination", 1, Shape::Boolean),
+        Member::new("Description", "Description", 2, Shape::String),
+        Member::new("DeviceIndex", "DeviceIndex", 3, Shape::Integer(ANY)),
+        Member::new(
+            "Groups",
+            "SecurityGroupId",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "SecurityGroupId", flattened: false }),
+        ),
+        Member::new("Ipv6AddressCount", "Ipv6AddressCount", 5, Shape::Integer(ANY)),
+        Member::new(
+            "Ipv6Addresses",
+            "Ipv6Addresses",
+            6,
+            Shape::List(&List { item: Shape::Structure(&IN_INSTANCE_IPV6_ADDRESS), wire: "item", flattened: false }),
+        ),
+        Member::new("NetworkInterfaceId", "NetworkInterfaceId", 7, Shape::String),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 8, Shape::String),
+        Member::new(
+            "PrivateIpAddresses",
+            "PrivateIpAddresses",
+            9,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_PRIVATE_IP_ADDRESS_SPECIFICATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("SecondaryPrivateIpAddressCount", "SecondaryPrivateIpAddressCount", 10, Shape::Integer(ANY)),
+        Member::new("SubnetId", "SubnetId", 11, Shape::String),
+        Member::refused("AssociateCarrierIpAddress", "AssociateCarrierIpAddress"),
+        Member::only("InterfaceType", "InterfaceType", "interface"),
+        Member::only("NetworkCardIndex", "NetworkCardIndex", "0"),
+        Member::refused("Ipv4Prefixes", "Ipv4Prefix"),
+        Member::refused("Ipv4PrefixCount", "Ipv4PrefixCount"),
+        Member::refused("Ipv6Prefixes", "Ipv6Prefix"),
+        Member::refused("Ipv6PrefixCount", "Ipv6PrefixCount"),
+        Member::refused("PrimaryIpv6", "PrimaryIpv6"),
+        Member::refused("EnaSrdSpecification", "EnaSrdSpecification"),
+        Member::refused("ConnectionTrackingSpecification", "ConnectionTrackingSpecification"),
+        Member::refused("EnaQueueCount", "EnaQueueCount"),
+    ],
+};
+
 static IN_IP_PERMISSION: Structure = Structure {
     name: "IpPermission",
     members: &[
@@ -3960,6 +4131,22 @@ static IN_PEERING_CONNECTION_OPTIONS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_PLACEMENT: Structure = Structure {
+    name: "Placement",
+    members: &[
+        Member::refused("AvailabilityZoneId", "AvailabilityZoneId"),
+        Member::refused("Affinity", "Affinity"),
+        Member::refused("GroupName", "GroupName"),
+        Member::refused("PartitionNumber", "PartitionNumber"),
+        Member::refused("HostId", "HostId"),
+        Member::only("Tenancy", "Tenancy", "default"),
+        Member::refused("SpreadDomain", "SpreadDomain"),
+        Member::refused("HostResourceGroupArn", "HostResourceGroupArn"),
+        Member::refused("GroupId", "GroupId"),
+        Member::new("AvailabilityZone", "AvailabilityZone", 9, Shape::String),
+    ],
+};
+
 static IN_PORT_RANGE: Structure = Structure {
     name: "PortRange",
     members: &[Member::new("From", "From", 0, Shape::Integer(ANY)), Member::new("To", "To", 1, Shape::Integer(ANY))],
@@ -4139,6 +4326,85 @@ static IN_REVOKE_SECURITY_GROUP_INGRESS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_RUN_INSTANCES_MONITORING_ENABLED: Structure = Structure {
+    name: "RunInstancesMonitoringEnabled",
+    members: &[Member::only("Enabled", "Enabled", "false").required()],
+};
+
+static IN_RUN_INSTANCES_REQUEST: Structure = Structure {
+    name: "RunInstancesRequest",
+    members: &[
+        Member::refused("BlockDeviceMappings", "BlockDeviceMapping"),
+        Member::new("ImageId", "ImageId", 0, Shape::String),
+        Member::new("InstanceType", "InstanceType", 1, Shape::String),
+        Member::new("Ipv6AddressCount", "Ipv6AddressCount", 2, Shape::Integer(ANY)),
+        Member::new(
+            "Ipv6Addresses",
+            "Ipv6Address",
+            3,
+            Shape::List(&List { item: Shape::Structure(&IN_INSTANCE_IPV6_ADDRESS), wire: "item", flattened: false }),
+        ),
+        Member::refused("KernelId", "KernelId"),
+        Member::refused("KeyName", "KeyName"),
+        Member::new("MaxCount", "MaxCount", 4, Shape::Integer(ANY)).required(),
+        Member::new("MinCount", "MinCount", 5, Shape::Integer(ANY)).required(),
+        Member::new("Monitoring", "Monitoring", 6, Shape::Structure(&IN_RUN_INSTANCES_MONITORING_ENABLED)),
+        Member::new("Placement", "Placement", 7, Shape::Structure(&IN_PLACEMENT)),
+        Member::refused("RamdiskId", "RamdiskId"),
+        Member::new(
+            "SecurityGroupIds",
+            "SecurityGroupId",
+            8,
+            Shape::List(&List { item: Shape::String, wire: "SecurityGroupId", flattened: false }),
+        ),
+        Member::refused("SecurityGroups", "SecurityGroup"),
+        Member::new("SubnetId", "SubnetId", 9, Shape::String),
+        Member::refused("UserData", "UserData"),
+        Member::refused("ElasticGpuSpecification", "ElasticGpuSpecification"),
+        Member::refused("ElasticInferenceAccelerators", "ElasticInferenceAccelerator"),
+        Member::new(
+            "TagSpecifications",
+            "TagSpecification",
+            10,
+            Shape::List(&List { item: Shape::Structure(&IN_TAG_SPECIFICATION), wire: "item", flattened: false }),
+        ),
+        Member::refused("LaunchTemplate", "LaunchTemplate"),
+        Member::refused("InstanceMarketOptions", "InstanceMarketOptions"),
+        Member::refused("CreditSpecification", "CreditSpecification"),
+        Member::refused("CpuOptions", "CpuOptions"),
+        Member::refused("CapacityReservationSpecification", "CapacityReservationSpecification"),
+        Member::refused("HibernationOptions", "HibernationOptions"),
+        Member::refused("LicenseSpecifications", "LicenseSpecification"),
+        Member::refused("MetadataOptions", "MetadataOptions"),
+        Member::refused("EnclaveOptions", "EnclaveOptions"),
+        Member::refused("PrivateDnsNameOptions", "PrivateDnsNameOptions"),
+        Member::refused("MaintenanceOptions", "MaintenanceOptions"),
+        Member::only("DisableApiStop", "DisableApiStop", "false"),
+        Member::refused("EnablePrimaryIpv6", "EnablePrimaryIpv6"),
+        Member::refused("NetworkPerformanceOptions", "NetworkPerformanceOptions"),
+        Member::refused("Operator", "Operator"),
+        Member::refused("SecondaryInterfaces", "SecondaryInterface"),
+        Member::new("DryRun", "DryRun", 11, Shape::Boolean),
+        Member::only("DisableApiTermination", "DisableApiTermination", "false"),
+        Member::refused("InstanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"),
+        Member::new("PrivateIpAddress", "PrivateIpAddress", 12, Shape::String),
+        Member::new("ClientToken", "ClientToken", 13, Shape::String),
+        Member::refused("AdditionalInfo", "AdditionalInfo"),
+        Member::new(
+            "NetworkInterfaces",
+            "NetworkInterface",
+            14,
+            Shape::List(&List {
+                item: Shape::Structure(&IN_INSTANCE_NETWORK_INTERFACE_SPECIFICATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::refused("IamInstanceProfile", "IamInstanceProfile"),
+        Member::only("EbsOptimized", "EbsOptimized", "false"),
+    ],
+};
+
 static IN_SECURITY_GROUP_RULE_DESCRIPTION: Structure = Structure {
     name: "SecurityGroupRuleDescription",
     members: &[
@@ -4166,6 +4432,21 @@ static IN_SECURITY_GROUP_RULE_UPDATE: Structure = Structure {
     members: &[
         Member::new("SecurityGroupRuleId", "SecurityGroupRuleId", 0, Shape::String).required(),
         Member::new("SecurityGroupRule", "SecurityGroupRule", 1, Shape::Structure(&IN_SECURITY_GROUP_RULE_REQUEST)),
+    ],
+};
+
+static IN_START_INSTANCES_REQUEST: Structure = Structure {
+    name: "StartInstancesRequest",
+    members: &[
+        Member::new(
+            "InstanceIds",
+            "InstanceId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "InstanceId", flattened: false }),
+        )
+        .required(),
+        Member::refused("AdditionalInfo", "AdditionalInfo"),
+        Member::new("DryRun", "DryRun", 1, Shape::Boolean),
     ],
 };
 
@@ -4197,6 +4478,23 @@ static IN_START_NETWORK_INSIGHTS_ANALYSIS_REQUEST: Structure = Structure {
     ],
 };
 
+static IN_STOP_INSTANCES_REQUEST: Structure = Structure {
+    name: "StopInstancesRequest",
+    members: &[
+        Member::new(
+            "InstanceIds",
+            "InstanceId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "InstanceId", flattened: false }),
+        )
+        .required(),
+        Member::only("Hibernate", "Hibernate", "false"),
+        Member::new("SkipOsShutdown", "SkipOsShutdown", 1, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 2, Shape::Boolean),
+        Member::new("Force", "Force", 3, Shape::Boolean),
+    ],
+};
+
 static IN_TAG: Structure = Structure {
     name: "Tag",
     members: &[Member::new("Key", "Key", 0, Shape::String), Member::new("Value", "Value", 1, Shape::String)],
@@ -4212,6 +4510,22 @@ static IN_TAG_SPECIFICATION: Structure = Structure {
             1,
             Shape::List(&List { item: Shape::Structure(&IN_TAG), wire: "item", flattened: false }),
         ),
+    ],
+};
+
+static IN_TERMINATE_INSTANCES_REQUEST: Structure = Structure {
+    name: "TerminateInstancesRequest",
+    members: &[
+        Member::new(
+            "InstanceIds",
+            "InstanceId",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "InstanceId", flattened: false }),
+        )
+        .required(),
+        Member::new("Force", "Force", 1, Shape::Boolean),
+        Member::new("SkipOsShutdown", "SkipOsShutdown", 2, Shape::Boolean),
+        Member::new("DryRun", "DryRun", 3, Shape::Boolean),
     ],
 };
 
@@ -4790,6 +5104,27 @@ static OUT_BLOCK_PUBLIC_ACCESS_STATES: Structure = Structure {
     members: &[Member::new("InternetGatewayBlockMode", "internetGatewayBlockMode", 0, Shape::String)],
 };
 
+static OUT_CAPACITY_RESERVATION_SPECIFICATION_RESPONSE: Structure = Structure {
+    name: "CapacityReservationSpecificationResponse",
+    members: &[
+        Member::new("CapacityReservationPreference", "capacityReservationPreference", 0, Shape::String),
+        Member::new(
+            "CapacityReservationTarget",
+            "capacityReservationTarget",
+            1,
+            Shape::Structure(&OUT_CAPACITY_RESERVATION_TARGET_RESPONSE),
+        ),
+    ],
+};
+
+static OUT_CAPACITY_RESERVATION_TARGET_RESPONSE: Structure = Structure {
+    name: "CapacityReservationTargetResponse",
+    members: &[
+        Member::new("CapacityReservationId", "capacityReservationId", 0, Shape::String),
+        Member::new("CapacityReservationResourceGroupArn", "capacityReservationResourceGroupArn", 1, Shape::String),
+    ],
+};
+
 static OUT_CIDR_BLOCK: Structure =
     Structure { name: "CidrBlock", members: &[Member::new("CidrBlock", "cidrBlock", 0, Shape::String)] };
 
@@ -4799,6 +5134,25 @@ static OUT_CONNECTION_TRACKING_CONFIGURATION: Structure = Structure {
         Member::new("TcpEstablishedTimeout", "tcpEstablishedTimeout", 0, Shape::Integer(ANY)),
         Member::new("UdpStreamTimeout", "udpStreamTimeout", 1, Shape::Integer(ANY)),
         Member::new("UdpTimeout", "udpTimeout", 2, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_CONNECTION_TRACKING_SPECIFICATION_RESPONSE: Structure = Structure {
+    name: "ConnectionTrackingSpecificationResponse",
+    members: &[
+        Member::new("TcpEstablishedTimeout", "tcpEstablishedTimeout", 0, Shape::Integer(ANY)),
+        Member::new("UdpStreamTimeout", "udpStreamTimeout", 1, Shape::Integer(ANY)),
+        Member::new("UdpTimeout", "udpTimeout", 2, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_CPU_OPTIONS: Structure = Structure {
+    name: "CpuOptions",
+    members: &[
+        Member::new("CoreCount", "coreCount", 0, Shape::Integer(ANY)),
+        Member::new("ThreadsPerCore", "threadsPerCore", 1, Shape::Integer(ANY)),
+        Member::new("AmdSevSnp", "amdSevSnp", 2, Shape::String),
+        Member::new("NestedVirtualization", "nestedVirtualization", 3, Shape::String),
     ],
 };
 
@@ -4976,6 +5330,15 @@ static OUT_CUSTOMER_GATEWAY: Structure = Structure {
     ],
 };
 
+static OUT_DEFAULT_CONNECTION_TRACKING_CONFIGURATION: Structure = Structure {
+    name: "DefaultConnectionTrackingConfiguration",
+    members: &[
+        Member::new("DefaultTcpEstablishedTimeout", "defaultTcpEstablishedTimeout", 0, Shape::Integer(ANY)),
+        Member::new("DefaultUdpTimeout", "defaultUdpTimeout", 1, Shape::Integer(ANY)),
+        Member::new("DefaultUdpStreamTimeout", "defaultUdpStreamTimeout", 2, Shape::Integer(ANY)),
+    ],
+};
+
 static OUT_DELETE_EGRESS_ONLY_INTERNET_GATEWAY_RESULT: Structure = Structure {
     name: "DeleteEgressOnlyInternetGatewayResult",
     members: &[Member::new("ReturnCode", "returnCode", 0, Shape::Boolean)],
@@ -5121,6 +5484,45 @@ static OUT_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS_RESULT: Structure = Structure 
             }),
         ),
         Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_INSTANCE_STATUS_RESULT: Structure = Structure {
+    name: "DescribeInstanceStatusResult",
+    members: &[
+        Member::new(
+            "InstanceStatuses",
+            "instanceStatusSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_STATUS), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_INSTANCE_TYPES_RESULT: Structure = Structure {
+    name: "DescribeInstanceTypesResult",
+    members: &[
+        Member::new(
+            "InstanceTypes",
+            "instanceTypeSet",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_TYPE_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("NextToken", "nextToken", 1, Shape::String),
+    ],
+};
+
+static OUT_DESCRIBE_INSTANCES_RESULT: Structure = Structure {
+    name: "DescribeInstancesResult",
+    members: &[
+        Member::new("NextToken", "nextToken", 0, Shape::String),
+        Member::new(
+            "Reservations",
+            "reservationSet",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_RESERVATION), wire: "item", flattened: false }),
+        ),
     ],
 };
 
@@ -5538,6 +5940,15 @@ static OUT_DISASSOCIATE_VPC_CIDR_BLOCK_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_DISK_INFO: Structure = Structure {
+    name: "DiskInfo",
+    members: &[
+        Member::new("SizeInGB", "sizeInGB", 0, Shape::Long(ANY)),
+        Member::new("Count", "count", 1, Shape::Integer(ANY)),
+        Member::new("Type", "type", 2, Shape::String),
+    ],
+};
+
 static OUT_DNS_ENTRY: Structure = Structure {
     name: "DnsEntry",
     members: &[
@@ -5566,6 +5977,91 @@ static OUT_DNS_OPTIONS: Structure = Structure {
     ],
 };
 
+static OUT_EBS_CARD_INFO: Structure = Structure {
+    name: "EbsCardInfo",
+    members: &[
+        Member::new("EbsCardIndex", "ebsCardIndex", 0, Shape::Integer(ANY)),
+        Member::new("BaselineBandwidthInMbps", "baselineBandwidthInMbps", 1, Shape::Integer(ANY)),
+        Member::new("BaselineThroughputInMBps", "baselineThroughputInMBps", 2, Shape::Double),
+        Member::new("BaselineIops", "baselineIops", 3, Shape::Integer(ANY)),
+        Member::new("MaximumBandwidthInMbps", "maximumBandwidthInMbps", 4, Shape::Integer(ANY)),
+        Member::new("MaximumThroughputInMBps", "maximumThroughputInMBps", 5, Shape::Double),
+        Member::new("MaximumIops", "maximumIops", 6, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_EBS_INFO: Structure = Structure {
+    name: "EbsInfo",
+    members: &[
+        Member::new("EbsOptimizedSupport", "ebsOptimizedSupport", 0, Shape::String),
+        Member::new("EncryptionSupport", "encryptionSupport", 1, Shape::String),
+        Member::new("EbsOptimizedInfo", "ebsOptimizedInfo", 2, Shape::Structure(&OUT_EBS_OPTIMIZED_INFO)),
+        Member::new("NvmeSupport", "nvmeSupport", 3, Shape::String),
+        Member::new("MaximumEbsAttachments", "maximumEbsAttachments", 4, Shape::Integer(ANY)),
+        Member::new("AttachmentLimitType", "attachmentLimitType", 5, Shape::String),
+        Member::new("MaximumEbsCards", "maximumEbsCards", 6, Shape::Integer(ANY)),
+        Member::new(
+            "EbsCards",
+            "ebsCardSet",
+            7,
+            Shape::List(&List { item: Shape::Structure(&OUT_EBS_CARD_INFO), wire: "item", flattened: false }),
+        ),
+    ],
+};
+
+static OUT_EBS_INSTANCE_BLOCK_DEVICE: Structure = Structure {
+    name: "EbsInstanceBlockDevice",
+    members: &[
+        Member::new("AttachTime", "attachTime", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("DeleteOnTermination", "deleteOnTermination", 1, Shape::Boolean),
+        Member::new("Status", "status", 2, Shape::String),
+        Member::new("VolumeId", "volumeId", 3, Shape::String),
+        Member::new("AssociatedResource", "associatedResource", 4, Shape::String),
+        Member::new("VolumeOwnerId", "volumeOwnerId", 5, Shape::String),
+        Member::new("Operator", "operator", 6, Shape::Structure(&OUT_OPERATOR_RESPONSE)),
+        Member::new("EbsCardIndex", "ebsCardIndex", 7, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_EBS_OPTIMIZED_INFO: Structure = Structure {
+    name: "EbsOptimizedInfo",
+    members: &[
+        Member::new("BaselineBandwidthInMbps", "baselineBandwidthInMbps", 0, Shape::Integer(ANY)),
+        Member::new("BaselineThroughputInMBps", "baselineThroughputInMBps", 1, Shape::Double),
+        Member::new("BaselineIops", "baselineIops", 2, Shape::Integer(ANY)),
+        Member::new("MaximumBandwidthInMbps", "maximumBandwidthInMbps", 3, Shape::Integer(ANY)),
+        Member::new("MaximumThroughputInMBps", "maximumThroughputInMBps", 4, Shape::Double),
+        Member::new("MaximumIops", "maximumIops", 5, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_EBS_STATUS_DETAILS: Structure = Structure {
+    name: "EbsStatusDetails",
+    members: &[
+        Member::new("ImpairedSince", "impairedSince", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Name", "name", 1, Shape::String),
+        Member::new("Status", "status", 2, Shape::String),
+    ],
+};
+
+static OUT_EBS_STATUS_SUMMARY: Structure = Structure {
+    name: "EbsStatusSummary",
+    members: &[
+        Member::new(
+            "Details",
+            "details",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_EBS_STATUS_DETAILS), wire: "item", flattened: false }),
+        ),
+        Member::new("Status", "status", 1, Shape::String),
+    ],
+};
+
+static OUT_EFA_INFO: Structure = Structure {
+    name: "EfaInfo",
+    members: &[Member::new("MaximumEfaInterfaces", "maximumEfaInterfaces", 0, Shape::Integer(ANY))],
+};
+
 static OUT_EGRESS_ONLY_INTERNET_GATEWAY: Structure = Structure {
     name: "EgressOnlyInternetGateway",
     members: &[
@@ -5588,6 +6084,44 @@ static OUT_EGRESS_ONLY_INTERNET_GATEWAY: Structure = Structure {
         ),
     ],
 };
+
+static OUT_ELASTIC_GPU_ASSOCIATION: Structure = Structure {
+    name: "ElasticGpuAssociation",
+    members: &[
+        Member::new("ElasticGpuId", "elasticGpuId", 0, Shape::String),
+        Member::new("ElasticGpuAssociationId", "elasticGpuAssociationId", 1, Shape::String),
+        Member::new("ElasticGpuAssociationState", "elasticGpuAssociationState", 2, Shape::String),
+        Member::new("ElasticGpuAssociationTime", "elasticGpuAssociationTime", 3, Shape::String),
+    ],
+};
+
+static OUT_ELASTIC_INFERENCE_ACCELERATOR_ASSOCIATION: Structure = Structure {
+    name: "ElasticInferenceAcceleratorAssociation",
+    members: &[
+        Member::new("ElasticInferenceAcceleratorArn", "elasticInferenceAcceleratorArn", 0, Shape::String),
+        Member::new(
+            "ElasticInferenceAcceleratorAssociationId",
+            "elasticInferenceAcceleratorAssociationId",
+            1,
+            Shape::String,
+        ),
+        Member::new(
+            "ElasticInferenceAcceleratorAssociationState",
+            "elasticInferenceAcceleratorAssociationState",
+            2,
+            Shape::String,
+        ),
+        Member::new(
+            "ElasticInferenceAcceleratorAssociationTime",
+            "elasticInferenceAcceleratorAssociationTime",
+            3,
+            Shape::Timestamp(TimestampFormat::Iso8601),
+        ),
+    ],
+};
+
+static OUT_ENCLAVE_OPTIONS: Structure =
+    Structure { name: "EnclaveOptions", members: &[Member::new("Enabled", "enabled", 0, Shape::Boolean)] };
 
 static OUT_EXPLANATION: Structure = Structure {
     name: "Explanation",
@@ -5805,6 +6339,34 @@ static OUT_FIREWALL_STATELESS_RULE: Structure = Structure {
     ],
 };
 
+static OUT_FPGA_DEVICE_INFO: Structure = Structure {
+    name: "FpgaDeviceInfo",
+    members: &[
+        Member::new("Name", "name", 0, Shape::String),
+        Member::new("Manufacturer", "manufacturer", 1, Shape::String),
+        Member::new("Count", "count", 2, Shape::Integer(ANY)),
+        Member::new("MemoryInfo", "memoryInfo", 3, Shape::Structure(&OUT_FPGA_DEVICE_MEMORY_INFO)),
+    ],
+};
+
+static OUT_FPGA_DEVICE_MEMORY_INFO: Structure = Structure {
+    name: "FpgaDeviceMemoryInfo",
+    members: &[Member::new("SizeInMiB", "sizeInMiB", 0, Shape::Integer(ANY))],
+};
+
+static OUT_FPGA_INFO: Structure = Structure {
+    name: "FpgaInfo",
+    members: &[
+        Member::new(
+            "Fpgas",
+            "fpgas",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_FPGA_DEVICE_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("TotalFpgaMemoryInMiB", "totalFpgaMemoryInMiB", 1, Shape::Integer(ANY)),
+    ],
+};
+
 static OUT_GET_MANAGED_PREFIX_LIST_ASSOCIATIONS_RESULT: Structure = Structure {
     name: "GetManagedPrefixListAssociationsResult",
     members: &[
@@ -5863,6 +6425,42 @@ static OUT_GET_SUBNET_CIDR_RESERVATIONS_RESULT: Structure = Structure {
     ],
 };
 
+static OUT_GPU_DEVICE_INFO: Structure = Structure {
+    name: "GpuDeviceInfo",
+    members: &[
+        Member::new("Name", "name", 0, Shape::String),
+        Member::new("Manufacturer", "manufacturer", 1, Shape::String),
+        Member::new("Count", "count", 2, Shape::Integer(ANY)),
+        Member::new("LogicalGpuCount", "logicalGpuCount", 3, Shape::Integer(ANY)),
+        Member::new("GpuPartitionSize", "gpuPartitionSize", 4, Shape::Double),
+        Member::new(
+            "Workloads",
+            "workloadSet",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("MemoryInfo", "memoryInfo", 6, Shape::Structure(&OUT_GPU_DEVICE_MEMORY_INFO)),
+    ],
+};
+
+static OUT_GPU_DEVICE_MEMORY_INFO: Structure = Structure {
+    name: "GpuDeviceMemoryInfo",
+    members: &[Member::new("SizeInMiB", "sizeInMiB", 0, Shape::Integer(ANY))],
+};
+
+static OUT_GPU_INFO: Structure = Structure {
+    name: "GpuInfo",
+    members: &[
+        Member::new(
+            "Gpus",
+            "gpus",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_GPU_DEVICE_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("TotalGpuMemoryInMiB", "totalGpuMemoryInMiB", 1, Shape::Integer(ANY)),
+    ],
+};
+
 static OUT_GROUP_IDENTIFIER: Structure = Structure {
     name: "GroupIdentifier",
     members: &[
@@ -5871,11 +6469,559 @@ static OUT_GROUP_IDENTIFIER: Structure = Structure {
     ],
 };
 
+static OUT_HIBERNATION_OPTIONS: Structure =
+    Structure { name: "HibernationOptions", members: &[Member::new("Configured", "configured", 0, Shape::Boolean)] };
+
+static OUT_IAM_INSTANCE_PROFILE: Structure = Structure {
+    name: "IamInstanceProfile",
+    members: &[Member::new("Arn", "arn", 0, Shape::String), Member::new("Id", "id", 1, Shape::String)],
+};
+
 static OUT_ICMP_TYPE_CODE: Structure = Structure {
     name: "IcmpTypeCode",
     members: &[
         Member::new("Code", "code", 0, Shape::Integer(ANY)),
         Member::new("Type", "type", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_INFERENCE_ACCELERATOR_INFO: Structure = Structure {
+    name: "InferenceAcceleratorInfo",
+    members: &[
+        Member::new(
+            "Accelerators",
+            "accelerators",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_INFERENCE_DEVICE_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("TotalInferenceMemoryInMiB", "totalInferenceMemoryInMiB", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_INFERENCE_DEVICE_INFO: Structure = Structure {
+    name: "InferenceDeviceInfo",
+    members: &[
+        Member::new("Count", "count", 0, Shape::Integer(ANY)),
+        Member::new("Name", "name", 1, Shape::String),
+        Member::new("Manufacturer", "manufacturer", 2, Shape::String),
+        Member::new("MemoryInfo", "memoryInfo", 3, Shape::Structure(&OUT_INFERENCE_DEVICE_MEMORY_INFO)),
+    ],
+};
+
+static OUT_INFERENCE_DEVICE_MEMORY_INFO: Structure = Structure {
+    name: "InferenceDeviceMemoryInfo",
+    members: &[Member::new("SizeInMiB", "sizeInMiB", 0, Shape::Integer(ANY))],
+};
+
+static OUT_INSTANCE: Structure = Structure {
+    name: "Instance",
+    members: &[
+        Member::new("Architecture", "architecture", 0, Shape::String),
+        Member::new(
+            "BlockDeviceMappings",
+            "blockDeviceMapping",
+            1,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INSTANCE_BLOCK_DEVICE_MAPPING),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("ClientToken", "clientToken", 2, Shape::String),
+        Member::new("EbsOptimized", "ebsOptimized", 3, Shape::Boolean),
+        Member::new("EnaSupport", "enaSupport", 4, Shape::Boolean),
+        Member::new("Hypervisor", "hypervisor", 5, Shape::String),
+        Member::new("IamInstanceProfile", "iamInstanceProfile", 6, Shape::Structure(&OUT_IAM_INSTANCE_PROFILE)),
+        Member::new("InstanceLifecycle", "instanceLifecycle", 7, Shape::String),
+        Member::new(
+            "ElasticGpuAssociations",
+            "elasticGpuAssociationSet",
+            8,
+            Shape::List(&List { item: Shape::Structure(&OUT_ELASTIC_GPU_ASSOCIATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "ElasticInferenceAcceleratorAssociations",
+            "elasticInferenceAcceleratorAssociationSet",
+            9,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_ELASTIC_INFERENCE_ACCELERATOR_ASSOCIATION),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new(
+            "NetworkInterfaces",
+            "networkInterfaceSet",
+            10,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INSTANCE_NETWORK_INTERFACE),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("OutpostArn", "outpostArn", 11, Shape::String),
+        Member::new("RootDeviceName", "rootDeviceName", 12, Shape::String),
+        Member::new("RootDeviceType", "rootDeviceType", 13, Shape::String),
+        Member::new(
+            "SecurityGroups",
+            "groupSet",
+            14,
+            Shape::List(&List { item: Shape::Structure(&OUT_GROUP_IDENTIFIER), wire: "item", flattened: false }),
+        ),
+        Member::new("SourceDestCheck", "sourceDestCheck", 15, Shape::Boolean),
+        Member::new("SpotInstanceRequestId", "spotInstanceRequestId", 16, Shape::String),
+        Member::new("SriovNetSupport", "sriovNetSupport", 17, Shape::String),
+        Member::new("StateReason", "stateReason", 18, Shape::Structure(&OUT_STATE_REASON)),
+        Member::new(
+            "Tags",
+            "tagSet",
+            19,
+            Shape::List(&List { item: Shape::Structure(&OUT_TAG), wire: "item", flattened: false }),
+        ),
+        Member::new("VirtualizationType", "virtualizationType", 20, Shape::String),
+        Member::new("CpuOptions", "cpuOptions", 21, Shape::Structure(&OUT_CPU_OPTIONS)),
+        Member::new("CapacityBlockId", "capacityBlockId", 22, Shape::String),
+        Member::new("CapacityReservationId", "capacityReservationId", 23, Shape::String),
+        Member::new(
+            "CapacityReservationSpecification",
+            "capacityReservationSpecification",
+            24,
+            Shape::Structure(&OUT_CAPACITY_RESERVATION_SPECIFICATION_RESPONSE),
+        ),
+        Member::new("HibernationOptions", "hibernationOptions", 25, Shape::Structure(&OUT_HIBERNATION_OPTIONS)),
+        Member::new(
+            "Licenses",
+            "licenseSet",
+            26,
+            Shape::List(&List { item: Shape::Structure(&OUT_LICENSE_CONFIGURATION), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "MetadataOptions",
+            "metadataOptions",
+            27,
+            Shape::Structure(&OUT_INSTANCE_METADATA_OPTIONS_RESPONSE),
+        ),
+        Member::new("EnclaveOptions", "enclaveOptions", 28, Shape::Structure(&OUT_ENCLAVE_OPTIONS)),
+        Member::new("BootMode", "bootMode", 29, Shape::String),
+        Member::new("PlatformDetails", "platformDetails", 30, Shape::String),
+        Member::new("UsageOperation", "usageOperation", 31, Shape::String),
+        Member::new(
+            "UsageOperationUpdateTime",
+            "usageOperationUpdateTime",
+            32,
+            Shape::Timestamp(TimestampFormat::Iso8601),
+        ),
+        Member::new(
+            "PrivateDnsNameOptions",
+            "privateDnsNameOptions",
+            33,
+            Shape::Structure(&OUT_PRIVATE_DNS_NAME_OPTIONS_RESPONSE),
+        ),
+        Member::new("Ipv6Address", "ipv6Address", 34, Shape::String),
+        Member::new("TpmSupport", "tpmSupport", 35, Shape::String),
+        Member::new(
+            "MaintenanceOptions",
+            "maintenanceOptions",
+            36,
+            Shape::Structure(&OUT_INSTANCE_MAINTENANCE_OPTIONS),
+        ),
+        Member::new("CurrentInstanceBootMode", "currentInstanceBootMode", 37, Shape::String),
+        Member::new(
+            "NetworkPerformanceOptions",
+            "networkPerformanceOptions",
+            38,
+            Shape::Structure(&OUT_INSTANCE_NETWORK_PERFORMANCE_OPTIONS),
+        ),
+        Member::new("Operator", "operator", 39, Shape::Structure(&OUT_OPERATOR_RESPONSE)),
+        Member::new(
+            "SecondaryInterfaces",
+            "secondaryInterfaceSet",
+            40,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INSTANCE_SECONDARY_INTERFACE),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("InstanceId", "instanceId", 41, Shape::String),
+        Member::new("ImageId", "imageId", 42, Shape::String),
+        Member::new("State", "instanceState", 43, Shape::Structure(&OUT_INSTANCE_STATE)),
+        Member::new("PrivateDnsName", "privateDnsName", 44, Shape::String),
+        Member::new("PublicDnsName", "dnsName", 45, Shape::String),
+        Member::new("StateTransitionReason", "reason", 46, Shape::String),
+        Member::new("KeyName", "keyName", 47, Shape::String),
+        Member::new("AmiLaunchIndex", "amiLaunchIndex", 48, Shape::Integer(ANY)),
+        Member::new(
+            "ProductCodes",
+            "productCodes",
+            49,
+            Shape::List(&List { item: Shape::Structure(&OUT_PRODUCT_CODE), wire: "item", flattened: false }),
+        ),
+        Member::new("InstanceType", "instanceType", 50, Shape::String),
+        Member::new("LaunchTime", "launchTime", 51, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Placement", "placement", 52, Shape::Structure(&OUT_PLACEMENT)),
+        Member::new("KernelId", "kernelId", 53, Shape::String),
+        Member::new("RamdiskId", "ramdiskId", 54, Shape::String),
+        Member::new("Platform", "platform", 55, Shape::String),
+        Member::new("Monitoring", "monitoring", 56, Shape::Structure(&OUT_MONITORING)),
+        Member::new("SubnetId", "subnetId", 57, Shape::String),
+        Member::new("VpcId", "vpcId", 58, Shape::String),
+        Member::new("PrivateIpAddress", "privateIpAddress", 59, Shape::String),
+        Member::new("PublicIpAddress", "ipAddress", 60, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_ATTACHMENT_ENA_SRD_SPECIFICATION: Structure = Structure {
+    name: "InstanceAttachmentEnaSrdSpecification",
+    members: &[
+        Member::new("EnaSrdEnabled", "enaSrdEnabled", 0, Shape::Boolean),
+        Member::new(
+            "EnaSrdUdpSpecification",
+            "enaSrdUdpSpecification",
+            1,
+            Shape::Structure(&OUT_INSTANCE_ATTACHMENT_ENA_SRD_UDP_SPECIFICATION),
+        ),
+    ],
+};
+
+static OUT_INSTANCE_ATTACHMENT_ENA_SRD_UDP_SPECIFICATION: Structure = Structure {
+    name: "InstanceAttachmentEnaSrdUdpSpecification",
+    members: &[Member::new("EnaSrdUdpEnabled", "enaSrdUdpEnabled", 0, Shape::Boolean)],
+};
+
+static OUT_INSTANCE_BLOCK_DEVICE_MAPPING: Structure = Structure {
+    name: "InstanceBlockDeviceMapping",
+    members: &[
+        Member::new("DeviceName", "deviceName", 0, Shape::String),
+        Member::new("Ebs", "ebs", 1, Shape::Structure(&OUT_EBS_INSTANCE_BLOCK_DEVICE)),
+    ],
+};
+
+static OUT_INSTANCE_IPV4_PREFIX: Structure =
+    Structure { name: "InstanceIpv4Prefix", members: &[Member::new("Ipv4Prefix", "ipv4Prefix", 0, Shape::String)] };
+
+static OUT_INSTANCE_IPV6_ADDRESS: Structure = Structure {
+    name: "InstanceIpv6Address",
+    members: &[
+        Member::new("Ipv6Address", "ipv6Address", 0, Shape::String),
+        Member::new("IsPrimaryIpv6", "isPrimaryIpv6", 1, Shape::Boolean),
+    ],
+};
+
+static OUT_INSTANCE_IPV6_PREFIX: Structure =
+    Structure { name: "InstanceIpv6Prefix", members: &[Member::new("Ipv6Prefix", "ipv6Prefix", 0, Shape::String)] };
+
+static OUT_INSTANCE_MAINTENANCE_OPTIONS: Structure = Structure {
+    name: "InstanceMaintenanceOptions",
+    members: &[
+        Member::new("AutoRecovery", "autoRecovery", 0, Shape::String),
+        Member::new("RebootMigration", "rebootMigration", 1, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_METADATA_OPTIONS_RESPONSE: Structure = Structure {
+    name: "InstanceMetadataOptionsResponse",
+    members: &[
+        Member::new("State", "state", 0, Shape::String),
+        Member::new("HttpTokens", "httpTokens", 1, Shape::String),
+        Member::new("HttpPutResponseHopLimit", "httpPutResponseHopLimit", 2, Shape::Integer(ANY)),
+        Member::new("HttpEndpoint", "httpEndpoint", 3, Shape::String),
+        Member::new("HttpProtocolIpv6", "httpProtocolIpv6", 4, Shape::String),
+        Member::new("InstanceMetadataTags", "instanceMetadataTags", 5, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_NETWORK_INTERFACE: Structure = Structure {
+    name: "InstanceNetworkInterface",
+    members: &[
+        Member::new("Association", "association", 0, Shape::Structure(&OUT_INSTANCE_NETWORK_INTERFACE_ASSOCIATION)),
+        Member::new("Attachment", "attachment", 1, Shape::Structure(&OUT_INSTANCE_NETWORK_INTERFACE_ATTACHMENT)),
+        Member::new("Description", "description", 2, Shape::String),
+        Member::new(
+            "Groups",
+            "groupSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_GROUP_IDENTIFIER), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Ipv6Addresses",
+            "ipv6AddressesSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_IPV6_ADDRESS), wire: "item", flattened: false }),
+        ),
+        Member::new("MacAddress", "macAddress", 5, Shape::String),
+        Member::new("NetworkInterfaceId", "networkInterfaceId", 6, Shape::String),
+        Member::new("OwnerId", "ownerId", 7, Shape::String),
+        Member::new("PrivateDnsName", "privateDnsName", 8, Shape::String),
+        Member::new("PrivateIpAddress", "privateIpAddress", 9, Shape::String),
+        Member::new(
+            "PrivateIpAddresses",
+            "privateIpAddressesSet",
+            10,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INSTANCE_PRIVATE_IP_ADDRESS),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("SourceDestCheck", "sourceDestCheck", 11, Shape::Boolean),
+        Member::new("Status", "status", 12, Shape::String),
+        Member::new("SubnetId", "subnetId", 13, Shape::String),
+        Member::new("VpcId", "vpcId", 14, Shape::String),
+        Member::new("InterfaceType", "interfaceType", 15, Shape::String),
+        Member::new(
+            "Ipv4Prefixes",
+            "ipv4PrefixSet",
+            16,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_IPV4_PREFIX), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Ipv6Prefixes",
+            "ipv6PrefixSet",
+            17,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_IPV6_PREFIX), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "ConnectionTrackingConfiguration",
+            "connectionTrackingConfiguration",
+            18,
+            Shape::Structure(&OUT_CONNECTION_TRACKING_SPECIFICATION_RESPONSE),
+        ),
+        Member::new("Operator", "operator", 19, Shape::Structure(&OUT_OPERATOR_RESPONSE)),
+    ],
+};
+
+static OUT_INSTANCE_NETWORK_INTERFACE_ASSOCIATION: Structure = Structure {
+    name: "InstanceNetworkInterfaceAssociation",
+    members: &[
+        Member::new("CarrierIp", "carrierIp", 0, Shape::String),
+        Member::new("CustomerOwnedIp", "customerOwnedIp", 1, Shape::String),
+        Member::new("IpOwnerId", "ipOwnerId", 2, Shape::String),
+        Member::new("PublicDnsName", "publicDnsName", 3, Shape::String),
+        Member::new("PublicIp", "publicIp", 4, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_NETWORK_INTERFACE_ATTACHMENT: Structure = Structure {
+    name: "InstanceNetworkInterfaceAttachment",
+    members: &[
+        Member::new("AttachTime", "attachTime", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("AttachmentId", "attachmentId", 1, Shape::String),
+        Member::new("DeleteOnTermination", "deleteOnTermination", 2, Shape::Boolean),
+        Member::new("DeviceIndex", "deviceIndex", 3, Shape::Integer(ANY)),
+        Member::new("Status", "status", 4, Shape::String),
+        Member::new("NetworkCardIndex", "networkCardIndex", 5, Shape::Integer(ANY)),
+        Member::new(
+            "EnaSrdSpecification",
+            "enaSrdSpecification",
+            6,
+            Shape::Structure(&OUT_INSTANCE_ATTACHMENT_ENA_SRD_SPECIFICATION),
+        ),
+        Member::new("EnaQueueCount", "enaQueueCount", 7, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_INSTANCE_NETWORK_PERFORMANCE_OPTIONS: Structure = Structure {
+    name: "InstanceNetworkPerformanceOptions",
+    members: &[Member::new("BandwidthWeighting", "bandwidthWeighting", 0, Shape::String)],
+};
+
+static OUT_INSTANCE_PRIVATE_IP_ADDRESS: Structure = Structure {
+    name: "InstancePrivateIpAddress",
+    members: &[
+        Member::new("Association", "association", 0, Shape::Structure(&OUT_INSTANCE_NETWORK_INTERFACE_ASSOCIATION)),
+        Member::new("Primary", "primary", 1, Shape::Boolean),
+        Member::new("PrivateDnsName", "privateDnsName", 2, Shape::String),
+        Member::new("PrivateIpAddress", "privateIpAddress", 3, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_SECONDARY_INTERFACE: Structure = Structure {
+    name: "InstanceSecondaryInterface",
+    members: &[
+        Member::new("Attachment", "attachment", 0, Shape::Structure(&OUT_INSTANCE_SECONDARY_INTERFACE_ATTACHMENT)),
+        Member::new("MacAddress", "macAddress", 1, Shape::String),
+        Member::new("SecondaryInterfaceId", "secondaryInterfaceId", 2, Shape::String),
+        Member::new("OwnerId", "ownerId", 3, Shape::String),
+        Member::new(
+            "PrivateIpAddresses",
+            "privateIpAddressSet",
+            4,
+            Shape::List(&List {
+                item: Shape::Structure(&OUT_INSTANCE_SECONDARY_INTERFACE_PRIVATE_IP_ADDRESS),
+                wire: "item",
+                flattened: false,
+            }),
+        ),
+        Member::new("SourceDestCheck", "sourceDestCheck", 5, Shape::Boolean),
+        Member::new("Status", "status", 6, Shape::String),
+        Member::new("SecondarySubnetId", "secondarySubnetId", 7, Shape::String),
+        Member::new("SecondaryNetworkId", "secondaryNetworkId", 8, Shape::String),
+        Member::new("InterfaceType", "interfaceType", 9, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_SECONDARY_INTERFACE_ATTACHMENT: Structure = Structure {
+    name: "InstanceSecondaryInterfaceAttachment",
+    members: &[
+        Member::new("AttachTime", "attachTime", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("AttachmentId", "attachmentId", 1, Shape::String),
+        Member::new("DeleteOnTermination", "deleteOnTermination", 2, Shape::Boolean),
+        Member::new("DeviceIndex", "deviceIndex", 3, Shape::Integer(ANY)),
+        Member::new("Status", "status", 4, Shape::String),
+        Member::new("NetworkCardIndex", "networkCardIndex", 5, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_INSTANCE_SECONDARY_INTERFACE_PRIVATE_IP_ADDRESS: Structure = Structure {
+    name: "InstanceSecondaryInterfacePrivateIpAddress",
+    members: &[Member::new("PrivateIpAddress", "privateIpAddress", 0, Shape::String)],
+};
+
+static OUT_INSTANCE_STATE: Structure = Structure {
+    name: "InstanceState",
+    members: &[Member::new("Code", "code", 0, Shape::Integer(ANY)), Member::new("Name", "name", 1, Shape::String)],
+};
+
+static OUT_INSTANCE_STATE_CHANGE: Structure = Structure {
+    name: "InstanceStateChange",
+    members: &[
+        Member::new("InstanceId", "instanceId", 0, Shape::String),
+        Member::new("CurrentState", "currentState", 1, Shape::Structure(&OUT_INSTANCE_STATE)),
+        Member::new("PreviousState", "previousState", 2, Shape::Structure(&OUT_INSTANCE_STATE)),
+    ],
+};
+
+static OUT_INSTANCE_STATUS: Structure = Structure {
+    name: "InstanceStatus",
+    members: &[
+        Member::new("AvailabilityZone", "availabilityZone", 0, Shape::String),
+        Member::new("AvailabilityZoneId", "availabilityZoneId", 1, Shape::String),
+        Member::new("OutpostArn", "outpostArn", 2, Shape::String),
+        Member::new("Operator", "operator", 3, Shape::Structure(&OUT_OPERATOR_RESPONSE)),
+        Member::new(
+            "Events",
+            "eventsSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_STATUS_EVENT), wire: "item", flattened: false }),
+        ),
+        Member::new("InstanceId", "instanceId", 5, Shape::String),
+        Member::new("InstanceState", "instanceState", 6, Shape::Structure(&OUT_INSTANCE_STATE)),
+        Member::new("InstanceStatus", "instanceStatus", 7, Shape::Structure(&OUT_INSTANCE_STATUS_SUMMARY)),
+        Member::new("SystemStatus", "systemStatus", 8, Shape::Structure(&OUT_INSTANCE_STATUS_SUMMARY)),
+        Member::new("AttachedEbsStatus", "attachedEbsStatus", 9, Shape::Structure(&OUT_EBS_STATUS_SUMMARY)),
+    ],
+};
+
+static OUT_INSTANCE_STATUS_DETAILS: Structure = Structure {
+    name: "InstanceStatusDetails",
+    members: &[
+        Member::new("ImpairedSince", "impairedSince", 0, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("Name", "name", 1, Shape::String),
+        Member::new("Status", "status", 2, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_STATUS_EVENT: Structure = Structure {
+    name: "InstanceStatusEvent",
+    members: &[
+        Member::new("InstanceEventId", "instanceEventId", 0, Shape::String),
+        Member::new("Code", "code", 1, Shape::String),
+        Member::new("Description", "description", 2, Shape::String),
+        Member::new("NotAfter", "notAfter", 3, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("NotBefore", "notBefore", 4, Shape::Timestamp(TimestampFormat::Iso8601)),
+        Member::new("NotBeforeDeadline", "notBeforeDeadline", 5, Shape::Timestamp(TimestampFormat::Iso8601)),
+    ],
+};
+
+static OUT_INSTANCE_STATUS_SUMMARY: Structure = Structure {
+    name: "InstanceStatusSummary",
+    members: &[
+        Member::new(
+            "Details",
+            "details",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_STATUS_DETAILS), wire: "item", flattened: false }),
+        ),
+        Member::new("Status", "status", 1, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_STORAGE_INFO: Structure = Structure {
+    name: "InstanceStorageInfo",
+    members: &[
+        Member::new("TotalSizeInGB", "totalSizeInGB", 0, Shape::Long(ANY)),
+        Member::new(
+            "Disks",
+            "disks",
+            1,
+            Shape::List(&List { item: Shape::Structure(&OUT_DISK_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("NvmeSupport", "nvmeSupport", 2, Shape::String),
+        Member::new("EncryptionSupport", "encryptionSupport", 3, Shape::String),
+    ],
+};
+
+static OUT_INSTANCE_TYPE_INFO: Structure = Structure {
+    name: "InstanceTypeInfo",
+    members: &[
+        Member::new("InstanceType", "instanceType", 0, Shape::String),
+        Member::new("CurrentGeneration", "currentGeneration", 1, Shape::Boolean),
+        Member::new("FreeTierEligible", "freeTierEligible", 2, Shape::Boolean),
+        Member::new(
+            "SupportedUsageClasses",
+            "supportedUsageClasses",
+            3,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SupportedRootDeviceTypes",
+            "supportedRootDeviceTypes",
+            4,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "SupportedVirtualizationTypes",
+            "supportedVirtualizationTypes",
+            5,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("BareMetal", "bareMetal", 6, Shape::Boolean),
+        Member::new("Hypervisor", "hypervisor", 7, Shape::String),
+        Member::new("ProcessorInfo", "processorInfo", 8, Shape::Structure(&OUT_PROCESSOR_INFO)),
+        Member::new("VCpuInfo", "vCpuInfo", 9, Shape::Structure(&OUT_V_CPU_INFO)),
+        Member::new("MemoryInfo", "memoryInfo", 10, Shape::Structure(&OUT_MEMORY_INFO)),
+        Member::new("InstanceStorageSupported", "instanceStorageSupported", 11, Shape::Boolean),
+        Member::new("InstanceStorageInfo", "instanceStorageInfo", 12, Shape::Structure(&OUT_INSTANCE_STORAGE_INFO)),
+        Member::new("EbsInfo", "ebsInfo", 13, Shape::Structure(&OUT_EBS_INFO)),
+        Member::new("NetworkInfo", "networkInfo", 14, Shape::Structure(&OUT_NETWORK_INFO)),
+        Member::new("GpuInfo", "gpuInfo", 15, Shape::Structure(&OUT_GPU_INFO)),
+        Member::new("FpgaInfo", "fpgaInfo", 16, Shape::Structure(&OUT_FPGA_INFO)),
+        Member::new("PlacementGroupInfo", "placementGroupInfo", 17, Shape::Structure(&OUT_PLACEMENT_GROUP_INFO)),
+        Member::new(
+            "InferenceAcceleratorInfo",
+            "inferenceAcceleratorInfo",
+            18,
+            Shape::Structure(&OUT_INFERENCE_ACCELERATOR_INFO),
+        ),
+        Member::new("HibernationSupported", "hibernationSupported", 19, Shape::Boolean),
+        Member::new("BurstablePerformanceSupported", "burstablePerformanceSupported", 20, Shape::Boolean),
+        Member::new("DedicatedHostsSupported", "dedicatedHostsSupported", 21, Shape::Boolean),
+        Member::new("AutoRecoverySupported", "autoRecoverySupported", 22, Shape::Boolean),
+        Member::new(
+            "SupportedBootModes",
+            "supportedBootModes",
+            23,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("NitroEnclavesSupport", "nitroEnclavesSupport", 24, Shape::String),
+        Member::new("NitroTpmSupport", "nitroTpmSupport", 25, Shape::String),
+        Member::new("NitroTpmInfo", "nitroTpmInfo", 26, Shape::Structure(&OUT_NITRO_TPM_INFO)),
+        Member::new("MediaAcceleratorInfo", "mediaAcceleratorInfo", 27, Shape::Structure(&OUT_MEDIA_ACCELERATOR_INFO)),
+        Member::new("NeuronInfo", "neuronInfo", 28, Shape::Structure(&OUT_NEURON_INFO)),
+        Member::new("PhcSupport", "phcSupport", 29, Shape::String),
+        Member::new("RebootMigrationSupport", "rebootMigrationSupport", 30, Shape::String),
+        Member::new("SupportedInRegion", "supportedInRegion", 31, Shape::Boolean),
     ],
 };
 
@@ -5975,6 +7121,11 @@ static OUT_LAST_ERROR: Structure = Structure {
     members: &[Member::new("Message", "message", 0, Shape::String), Member::new("Code", "code", 1, Shape::String)],
 };
 
+static OUT_LICENSE_CONFIGURATION: Structure = Structure {
+    name: "LicenseConfiguration",
+    members: &[Member::new("LicenseConfigurationArn", "licenseConfigurationArn", 0, Shape::String)],
+};
+
 static OUT_MANAGED_PREFIX_LIST: Structure = Structure {
     name: "ManagedPrefixList",
     members: &[
@@ -5997,6 +7148,37 @@ static OUT_MANAGED_PREFIX_LIST: Structure = Structure {
         Member::new("IpamPrefixListResolverSyncEnabled", "ipamPrefixListResolverSyncEnabled", 11, Shape::Boolean),
     ],
 };
+
+static OUT_MEDIA_ACCELERATOR_INFO: Structure = Structure {
+    name: "MediaAcceleratorInfo",
+    members: &[
+        Member::new(
+            "Accelerators",
+            "accelerators",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_MEDIA_DEVICE_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("TotalMediaMemoryInMiB", "totalMediaMemoryInMiB", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_MEDIA_DEVICE_INFO: Structure = Structure {
+    name: "MediaDeviceInfo",
+    members: &[
+        Member::new("Count", "count", 0, Shape::Integer(ANY)),
+        Member::new("Name", "name", 1, Shape::String),
+        Member::new("Manufacturer", "manufacturer", 2, Shape::String),
+        Member::new("MemoryInfo", "memoryInfo", 3, Shape::Structure(&OUT_MEDIA_DEVICE_MEMORY_INFO)),
+    ],
+};
+
+static OUT_MEDIA_DEVICE_MEMORY_INFO: Structure = Structure {
+    name: "MediaDeviceMemoryInfo",
+    members: &[Member::new("SizeInMiB", "sizeInMiB", 0, Shape::Integer(ANY))],
+};
+
+static OUT_MEMORY_INFO: Structure =
+    Structure { name: "MemoryInfo", members: &[Member::new("SizeInMiB", "sizeInMiB", 0, Shape::Long(ANY))] };
 
 static OUT_MODIFY_ADDRESS_ATTRIBUTE_RESULT: Structure = Structure {
     name: "ModifyAddressAttributeResult",
@@ -6041,6 +7223,9 @@ static OUT_MODIFY_VPC_PEERING_CONNECTION_OPTIONS_RESULT: Structure = Structure {
 
 static OUT_MODIFY_VPC_TENANCY_RESULT: Structure =
     Structure { name: "ModifyVpcTenancyResult", members: &[Member::new("ReturnValue", "return", 0, Shape::Boolean)] };
+
+static OUT_MONITORING: Structure =
+    Structure { name: "Monitoring", members: &[Member::new("State", "state", 0, Shape::String)] };
 
 static OUT_NAT_GATEWAY: Structure = Structure {
     name: "NatGateway",
@@ -6161,6 +7346,71 @@ static OUT_NETWORK_ACL_ENTRY: Structure = Structure {
         Member::new("Protocol", "protocol", 5, Shape::String),
         Member::new("RuleAction", "ruleAction", 6, Shape::String),
         Member::new("RuleNumber", "ruleNumber", 7, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_NETWORK_CARD_INFO: Structure = Structure {
+    name: "NetworkCardInfo",
+    members: &[
+        Member::new("NetworkCardIndex", "networkCardIndex", 0, Shape::Integer(ANY)),
+        Member::new("NetworkPerformance", "networkPerformance", 1, Shape::String),
+        Member::new("MaximumNetworkInterfaces", "maximumNetworkInterfaces", 2, Shape::Integer(ANY)),
+        Member::new(
+            "AdditionalFlexibleNetworkInterfaces",
+            "additionalFlexibleNetworkInterfaces",
+            3,
+            Shape::Integer(ANY),
+        ),
+        Member::new("BaselineBandwidthInGbps", "baselineBandwidthInGbps", 4, Shape::Double),
+        Member::new("PeakBandwidthInGbps", "peakBandwidthInGbps", 5, Shape::Double),
+        Member::new("DefaultEnaQueueCountPerInterface", "defaultEnaQueueCountPerInterface", 6, Shape::Integer(ANY)),
+        Member::new("MaximumEnaQueueCount", "maximumEnaQueueCount", 7, Shape::Integer(ANY)),
+        Member::new("MaximumEnaQueueCountPerInterface", "maximumEnaQueueCountPerInterface", 8, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_NETWORK_INFO: Structure = Structure {
+    name: "NetworkInfo",
+    members: &[
+        Member::new("NetworkPerformance", "networkPerformance", 0, Shape::String),
+        Member::new("MaximumNetworkInterfaces", "maximumNetworkInterfaces", 1, Shape::Integer(ANY)),
+        Member::new("MaximumNetworkCards", "maximumNetworkCards", 2, Shape::Integer(ANY)),
+        Member::new("DefaultNetworkCardIndex", "defaultNetworkCardIndex", 3, Shape::Integer(ANY)),
+        Member::new(
+            "NetworkCards",
+            "networkCards",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_NETWORK_CARD_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("Ipv4AddressesPerInterface", "ipv4AddressesPerInterface", 5, Shape::Integer(ANY)),
+        Member::new("Ipv6AddressesPerInterface", "ipv6AddressesPerInterface", 6, Shape::Integer(ANY)),
+        Member::new("Ipv6Supported", "ipv6Supported", 7, Shape::Boolean),
+        Member::new("EnaSupport", "enaSupport", 8, Shape::String),
+        Member::new("EfaSupported", "efaSupported", 9, Shape::Boolean),
+        Member::new("EfaInfo", "efaInfo", 10, Shape::Structure(&OUT_EFA_INFO)),
+        Member::new("EncryptionInTransitSupported", "encryptionInTransitSupported", 11, Shape::Boolean),
+        Member::new("EnaSrdSupported", "enaSrdSupported", 12, Shape::Boolean),
+        Member::new(
+            "BandwidthWeightings",
+            "bandwidthWeightings",
+            13,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("FlexibleEnaQueuesSupport", "flexibleEnaQueuesSupport", 14, Shape::String),
+        Member::new(
+            "ConnectionTrackingConfiguration",
+            "connectionTrackingConfiguration",
+            15,
+            Shape::Structure(&OUT_DEFAULT_CONNECTION_TRACKING_CONFIGURATION),
+        ),
+        Member::new("SecondaryNetworkSupported", "secondaryNetworkSupported", 16, Shape::Boolean),
+        Member::new("MaximumSecondaryNetworkInterfaces", "maximumSecondaryNetworkInterfaces", 17, Shape::Integer(ANY)),
+        Member::new(
+            "Ipv4AddressesPerSecondaryInterface",
+            "ipv4AddressesPerSecondaryInterface",
+            18,
+            Shape::Integer(ANY),
+        ),
     ],
 };
 
@@ -6429,6 +7679,52 @@ static OUT_NETWORK_INTERFACE_PRIVATE_IP_ADDRESS: Structure = Structure {
     ],
 };
 
+static OUT_NEURON_DEVICE_CORE_INFO: Structure = Structure {
+    name: "NeuronDeviceCoreInfo",
+    members: &[
+        Member::new("Count", "count", 0, Shape::Integer(ANY)),
+        Member::new("Version", "version", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_NEURON_DEVICE_INFO: Structure = Structure {
+    name: "NeuronDeviceInfo",
+    members: &[
+        Member::new("Count", "count", 0, Shape::Integer(ANY)),
+        Member::new("Name", "name", 1, Shape::String),
+        Member::new("CoreInfo", "coreInfo", 2, Shape::Structure(&OUT_NEURON_DEVICE_CORE_INFO)),
+        Member::new("MemoryInfo", "memoryInfo", 3, Shape::Structure(&OUT_NEURON_DEVICE_MEMORY_INFO)),
+    ],
+};
+
+static OUT_NEURON_DEVICE_MEMORY_INFO: Structure = Structure {
+    name: "NeuronDeviceMemoryInfo",
+    members: &[Member::new("SizeInMiB", "sizeInMiB", 0, Shape::Integer(ANY))],
+};
+
+static OUT_NEURON_INFO: Structure = Structure {
+    name: "NeuronInfo",
+    members: &[
+        Member::new(
+            "NeuronDevices",
+            "neuronDevices",
+            0,
+            Shape::List(&List { item: Shape::Structure(&OUT_NEURON_DEVICE_INFO), wire: "item", flattened: false }),
+        ),
+        Member::new("TotalNeuronDeviceMemoryInMiB", "totalNeuronDeviceMemoryInMiB", 1, Shape::Integer(ANY)),
+    ],
+};
+
+static OUT_NITRO_TPM_INFO: Structure = Structure {
+    name: "NitroTpmInfo",
+    members: &[Member::new(
+        "SupportedVersions",
+        "supportedVersions",
+        0,
+        Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+    )],
+};
+
 static OUT_OPERATOR_RESPONSE: Structure = Structure {
     name: "OperatorResponse",
     members: &[
@@ -6518,6 +7814,32 @@ static OUT_PEERING_CONNECTION_OPTIONS: Structure = Structure {
     ],
 };
 
+static OUT_PLACEMENT: Structure = Structure {
+    name: "Placement",
+    members: &[
+        Member::new("AvailabilityZoneId", "availabilityZoneId", 0, Shape::String),
+        Member::new("Affinity", "affinity", 1, Shape::String),
+        Member::new("GroupName", "groupName", 2, Shape::String),
+        Member::new("PartitionNumber", "partitionNumber", 3, Shape::Integer(ANY)),
+        Member::new("HostId", "hostId", 4, Shape::String),
+        Member::new("Tenancy", "tenancy", 5, Shape::String),
+        Member::new("SpreadDomain", "spreadDomain", 6, Shape::String),
+        Member::new("HostResourceGroupArn", "hostResourceGroupArn", 7, Shape::String),
+        Member::new("GroupId", "groupId", 8, Shape::String),
+        Member::new("AvailabilityZone", "availabilityZone", 9, Shape::String),
+    ],
+};
+
+static OUT_PLACEMENT_GROUP_INFO: Structure = Structure {
+    name: "PlacementGroupInfo",
+    members: &[Member::new(
+        "SupportedStrategies",
+        "supportedStrategies",
+        0,
+        Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+    )],
+};
+
 static OUT_PORT_RANGE: Structure = Structure {
     name: "PortRange",
     members: &[Member::new("From", "from", 0, Shape::Integer(ANY)), Member::new("To", "to", 1, Shape::Integer(ANY))],
@@ -6577,6 +7899,43 @@ static OUT_PRIVATE_DNS_NAME_OPTIONS_ON_LAUNCH: Structure = Structure {
         Member::new("HostnameType", "hostnameType", 0, Shape::String),
         Member::new("EnableResourceNameDnsARecord", "enableResourceNameDnsARecord", 1, Shape::Boolean),
         Member::new("EnableResourceNameDnsAAAARecord", "enableResourceNameDnsAAAARecord", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_PRIVATE_DNS_NAME_OPTIONS_RESPONSE: Structure = Structure {
+    name: "PrivateDnsNameOptionsResponse",
+    members: &[
+        Member::new("HostnameType", "hostnameType", 0, Shape::String),
+        Member::new("EnableResourceNameDnsARecord", "enableResourceNameDnsARecord", 1, Shape::Boolean),
+        Member::new("EnableResourceNameDnsAAAARecord", "enableResourceNameDnsAAAARecord", 2, Shape::Boolean),
+    ],
+};
+
+static OUT_PROCESSOR_INFO: Structure = Structure {
+    name: "ProcessorInfo",
+    members: &[
+        Member::new(
+            "SupportedArchitectures",
+            "supportedArchitectures",
+            0,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("SustainedClockSpeedInGhz", "sustainedClockSpeedInGhz", 1, Shape::Double),
+        Member::new(
+            "SupportedFeatures",
+            "supportedFeatures",
+            2,
+            Shape::List(&List { item: Shape::String, wire: "item", flattened: false }),
+        ),
+        Member::new("Manufacturer", "manufacturer", 3, Shape::String),
+    ],
+};
+
+static OUT_PRODUCT_CODE: Structure = Structure {
+    name: "ProductCode",
+    members: &[
+        Member::new("ProductCodeId", "productCode", 0, Shape::String),
+        Member::new("ProductCodeType", "type", 1, Shape::String),
     ],
 };
 
@@ -6657,6 +8016,27 @@ static OUT_REPLACE_ROUTE_TABLE_ASSOCIATION_RESULT: Structure = Structure {
     members: &[
         Member::new("NewAssociationId", "newAssociationId", 0, Shape::String),
         Member::new("AssociationState", "associationState", 1, Shape::Structure(&OUT_ROUTE_TABLE_ASSOCIATION_STATE)),
+    ],
+};
+
+static OUT_RESERVATION: Structure = Structure {
+    name: "Reservation",
+    members: &[
+        Member::new("ReservationId", "reservationId", 0, Shape::String),
+        Member::new("OwnerId", "ownerId", 1, Shape::String),
+        Member::new("RequesterId", "requesterId", 2, Shape::String),
+        Member::new(
+            "Groups",
+            "groupSet",
+            3,
+            Shape::List(&List { item: Shape::Structure(&OUT_GROUP_IDENTIFIER), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "Instances",
+            "instancesSet",
+            4,
+            Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE), wire: "item", flattened: false }),
+        ),
     ],
 };
 
@@ -7126,6 +8506,16 @@ static OUT_STALE_SECURITY_GROUP: Structure = Structure {
     ],
 };
 
+static OUT_START_INSTANCES_RESULT: Structure = Structure {
+    name: "StartInstancesResult",
+    members: &[Member::new(
+        "StartingInstances",
+        "instancesSet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_STATE_CHANGE), wire: "item", flattened: false }),
+    )],
+};
+
 static OUT_START_NETWORK_INSIGHTS_ANALYSIS_RESULT: Structure = Structure {
     name: "StartNetworkInsightsAnalysisResult",
     members: &[Member::new(
@@ -7133,6 +8523,21 @@ static OUT_START_NETWORK_INSIGHTS_ANALYSIS_RESULT: Structure = Structure {
         "networkInsightsAnalysis",
         0,
         Shape::Structure(&OUT_NETWORK_INSIGHTS_ANALYSIS),
+    )],
+};
+
+static OUT_STATE_REASON: Structure = Structure {
+    name: "StateReason",
+    members: &[Member::new("Code", "code", 0, Shape::String), Member::new("Message", "message", 1, Shape::String)],
+};
+
+static OUT_STOP_INSTANCES_RESULT: Structure = Structure {
+    name: "StopInstancesResult",
+    members: &[Member::new(
+        "StoppingInstances",
+        "instancesSet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_STATE_CHANGE), wire: "item", flattened: false }),
     )],
 };
 
@@ -7262,6 +8667,16 @@ static OUT_TAG_DESCRIPTION: Structure = Structure {
     ],
 };
 
+static OUT_TERMINATE_INSTANCES_RESULT: Structure = Structure {
+    name: "TerminateInstancesResult",
+    members: &[Member::new(
+        "TerminatingInstances",
+        "instancesSet",
+        0,
+        Shape::List(&List { item: Shape::Structure(&OUT_INSTANCE_STATE_CHANGE), wire: "item", flattened: false }),
+    )],
+};
+
 static OUT_TRANSIT_GATEWAY_ROUTE_TABLE_ROUTE: Structure = Structure {
     name: "TransitGatewayRouteTableRoute",
     members: &[
@@ -7327,6 +8742,27 @@ static OUT_USER_ID_GROUP_PAIR: Structure = Structure {
         Member::new("VpcId", "vpcId", 4, Shape::String),
         Member::new("VpcPeeringConnectionId", "vpcPeeringConnectionId", 5, Shape::String),
         Member::new("PeeringStatus", "peeringStatus", 6, Shape::String),
+    ],
+};
+
+static OUT_V_CPU_INFO: Structure = Structure {
+    name: "VCpuInfo",
+    members: &[
+        Member::new("DefaultVCpus", "defaultVCpus", 0, Shape::Integer(ANY)),
+        Member::new("DefaultCores", "defaultCores", 1, Shape::Integer(ANY)),
+        Member::new("DefaultThreadsPerCore", "defaultThreadsPerCore", 2, Shape::Integer(ANY)),
+        Member::new(
+            "ValidCores",
+            "validCores",
+            3,
+            Shape::List(&List { item: Shape::Integer(ANY), wire: "item", flattened: false }),
+        ),
+        Member::new(
+            "ValidThreadsPerCore",
+            "validThreadsPerCore",
+            4,
+            Shape::List(&List { item: Shape::Integer(ANY), wire: "item", flattened: false }),
+        ),
     ],
 };
 

@@ -69,8 +69,8 @@ async fn unknown_operations_and_paths() {
     assert_eq!(status, 400);
     assert!(body.contains("UnknownOperationException") && !body.contains("Minato"), "{body}");
     // What AWS has is told from what nobody has.
-    let (_, body) = send(&api, ec2("Action=DescribeInstances")).await;
-    let said = "The action DescribeInstances is not valid for this web service. \
+    let (_, body) = send(&api, ec2("Action=DescribeVolumes")).await;
+    let said = "The action DescribeVolumes is not valid for this web service. \
                 Minato does not have this operation of ec2 yet.";
     assert!(body.contains("<Code>InvalidAction</Code>") && body.contains(said), "{body}");
     let (_, body) = send(&api, ecs("ListAttributes", "{}")).await;

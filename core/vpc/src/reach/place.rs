@@ -1,4 +1,4 @@
-//! Who is meant: ENIs, tasks, addresses and the internet, as people name them.
+//! Who is meant: ENIs, instances, tasks, addresses and the internet, as people name them.
 
 use std::{
     fmt,
@@ -43,8 +43,8 @@ pub struct Target {
 pub enum PlaceError {
     /// It is nothing that names somebody.
     #[error(
-        "`{0}` is neither the id of an ENI, the id or ARN of a task, an IP address, nor `internet`; \
-             `minato status` lists tasks with their ENIs and addresses"
+        "`{0}` is neither the id of an ENI or an instance, the id or ARN of a task, an IP address, nor `internet`; \
+             `minato status` lists tasks and instances with their ENIs and addresses"
     )]
     Unknown(String),
     /// One end is an IPv4 address, the other one of IPv6.
@@ -110,8 +110,8 @@ impl<'a> Named<'a> {
         if let Ok(address) = text.parse::<IpAddr>() {
             return Ok(Self::Address(address));
         }
-        let of_task = network.interfaces.values().find(|interface| is_used_by(interface, text));
-        of_task.map(Self::Interface).ok_or_else(|| PlaceError::Unknown(text.to_owned()))
+        let used = network.interfaces.values().find(|interface| is_used_by(interface, text));
+        used.map(Self::Interface).ok_or_else(|| PlaceError::Unknown(text.to_owned()))
     }
 }
 
@@ -140,11 +140,13 @@ fn first_address(interface: &NetworkInterface, ipv6: bool) -> Result<IpAddr, Pla
     first.map(IpAddr::V6).ok_or_else(|| PlaceError::NoIpv6(interface.id.clone()))
 }
 
-/// Whether a task with this ARN, or the id at the end of it, has the ENI.
-fn is_used_by(interface: &NetworkInterface, task: &str) -> bool {
-    let owner = interface.attachment.as_ref().map(|attachment| attachment.owner.as_str());
+/// Whether a task with this ARN, or the id at the end of it, has the ENI, or an instance with this id as its primary one.
+fn is_used_by(interface: &NetworkInterface, name: &str) -> bool {
+    // An instance is meant by its primary ENI.
+    let attachment = interface.attachment.as_ref().filter(|attachment| attachment.primary.is_none());
+    let owner = attachment.map(|attachment| attachment.owner.as_str());
     owner.is_some_and(|owner| {
-        owner == task || owner.strip_suffix(task).is_some_and(|rest| !task.is_empty() && rest.ends_with('/'))
+        owner == name || owner.strip_suffix(name).is_some_and(|rest| !name.is_empty() && rest.ends_with('/'))
     })
 }
 

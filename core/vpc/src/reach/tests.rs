@@ -454,11 +454,20 @@ fn tasks_are_found_by_their_ids_and_arns() {
         device_index: 1,
         attached_at: Timestamp::UNIX_EPOCH,
         delete_on_termination: true,
+        state: AttachmentState::Attached,
+        primary: None,
     });
     for name in [arn, "0123456789abcdef0123456789abcdef"] {
         let (from, _) = resolve(&world.0, name, "10.0.2.12").unwrap();
         assert_eq!(from, Origin { edge: Edge::from(eni(1)), address: ip("10.0.1.11") });
     }
+    // An instance is meant by its primary ENI, whatever the ids of the others.
+    let of_task = world.0.interfaces[&eni(1)].attachment.clone().unwrap();
+    for (number, primary) in [(1, Some(eni(2))), (2, None)] {
+        let attachment = Attachment { owner: "i-01234567".to_owned(), primary, ..of_task.clone() };
+        world.0.interfaces.get_mut(&eni(number)).unwrap().attachment = Some(attachment);
+    }
+    assert_eq!(resolve(&world.0, "i-01234567", "10.0.2.12").unwrap().0.edge, Edge::from(eni(2)));
     for bad in ["", "abcdef", "task/tour", "10.0.1"] {
         assert_eq!(resolve(&world.0, bad, "10.0.2.12"), Err(PlaceError::Unknown(bad.to_owned())));
     }

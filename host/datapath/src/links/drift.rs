@@ -71,8 +71,8 @@ pub struct DriftMonitor {
     socket: RawSocket,
     /// How the aliases of the instance's links begin.
     prefix: String,
-    /// The numbers that the host's namespace has for those of ENIs.
-    namespaces: BTreeMap<i32, NetworkInterfaceId>,
+    /// The ENIs in the namespaces that the host's has a number for.
+    namespaces: BTreeMap<i32, BTreeSet<NetworkInterfaceId>>,
     buffer: Vec<u8>,
 }
 
@@ -127,13 +127,12 @@ impl DriftMonitor {
 
     fn learn_namespaces(&mut self) -> Result<(), LinkError> {
         let links = Socket::open()?.dump(&get_links())?;
-        self.namespaces = links
-            .iter()
-            .filter_map(|payload| {
-                let link = Link::parse(payload)?;
-                Some((link.peer_namespace?, self.owner_of(&link)?))
-            })
-            .collect();
+        self.namespaces.clear();
+        for link in links.iter().filter_map(|payload| Link::parse(payload)) {
+            if let (Some(number), Some(id)) = (link.peer_namespace, self.owner_of(&link)) {
+                self.namespaces.entry(number).or_default().insert(id);
+            }
+        }
         Ok(())
     }
 
@@ -145,7 +144,7 @@ impl DriftMonitor {
 
     fn read(&mut self, datagram: &[u8], namespace: Option<i32>, drifts: &mut BTreeSet<Drift>) {
         if let Some(namespace) = namespace {
-            drifts.extend(self.namespaces.get(&namespace).cloned().map(Drift::Inside));
+            drifts.extend(self.namespaces.get(&namespace).into_iter().flatten().cloned().map(Drift::Inside));
             return;
         }
         let mut rest = datagram;
@@ -177,10 +176,15 @@ impl DriftMonitor {
             return (is_own && !(is_there && link.is_up)).then_some(Drift::Outside);
         };
         if is_there {
-            self.namespaces.extend(link.peer_namespace.map(|number| (number, id.clone())));
+            if let Some(number) = link.peer_namespace {
+                self.namespaces.entry(number).or_default().insert(id.clone());
+            }
         } else {
             // Its number may become another's.
-            self.namespaces.retain(|_, other| *other != id);
+            self.namespaces.retain(|_, ids| {
+                ids.remove(&id);
+                !ids.is_empty()
+            });
         }
         if !is_there || !link.is_up {
             Some(Drift::Interface(id))

@@ -52,6 +52,12 @@ pub enum LinkError {
         /// What is known of its owner.
         owner: String,
     },
+    /// The namespace that an ENI is to be a further device of is not there, or is not the primary ENI's.
+    #[error("the namespace {name} is not there: the primary ENI of the instance has to be made first")]
+    NoNamespace {
+        /// The namespace's name.
+        name: String,
+    },
     /// Somebody else routes some of the public addresses on this machine.
     #[error(
         "the public addresses {pool} cannot be routed: {by} has a route to {route}; choose others with {}",
@@ -107,6 +113,7 @@ impl LinkError {
             | Self::PoolTaken { .. }
             | Self::AddressTaken { .. }
             | Self::Thread(_)
+            | Self::NoNamespace { .. }
             | Self::MalformedName(_) => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What an ENI is inside its namespace: its link, addresses and routes, made what they should be, however often and from
 //! whatever state. Only what is not so is written, so that who hears of changes hears of none.
 //!
-//! Every single address is on `eth0`. A prefix is a local route: who listens on all addresses is reached at each of it (to bind
+//! Every single address is on the ENI's link, `eth0` where it has a namespace of its own. A prefix is a local route: who listens on all addresses is reached at each of it (to bind
 //! one of an IPv6 prefix, a program has to ask for `IPV6_FREEBIND`, which is how Linux takes such routes). All packets go to
 //! the router, whose link-layer address is fixed for both families: nobody is asked for anything. IPv6 is off while the
 //! ENI has no IPv6 address; when it is on, nothing that a router advertises is taken and no address is tried for
@@ -20,13 +20,14 @@ use nix::errno::Errno;
 
 use super::{
     error::LinkError,
-    interface::{InterfaceSpec, MTU, PEER_NAME, find_link, own_host_end},
+    interface::{InterfaceSpec, MTU, find_link, own_host_end},
     messages::{
         Link, address_of, delete_address, get_addresses, get_neighbour, is_permanent, set_address, set_mtu,
         set_neighbour, set_peer, set_up,
     },
-    namespace::{LOOPBACK, Namespace, NamespaceName},
+    namespace::{LOOPBACK, Namespace},
     routes::Routes,
+    rules,
     socket::{Request, Socket},
 };
 
@@ -34,9 +35,9 @@ use super::{
 pub const ROUTER_IPV6: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 1);
 
 /// Where the kernel keeps a link's IPv6 settings.
-const IPV6_SETTINGS: &str = "/proc/sys/net/ipv6/conf";
+pub(super) const IPV6_SETTINGS: &str = "/proc/sys/net/ipv6/conf";
 
-/// Settings of `eth0` before IPv6 comes up on it: it gets no address but those that are set, and sends nothing unasked.
+/// Settings of an ENI's link before IPv6 comes up on it: it gets no address but those that are set, and sends nothing unasked.
 pub(super) const QUIET: [(&str, &str); 7] = [
     ("accept_ra", "0"),
     ("accept_redirects", "0"),
@@ -63,7 +64,7 @@ pub enum Found {
 pub fn configure_interface(spec: &InterfaceSpec) -> Result<Found, LinkError> {
     let mut host = Socket::open()?;
     let Some(end) = own_host_end(&mut host, spec)?.filter(|end| end.is_up) else { return Ok(Found::Nothing) };
-    let Some(namespace) = Namespace::open(&NamespaceName::from(&spec.id))? else { return Ok(Found::Nothing) };
+    let Some(namespace) = Namespace::open(&spec.namespace())? else { return Ok(Found::Nothing) };
     let found = namespace.run(|| make(&mut Socket::open()?, end.index, spec))??;
     if end.mtu == MTU || found == Found::Nothing {
         return Ok(found);
@@ -74,7 +75,8 @@ pub fn configure_interface(spec: &InterfaceSpec) -> Result<Found, LinkError> {
 
 /// The same in the calling thread's namespace, by a socket in it; `host_end` is the index of the link's other end.
 pub(super) fn make(inside: &mut Socket, host_end: u32, spec: &InterfaceSpec) -> Result<Found, LinkError> {
-    let Some(link) = find_link(inside, PEER_NAME)?.filter(|link| link.peer_index == host_end) else {
+    let device = spec.device();
+    let Some(link) = find_link(inside, &device)?.filter(|link| link.peer_index == host_end) else {
         return Ok(Found::Nothing);
     };
     let mut requests = Vec::new();
@@ -88,7 +90,7 @@ pub(super) fn make(inside: &mut Socket, host_end: u32, spec: &InterfaceSpec) -> 
     let has_kernel_ipv6 = Path::new(IPV6_SETTINGS).exists();
     let wants_ipv6 = has_kernel_ipv6 && !(spec.ipv6_addresses.is_empty() && spec.ipv6_prefixes.is_empty());
     if has_kernel_ipv6 {
-        is_changed |= switch_ipv6(wants_ipv6)?;
+        is_changed |= switch_ipv6(&device, wants_ipv6)?;
     }
     let mut routes = Routes::read(inside, wants_ipv6)?;
     let requests = address_requests(inside, link.index, spec, wants_ipv6, &routes)?;
@@ -99,6 +101,7 @@ pub(super) fn make(inside: &mut Socket, host_end: u32, spec: &InterfaceSpec) -> 
     }
     let mut requests = neighbour_requests(inside, link.index, spec, wants_ipv6)?;
     requests.extend(routes.requests(spec, link.index, wants_ipv6));
+    requests.extend(rules::requests(inside, spec, has_kernel_ipv6, wants_ipv6)?);
     is_changed |= send(inside, requests)?;
     Ok(if is_changed { Found::Changed } else { Found::Whole })
 }
@@ -112,7 +115,7 @@ fn send(inside: &mut Socket, requests: Vec<Request>) -> Result<bool, LinkError> 
     Ok(true)
 }
 
-/// Whether `eth0` itself is as it should be.
+/// Whether the link itself is as it should be.
 fn is_peer(link: &Link, mac: MacAddress) -> bool {
     link.is_up && link.has_arp && link.mtu == MTU && link.mac == Some(mac.0)
 }
@@ -165,23 +168,44 @@ fn neighbour_requests(
     Ok(requests)
 }
 
-/// Turns IPv6 on or off on both links of the calling thread's namespace. Gives whether it was otherwise.
-fn switch_ipv6(on: bool) -> Result<bool, LinkError> {
-    let mut is_changed = false;
-    for link in [PEER_NAME, LOOPBACK] {
-        let path = format!("{IPV6_SETTINGS}/{link}/disable_ipv6");
-        let wanted = if on { "0" } else { "1" };
-        let found = fs::read_to_string(&path).map_err(|error| LinkError::io("read", &path, &error))?;
-        // Nobody tells of these: also while IPv6 is on, they are looked at.
-        if on && link == PEER_NAME {
-            is_changed |= silence(link)?;
-        }
-        if found.trim() != wanted {
-            set(&path, wanted)?;
-            is_changed = true;
+/// Turns IPv6 on or off on a link of the calling thread's namespace, and on the loopback, which has it while any link has.
+/// Gives whether it was otherwise.
+fn switch_ipv6(device: &str, on: bool) -> Result<bool, LinkError> {
+    // Nobody tells of these: also while IPv6 is on, they are looked at.
+    let mut is_changed = on && silence(device)?;
+    is_changed |= set_ipv6(device, on)?;
+    Ok(set_ipv6(LOOPBACK, on || another_has_ipv6(device)?)? || is_changed)
+}
+
+fn set_ipv6(link: &str, on: bool) -> Result<bool, LinkError> {
+    let path = format!("{IPV6_SETTINGS}/{link}/disable_ipv6");
+    if has_ipv6(&path)? == on {
+        return Ok(false);
+    }
+    set(&path, if on { "0" } else { "1" })?;
+    Ok(true)
+}
+
+fn has_ipv6(path: &str) -> Result<bool, LinkError> {
+    let found = fs::read_to_string(path).map_err(|error| LinkError::io("read", path, &error))?;
+    Ok(found.trim() == "0")
+}
+
+/// Whether an ENI's link other than this one has IPv6 in the calling thread's namespace.
+fn another_has_ipv6(device: &str) -> Result<bool, LinkError> {
+    let entries = fs::read_dir(IPV6_SETTINGS).map_err(|error| LinkError::io("list", IPV6_SETTINGS, &error))?;
+    for entry in entries {
+        let name = entry.map_err(|error| LinkError::io("list", IPV6_SETTINGS, &error))?.file_name();
+        let Some(name) = name.to_str().filter(|name| name.starts_with("eth") && *name != device) else { continue };
+        match has_ipv6(&format!("{IPV6_SETTINGS}/{name}/disable_ipv6")) {
+            Ok(true) => return Ok(true),
+            Ok(false) => {}
+            // It went while we looked.
+            Err(error) if error.errno() == Some(Errno::ENOENT) => {}
+            Err(error) => return Err(error),
         }
     }
-    Ok(is_changed)
+    Ok(false)
 }
 
 /// Sets what of `QUIET` is otherwise on a link, and gives whether that was anything.

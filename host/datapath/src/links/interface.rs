@@ -25,8 +25,12 @@ use super::{
 /// The MTU of both ends, as AWS's jumbo frames.
 pub const MTU: u32 = 9001;
 
-/// The name of an ENI's end in its namespace.
+/// The name of an ENI's end in a namespace of its own, and of an instance's primary ENI.
 pub const PEER_NAME: &str = "eth0";
+
+/// Further devices have routing tables from the one after this to the last, which is below those of the kernel.
+const FIRST_TABLE: u8 = 100;
+const LAST_TABLE: u8 = 252;
 
 /// What is needed to make an ENI exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +54,17 @@ pub struct InterfaceSpec {
     pub ipv6_addresses: Vec<Ipv6Addr>,
     /// Blocks of IPv6 addresses that are its own as well.
     pub ipv6_prefixes: Vec<Ipv6Net>,
+    /// Which device of another ENI's namespace it is; `None` if it has one of its own.
+    pub further: Option<FurtherDevice>,
+}
+
+/// A device that an ENI is in the namespace of another one, as the ENIs that are attached to an instance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FurtherDevice {
+    /// The ENI after which the namespace is named.
+    pub primary: NetworkInterfaceId,
+    /// Its index, at least 1: the link is `eth` and this.
+    pub index: u32,
 }
 
 impl InterfaceSpec {
@@ -65,6 +80,10 @@ impl InterfaceSpec {
             ipv4_prefixes: interface.ipv4_prefixes.clone(),
             ipv6_addresses: interface.ipv6_addresses.clone(),
             ipv6_prefixes: interface.ipv6_prefixes.clone(),
+            further: interface.attachment.as_ref().and_then(|attachment| {
+                let primary = attachment.primary.clone()?;
+                Some(FurtherDevice { primary, index: attachment.device_index })
+            }),
         }
     }
 
@@ -86,7 +105,24 @@ impl InterfaceSpec {
             ipv4_prefixes: Vec::new(),
             ipv6_addresses: Vec::new(),
             ipv6_prefixes: Vec::new(),
+            further: None,
         }
+    }
+
+    /// The number of the routing table of a further device, which its rules have as their priority.
+    pub(super) fn table(&self) -> Option<u8> {
+        let index = u8::try_from(self.further.as_ref()?.index).unwrap_or(u8::MAX);
+        Some(FIRST_TABLE.saturating_add(index).min(LAST_TABLE))
+    }
+
+    /// The name of its namespace.
+    pub(super) fn namespace(&self) -> NamespaceName {
+        NamespaceName::from(self.further.as_ref().map_or(&self.id, |further| &further.primary))
+    }
+
+    /// The name of its end in there.
+    pub(super) fn device(&self) -> String {
+        self.further.as_ref().map_or_else(|| PEER_NAME.to_owned(), |further| format!("eth{}", further.index))
     }
 
     fn owner(&self) -> Owner {
@@ -136,18 +172,19 @@ pub struct FoundInterface {
 /// Gives the namespace of an ENI its name back, by a process that runs in it: `prepare` would otherwise make a new one, and
 /// the process would lose its link. Does nothing when the name is there.
 pub fn restore_namespace(spec: &InterfaceSpec, process: u32) -> Result<(), LinkError> {
-    Namespace::restore(&NamespaceName::from(&spec.id), &spec.owner().to_string(), process)
+    Namespace::restore(&spec.namespace(), &spec.owner().to_string(), process)
 }
 
 /// Makes the namespace and both ends, down, and sets the address. What exists already and is right is kept; what is ours
-/// and is not right is made anew; what is somebody else's is an error.
+/// and is not right is made anew; what is somebody else's is an error. The namespace of a further device is not made: it has
+/// to be there.
 pub fn prepare(spec: &InterfaceSpec) -> Result<Prepared, LinkError> {
     let namespace = ensure_namespace(spec)?;
     let mut host = Socket::open()?;
     let mut inside = namespace.socket()?;
     let mut found = None;
     if let Some(link) = own_host_end(&mut host, spec)? {
-        if find_link(&mut inside, PEER_NAME)?.is_some_and(|peer| peer.peer_index == link.index) {
+        if find_link(&mut inside, &spec.device())?.is_some_and(|peer| peer.peer_index == link.index) {
             found = Some(link);
         } else {
             host.all(vec![delete_link(&link.name, link.index)])?;
@@ -193,7 +230,7 @@ impl Prepared {
         // The host end first: the end that comes up last is ready at once, and the container sends first.
         self.host.all(vec![set_up(&self.link.name)])?;
         match self.namespace.run(|| inside::make(&mut self.inside, self.link.index, &self.spec))?? {
-            Found::Nothing => return Err(missing(PEER_NAME)),
+            Found::Nothing => return Err(missing(&self.spec.device())),
             Found::Changed | Found::Whole => {}
         }
         Ok(Interface { ifindex: self.link.index, name: self.link.name, namespace: self.namespace })
@@ -233,7 +270,16 @@ pub fn is_up(instance: &Instance, id: &NetworkInterfaceId, ifindex: u32) -> Resu
 }
 
 fn ensure_namespace(spec: &InterfaceSpec) -> Result<Namespace, LinkError> {
-    let name = NamespaceName::from(&spec.id);
+    let name = spec.namespace();
+    if let Some(further) = &spec.further {
+        let primary = Owner { instance: spec.instance.clone(), id: further.primary.clone() };
+        let found = Namespace::open(&name)?;
+        let found = found.map(|namespace| Ok::<_, LinkError>((namespace.label()?, namespace))).transpose()?;
+        return match found {
+            Some((label, namespace)) if label.as_deref() == Some(&primary.to_string()) => Ok(namespace),
+            _ => Err(LinkError::NoNamespace { name: name.to_string() }),
+        };
+    }
     let label = spec.owner().to_string();
     match Namespace::create(&name, &label) {
         Err(error) if error.errno() == Some(Errno::EEXIST) => {}
@@ -259,15 +305,15 @@ fn create_pair(
     host: &mut Socket,
     inside: &mut Socket,
 ) -> Result<Link, LinkError> {
-    let name = host_link_name(&spec.id);
+    let (name, device) = (host_link_name(&spec.id), spec.device());
     let has_ipv6 = Path::new("/proc/sys/net/ipv6").exists();
     let answers = host.all(vec![
-        create_veth(&name, spec.mac, namespace.as_fd()),
+        create_veth(&name, &device, spec.mac, namespace.as_fd()),
         quiet_host_end(&name, &spec.owner().to_string(), has_ipv6),
         get_link(&name),
     ])?;
     let link = answers.concat().last().and_then(|payload| Link::parse(payload)).ok_or_else(|| missing(&name))?;
-    let peer = find_link(inside, PEER_NAME)?.ok_or_else(|| missing(PEER_NAME))?;
+    let peer = find_link(inside, &device)?.ok_or_else(|| missing(&device))?;
     inside.all(vec![set_address(peer.index, IpNet::V4(spec.address))])?;
     Ok(link)
 }

@@ -20,7 +20,7 @@ use netlink_packet_route::{
 };
 
 use super::{
-    interface::{MTU, PEER_NAME},
+    interface::MTU,
     socket::{Request, attribute, text, u32_at},
 };
 
@@ -84,10 +84,10 @@ fn link_request(operation: String, message: LinkMessage, wrap: fn(LinkMessage) -
 }
 
 /// Creates a veth, its peer in `namespace`. Both ends are down.
-pub(super) fn create_veth(host_name: &str, mac: MacAddress, namespace: BorrowedFd<'_>) -> Request {
+pub(super) fn create_veth(host_name: &str, peer_name: &str, mac: MacAddress, namespace: BorrowedFd<'_>) -> Request {
     let mut peer = LinkMessage::default();
     peer.attributes = vec![
-        LinkAttribute::IfName(PEER_NAME.to_owned()),
+        LinkAttribute::IfName(peer_name.to_owned()),
         LinkAttribute::Mtu(MTU),
         LinkAttribute::Address(mac.0.to_vec()),
         LinkAttribute::NetNsFd(namespace.as_raw_fd()),
@@ -177,7 +177,7 @@ pub(super) fn set_peer(index: u32, mac: MacAddress) -> Request {
     link.header.flags = LinkFlags::Up;
     link.header.change_mask = LinkFlags::Up | LinkFlags::Noarp;
     link.attributes = vec![LinkAttribute::Mtu(MTU), LinkAttribute::Address(mac.0.to_vec())];
-    link_request(format!("configure link {PEER_NAME}"), link, RouteNetlinkMessage::SetLink)
+    link_request(format!("configure link {index} of the namespace"), link, RouteNetlinkMessage::SetLink)
 }
 
 /// Gives a link the MTU of ENIs.

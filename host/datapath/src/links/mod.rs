@@ -1,7 +1,8 @@
 //! Namespaces and links: what makes an ENI exist on this machine.
 //!
 //! An ENI is a network namespace named by its id (it shows in `ip netns`) with a veth born in it as `eth0`; the other end
-//! is on the host, where the data plane attaches its program. Making one has two phases, so that no packet can flow
+//! is on the host, where the data plane attaches its program. One that is attached to an instance is born in the namespace of
+//! the instance's primary ENI, as `eth1` and so on. Making one has two phases, so that no packet can flow
 //! before it is filtered:
 //!
 //! ```no_run
@@ -30,6 +31,7 @@ mod premises;
 mod public;
 mod removal;
 mod routes;
+mod rules;
 mod socket;
 #[cfg(test)]
 mod tests;
@@ -40,8 +42,8 @@ pub use drift::{Drift, DriftMonitor};
 pub use error::{LinkError, TeardownError};
 pub use inside::{Found, ROUTER_IPV6, configure_interface};
 pub use interface::{
-    FoundInterface, Interface, InterfaceSpec, MTU, PEER_NAME, Prepared, create_interface, host_link_name, is_up,
-    list_interfaces, prepare, restore_namespace,
+    FoundInterface, FurtherDevice, Interface, InterfaceSpec, MTU, PEER_NAME, Prepared, create_interface,
+    host_link_name, is_up, list_interfaces, prepare, restore_namespace,
 };
 pub use namespace::{
     NAMESPACE_DIRECTORY, Namespace, NamespaceName, in_namespace, list_namespaces, namespace_path,
@@ -53,3 +55,4 @@ pub use public::{
     FoundPublic, PreparedPublic, PublicSpec, check_pool, delete_public, find_public, prepare_public, public_link_names,
 };
 pub use removal::{delete_interface, delete_interfaces};
+pub use rules::forget_rules;

@@ -1,7 +1,8 @@
 //! The routes inside an ENI's namespace: what its spec says, and none besides.
 //!
 //! Left alone are those that the kernel makes for its own use (of the loopback, of addresses in its local table), and those that
-//! lead through a link that somebody else put there: they go with it.
+//! lead through a link that somebody else put there: they go with it. A further device's routes are in a table of its own, which
+//! [`super::rules`] leads to what its addresses send; in the main table it comes after the primary device, for who binds to it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -79,13 +80,18 @@ impl Route {
         Some((route, protocol.into()))
     }
 
-    /// Whether it is the spec's to say whether it is there; `index` is that of the ENI's link.
-    fn is_of_the_spec(&self, made_by: RouteProtocol, index: u32) -> bool {
+    /// Whether it is the spec's to say whether it is there; `index` is that of the ENI's link. What leads through no device is
+    /// the primary one's to say.
+    fn is_of_the_spec(&self, spec: &InterfaceSpec, made_by: RouteProtocol, index: u32) -> bool {
+        if let Some(table) = spec.table() {
+            let is_own = self.link == index && (self.table != TABLE_LOCAL || made_by != RouteProtocol::Kernel);
+            return self.table == table || is_own;
+        }
         match self.table {
             RouteHeader::RT_TABLE_MAIN => {
                 [0, index].contains(&self.link) || (self.link == LOOPBACK_INDEX && made_by != RouteProtocol::Kernel)
             }
-            TABLE_LOCAL => made_by != RouteProtocol::Kernel,
+            TABLE_LOCAL => made_by != RouteProtocol::Kernel && [0, index, LOOPBACK_INDEX].contains(&self.link),
             _ => false,
         }
     }
@@ -163,7 +169,7 @@ impl Routes {
     /// What makes them those of the spec.
     pub(super) fn requests(&self, spec: &InterfaceSpec, index: u32, wants_ipv6: bool) -> Vec<Request> {
         let wanted = wanted(spec, index, wants_ipv6);
-        let of_the_spec = self.0.iter().filter(|(route, made_by)| route.is_of_the_spec(*made_by, index));
+        let of_the_spec = self.0.iter().filter(|(route, made_by)| route.is_of_the_spec(spec, *made_by, index));
         let found: Vec<&Route> = of_the_spec.map(|(route, _)| route).collect();
         let gone = found.iter().filter(|route| !wanted.contains(route)).map(|route| route.delete());
         let new = wanted.iter().filter(|route| !found.contains(route)).map(Route::set);
@@ -171,24 +177,42 @@ impl Routes {
     }
 }
 
-/// The router is on the link whatever the subnet's size, and all else is behind it. The route of IPv6 also says the address that
-/// packets leave with unless a program chose one. A prefix is local as a whole.
+/// The routes to and through the router, in the tables that the device has them in. A prefix is local as a whole; that of a
+/// further device goes with its link.
 fn wanted(spec: &InterfaceSpec, index: u32, wants_ipv6: bool) -> Vec<Route> {
-    let unicast = |destination| Route::new(RouteHeader::RT_TABLE_MAIN, RouteType::Unicast, destination, index);
-    let mut wanted = vec![
+    let mut wanted = through_router(spec, RouteHeader::RT_TABLE_MAIN, index, wants_ipv6);
+    if let Some(table) = spec.table() {
+        for route in &mut wanted {
+            route.priority += u32::from(table);
+        }
+        wanted.extend(through_router(spec, table, index, wants_ipv6));
+    }
+    let ipv4 = spec.ipv4_prefixes.iter().copied().map(IpNet::V4);
+    let ipv6 = spec.ipv6_prefixes.iter().filter(|_| wants_ipv6).copied().map(IpNet::V6);
+    let link = if spec.further.is_some() { index } else { LOOPBACK_INDEX };
+    let local = |prefix| Route::new(TABLE_LOCAL, RouteType::Local, prefix, link);
+    wanted.extend(ipv4.chain(ipv6).map(local));
+    wanted
+}
+
+/// The router is on the link whatever the subnet's size, and all else is behind it. The route of IPv6 also says the address that
+/// packets leave with unless a program chose one, and so does that of IPv4 where the link is not the only one.
+fn through_router(spec: &InterfaceSpec, table: u8, index: u32, wants_ipv6: bool) -> Vec<Route> {
+    let unicast = |destination| Route::new(table, RouteType::Unicast, destination, index);
+    let mut routes = vec![
         unicast(IpNet::from(IpAddr::V4(spec.router))),
-        Route { gateway: Some(IpAddr::V4(spec.router)), ..unicast(IpNet::V4(Ipv4Net::default())) },
+        Route {
+            gateway: Some(IpAddr::V4(spec.router)),
+            source: spec.further.as_ref().map(|_| IpAddr::V4(spec.address.addr())),
+            ..unicast(IpNet::V4(Ipv4Net::default()))
+        },
     ];
     if wants_ipv6 {
-        wanted.push(Route {
+        routes.push(Route {
             gateway: Some(IpAddr::V6(ROUTER_IPV6)),
             source: spec.ipv6_addresses.first().copied().map(IpAddr::V6),
             ..unicast(IpNet::V6(Ipv6Net::default()))
         });
     }
-    let ipv4 = spec.ipv4_prefixes.iter().copied().map(IpNet::V4);
-    let ipv6 = spec.ipv6_prefixes.iter().filter(|_| wants_ipv6).copied().map(IpNet::V6);
-    let local = |prefix| Route::new(TABLE_LOCAL, RouteType::Local, prefix, LOOPBACK_INDEX);
-    wanted.extend(ipv4.chain(ipv6).map(local));
-    wanted
+    routes
 }

@@ -297,3 +297,51 @@ fn a_bpf_file_system_is_mounted_once_and_unmounted() {
     assert!(!directory.exists());
     unmount_bpffs(&directory).unwrap();
 }
+
+#[test]
+fn a_further_device_has_routes_of_its_own_and_leaves_nothing() {
+    let guard = Guard::new(19);
+    let primary = guard.spec(7);
+    let further = InterfaceSpec {
+        ipv4_prefixes: vec!["10.9.8.32/28".parse().unwrap()],
+        ipv6_addresses: vec!["2001:db8::8".parse().unwrap()],
+        further: Some(FurtherDevice { primary: primary.id.clone(), index: 1 }),
+        ..guard.spec(8)
+    };
+    let inside = |arguments: &[&str]| ip_inside(&primary.id, arguments);
+    let lines = |arguments: &[&str]| -> Vec<String> {
+        inside(arguments).lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert!(matches!(prepare(&further), Err(LinkError::NoNamespace { .. })), "a namespace was made for it");
+    create_interface(&primary).unwrap();
+    create_interface(&further).unwrap();
+    assert!(inside(&["link", "show", "eth1"]).contains("02:01:02:03:04:08"));
+
+    let rules = lines(&["-4", "rule"]);
+    for wanted in ["101: from 10.9.8.8 lookup 101", "101: from 10.9.8.32/28 lookup 101"] {
+        assert!(rules.iter().any(|rule| rule == wanted), "{wanted} is not in {rules:?}");
+    }
+    assert_eq!(rules.len(), 5, "{rules:?}");
+    assert!(lines(&["-6", "rule"]).contains(&"101: from 2001:db8::8 lookup 101".to_owned()));
+    for (source, device) in [("10.9.8.7", "eth0"), ("10.9.8.8", "eth1"), ("10.9.8.33", "eth1")] {
+        let route = inside(&["route", "get", "192.0.2.1", "from", source]);
+        assert!(route.contains(&format!("via 10.9.8.1 dev {device}")), "{source}: {route}");
+    }
+    // What names no source leaves through the primary one, and what binds to the further one has its address.
+    assert!(inside(&["route", "get", "192.0.2.1"]).contains("dev eth0 src 10.9.8.7"));
+    assert!(inside(&["route", "get", "192.0.2.1", "oif", "eth1"]).contains("dev eth1 src 10.9.8.8"));
+    assert!(inside(&["route", "get", "10.9.8.40"]).starts_with("local 10.9.8.40"), "a prefix is not its own");
+
+    // Neither takes from the other what is its own.
+    for spec in [&primary, &further, &primary, &further] {
+        assert_eq!(configure_interface(spec).unwrap(), Found::Whole, "{}", spec.id);
+    }
+    forget_rules(&further).unwrap();
+    delete_interface(&guard.0, &further.id).unwrap();
+    assert_eq!(lines(&["-4", "rule"]).len(), 3);
+    assert!(!inside(&["-6", "rule"]).contains("101") && !inside(&["route", "show", "table", "all"]).contains("eth1"));
+    // No link has IPv6 any more, and so the loopback has none.
+    assert_eq!(configure_interface(&primary).unwrap(), Found::Changed);
+    assert_eq!(inside(&["-6", "addr"]), "", "IPv6 is on");
+    assert_eq!(configure_interface(&primary).unwrap(), Found::Whole);
+}
