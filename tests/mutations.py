@@ -110,7 +110,7 @@ def find_rust_test(directory, target, path):
         found = [each for each in (below / f"{module}.rs", below / module / "mod.rs") if each.is_file()]
         if found:
             [file], below = found, below / module
-        elif module.startswith(("packets", "explained")):
+        elif module.startswith(("packets", "explained", "created")):
             table = module
     text = file.read_text() if file.is_file() else ""
     return f"fn {name}(" in text and (table is None or name in names_of_tables(text, table.endswith("_as_ipv6")))

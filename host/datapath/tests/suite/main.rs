@@ -1,13 +1,15 @@
 //! The packet suite: tables of rows, each a network and what must and must not pass in it, with real sockets in real
-//! namespaces, both ways and under several orders of creation. Needs root.
+//! namespaces, both ways. Needs root.
 //!
-//! Each table is two tests: `packets`, and `explained`, which asks `reach` about every row and needs no privileges.
+//! Each table is three tests: `packets`, under several orders of creation; `created`, which sees that under every order the
+//! kernel has the same tables; and `explained`, which asks `reach` about every row and needs no privileges.
 
 mod acls;
 mod both_versions;
 mod build;
 mod cause;
 mod changes;
+mod created;
 mod drift;
 mod errors;
 mod explain;
@@ -20,10 +22,12 @@ mod host;
 mod ipv6_errors;
 mod ipv6_frames;
 mod ipv6_internet;
+mod lattice;
 mod neighbours;
 mod offload;
 mod outside;
 mod peering;
+mod pieces;
 mod plan;
 mod probe;
 mod routes;

@@ -356,6 +356,11 @@ impl Numbers {
         Self { order, known: RefCell::default() }
     }
 
+    /// Each before what the plan names before it.
+    pub(crate) fn reversed() -> Self {
+        Self { order: (1..=Self::COUNT).rev().collect(), known: RefCell::default() }
+    }
+
     pub(crate) fn of(&self, name: &str) -> u32 {
         let mut known = self.known.borrow_mut();
         let next = known.len();

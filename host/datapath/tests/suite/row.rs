@@ -100,19 +100,20 @@ pub(crate) fn cut_and_blocked(name: &'static str, cut: DropReason, anew: DropRea
     Step::Cut(name, cut, Explanation::Blocked(anew, cause))
 }
 
-/// Functions that give rows, each as two tests: with packets, and as `reach` explains them. Those that are named after
-/// `as_ipv6:` are tried once more, as IPv6; after `of_ipv6:` stand those that speak of IPv6 themselves.
+/// Functions that give rows, each as three tests: with packets, as `reach` explains them, and as their networks come to be.
+/// Those that are named after `as_ipv6:` are tried once more, as IPv6; after `of_ipv6:` stand those that speak of IPv6
+/// themselves.
 macro_rules! tables {
     (as_ipv6: $($name:ident),* $(,)?) => {
-        crate::row::tables!(@ packets_as_ipv6 explained_as_ipv6 SEEDS_AS_IPV6 in_ipv6 $($name)*);
+        crate::row::tables!(@ packets_as_ipv6 explained_as_ipv6 created_as_ipv6 SEEDS_AS_IPV6 in_ipv6 $($name)*);
     };
     (of_ipv6: $($name:ident),* $(,)?) => {
-        crate::row::tables!(@ packets explained SEEDS_OF_IPV6 unchanged $($name)*);
+        crate::row::tables!(@ packets explained created SEEDS_OF_IPV6 unchanged $($name)*);
     };
     ($($name:ident),* $(,)?) => {
-        crate::row::tables!(@ packets explained SEEDS unchanged $($name)*);
+        crate::row::tables!(@ packets explained created SEEDS unchanged $($name)*);
     };
-    (@ $packets:ident $explained:ident $seeds:ident $turn:ident $($name:ident)*) => {
+    (@ $packets:ident $explained:ident $created:ident $seeds:ident $turn:ident $($name:ident)*) => {
         mod $packets {
             $(
                 #[test]
@@ -127,6 +128,15 @@ macro_rules! tables {
                 fn $name() {
                     let rows = super::$name().into_iter().map(crate::row::Row::$turn);
                     crate::explain::explain_all(rows);
+                }
+            )*
+        }
+        mod $created {
+            $(
+                #[test]
+                fn $name() {
+                    let rows = super::$name().into_iter().map(crate::row::Row::$turn);
+                    crate::created::create_all(rows);
                 }
             )*
         }

@@ -28,6 +28,7 @@ use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 use crate::{
     build::build,
     host::Host,
+    pieces::pieces,
     plan::{BEYOND, Eni, HOST, HOST_IPV6, Kind, Numbers, PREMISES, Plan},
     version::{Stack, six, six_block},
 };
@@ -188,13 +189,13 @@ impl World {
     /// Tells the kernel of one resource more at a time, also of one before what it needs. In the end it has what it would have
     /// if it were told of all at once.
     fn create(&mut self, network: &Network, seed: u64) {
-        let mut resources = resources(network);
+        let mut pieces = pieces(network);
         if seed > 0 {
-            resources.shuffle(&mut StdRng::seed_from_u64(seed));
+            pieces.shuffle(&mut StdRng::seed_from_u64(seed));
         }
         let mut made = Network::default();
-        for add in resources {
-            add(&mut made);
+        for piece in pieces {
+            piece.add(&mut made);
             self.datapath.apply(&compile(&made, &self.attached)).expect("tables are applied");
         }
         assert_eq!(made, *network);
@@ -332,24 +333,6 @@ impl World {
             }
         }
     }
-}
-
-/// Adds a resource to a network.
-type Add<'n> = Box<dyn Fn(&mut Network) + 'n>;
-
-/// What adds each resource to another network.
-fn resources(network: &Network) -> Vec<Add<'_>> {
-    let mut all: Vec<Add<'_>> = Vec::new();
-    macro_rules! add {
-        ($($kind:ident)*) => {
-            $(for (id, it) in &network.$kind {
-                all.push(Box::new(move |made| drop(made.$kind.insert(id.clone(), it.clone()))));
-            })*
-        };
-    }
-    add!(vpcs subnets interfaces groups route_tables network_acls internet_gateways egress_only_gateways);
-    add!(nat_gateways vpn_gateways peerings vpc_endpoints prefix_lists public_addresses);
-    all
 }
 
 fn prepare_inside(stack: Stack, eni: &Eni) {
