@@ -180,7 +180,7 @@ impl Agent {
 
     /// The revision of the documents by which packets are decided; 0 before any is.
     pub fn applied_revision(&self) -> Revision {
-        self.inner.network.applied().1
+        self.inner.network.applied_revision()
     }
 
     /// How many flow events were read since the agent started.

@@ -5,15 +5,16 @@
 //! its document.
 
 mod outside;
+mod state;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
 };
 
 use minato_datapath::{
-    TracedPlane, Tracer,
+    TableUse, TracedPlane, Tracer,
     links::{self, Drift, DriftMonitor, Found, InterfaceSpec},
 };
 use minato_document::{Document, Prefix};
@@ -27,7 +28,10 @@ use minato_vpc::{
 };
 use minato_workload::HostName;
 
-use self::local::local_interfaces;
+use self::{
+    local::local_interfaces,
+    state::{Locked, Shared, State},
+};
 use crate::{
     plane::DataPlane,
     work::{self, Work},
@@ -89,17 +93,7 @@ pub(crate) struct HostNetwork {
     owner: links::Instance,
     /// What was done here, in counts.
     pub(crate) work: Work,
-    state: Mutex<State>,
-}
-
-struct State {
-    plane: Box<dyn DataPlane>,
-    applied: Arc<Tables>,
-    revision: Revision,
-    /// What the links of running ENIs were made to be.
-    configured: BTreeMap<NetworkInterfaceId, InterfaceSpec>,
-    /// The ENIs of which a part is known to be missing, until they were connected anew.
-    missing: BTreeSet<NetworkInterfaceId>,
+    state: Shared,
 }
 
 impl HostNetwork {
@@ -110,13 +104,11 @@ impl HostNetwork {
         plane: Box<dyn DataPlane>,
         work: Work,
     ) -> Self {
-        let (configured, missing) = (BTreeMap::new(), BTreeSet::new());
-        let state = State { plane, applied: Arc::default(), revision: 0, configured, missing };
-        Self { store, host, owner, work, state: Mutex::new(state) }
+        Self { store, host, owner, work, state: Shared::new(plane) }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> Locked<'_> {
+        self.state.lock()
     }
 
     /// Compiles the documents as they are now and applies them.
@@ -368,10 +360,19 @@ impl HostNetwork {
         Ok(expected.difference(&whole).cloned().collect())
     }
 
-    /// The tables that were last applied, and of which revision.
-    pub(crate) fn applied(&self) -> (Arc<Tables>, Revision) {
-        let state = self.lock();
-        (Arc::clone(&state.applied), state.revision)
+    /// The tables that were last applied.
+    pub(crate) fn applied(&self) -> Arc<Tables> {
+        Arc::clone(&self.lock().applied)
+    }
+
+    /// The revision that was last applied; 0 before any was. Waits for no application.
+    pub(crate) fn applied_revision(&self) -> Revision {
+        self.state.revision()
+    }
+
+    /// How full the tables are that an application writes. Waits for none.
+    pub(crate) fn tables(&self) -> Vec<TableUse> {
+        self.state.tables()
     }
 
     /// Runs traced packets, with the documents as they are now applied and nothing changed meanwhile.

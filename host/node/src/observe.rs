@@ -188,7 +188,7 @@ impl Agent {
             host: inner.config.host.to_string(),
             traces: HostTraces::of(&inner.instance),
             containerd: inner.containerd.borrow().as_ref().map(|containerd| containerd.address().to_owned()),
-            applied_revision: inner.network.applied().1,
+            applied_revision: inner.network.applied_revision(),
             sandboxes: sandboxes.into_iter().map(summarise).collect(),
             health: inner.health.all(),
         })

@@ -240,7 +240,7 @@ impl Loops {
         events.drain(|event| read.push(event))?;
         if !read.is_empty() {
             self.inner.flows.learn_links(self.inner.network.with_plane(|plane| plane.attached()));
-            self.inner.flows.extend(&read, &self.inner.network.applied().0);
+            self.inner.flows.extend(&read, &self.inner.network.applied());
         }
         Ok(())
     }

@@ -46,7 +46,7 @@ impl Agent {
     /// What is not settled, for a person.
     fn unsettled(&self, wanted: Revision, (network, gateways): (u64, u64)) -> Option<String> {
         let inner = &self.inner;
-        if inner.network.applied().1 < wanted || !inner.dirty.has_ended(network) {
+        if inner.network.applied_revision() < wanted || !inner.dirty.has_ended(network) {
             return Some(self.failure(Part::Network).unwrap_or_else(|| "the tables are being applied".to_owned()));
         }
         if !inner.gateways_dirty.has_ended(gateways) {

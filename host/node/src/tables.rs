@@ -5,9 +5,9 @@ use minato_datapath::TableUse;
 use crate::{agent::Agent, error::NodeError};
 
 impl Agent {
-    /// How full each table of the data plane is, and the most it may hold.
+    /// How full each table of the data plane is, and the most it may hold. Waits for no change of the network.
     pub fn tables(&self) -> Result<Vec<TableUse>, NodeError> {
-        let mut tables = self.inner.network.with_plane(|plane| plane.tables());
+        let mut tables = self.inner.network.tables();
         if let Some(observer) = &self.inner.observer {
             tables.extend(observer.tables()?);
         }
