@@ -31,7 +31,7 @@ pub struct Address {
 
 /// Whether what was released then is kept from new owners `now`. A release that lies further ahead than the cool-down lasts was
 /// told before the clock was set back: nobody waits for it.
-pub(crate) fn is_cooling(released: Timestamp, cool_down: SignedDuration, now: Timestamp) -> bool {
+pub fn is_cooling(released: Timestamp, cool_down: SignedDuration, now: Timestamp) -> bool {
     now.duration_since(released).abs() < cool_down
 }
 

@@ -36,7 +36,7 @@ mod reservation;
 mod reserved;
 mod slot;
 
-pub use address::{Address, AddressState};
+pub use address::{Address, AddressState, is_cooling};
 pub use error::IpamError;
 pub use pool::{COOL_DOWN, PREFIX_LENGTH, Pool, addresses_of};
 pub use pool_ipv6::Ipv6Pool;

@@ -8,6 +8,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::{SignedDuration, Timestamp};
 use minato_document::{Document, Key, Prefix};
+use minato_ipam::is_cooling;
 use minato_vpc::{
     ids::{VpcCidrAssociationId, VpcId},
     resources::{RouteDestination, RouteTable, Subnet, Vpc, VpcCidrBlock, VpcIpv6Block},
@@ -251,8 +252,7 @@ impl NetworkTransaction<'_, '_> {
         // A hint: the record of the block that is chosen is read anew.
         let owners = self.tx.list_unguarded(&Prefix::<Ipv6BlockOwner>::all())?;
         let is_kept = |owner: &Ipv6BlockOwner| {
-            let cools = |at: Timestamp| now < at.saturating_add(cool_down).unwrap_or(Timestamp::MAX);
-            owner.vpc.is_some() || owner.released_at.is_some_and(cools)
+            owner.vpc.is_some() || owner.released_at.is_some_and(|released| is_cooling(released, cool_down, now))
         };
         let kept: std::collections::BTreeSet<_> = owners.into_iter().filter(is_kept).map(|owner| owner.cidr).collect();
         let count = 1_u64 << VPC_IPV6_LENGTH.saturating_sub(range.prefix_len()).min(32);

@@ -49,6 +49,12 @@ impl World {
         self.seconds.fetch_add(seconds, Ordering::Relaxed);
     }
 
+    /// Somebody sets the clock back.
+    pub(crate) fn set_back(&self, time: Duration) {
+        let seconds = i64::try_from(time.as_secs()).expect("a short time");
+        self.seconds.fetch_sub(seconds, Ordering::Relaxed);
+    }
+
     pub(crate) fn run<T>(
         &self,
         body: impl FnMut(&mut NetworkTransaction<'_, '_>) -> Result<T, NetworkError>,
