@@ -44,7 +44,7 @@ pub struct InterfaceCounters {
     pub egress_dropped: Traffic,
     /// Received.
     pub ingress_accepted: Traffic,
-    /// Refused by its own security groups.
+    /// Refused by its own security groups, or by its subnet's network ACL on their way in.
     pub ingress_dropped: Traffic,
     /// Answered by the router: ARP and echo requests.
     pub answered: Traffic,

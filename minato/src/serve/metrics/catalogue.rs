@@ -137,7 +137,7 @@ catalogue! {
     }
     "ENIs" {
         gauge INTERFACE_INFO "interface_info" [interface, vpc, subnet, address, owner] "Always 1 for each attached ENI, to be joined by `interface`; `owner` is what its task was started by, such as the task's ARN";
-        counter INTERFACE_PACKETS "interface_packets" [interface, direction, verdict] "Packets that an edge sent (`egress`) and received (`ingress`) since it was attached. `accepted` in `egress` says that its own side let it pass, so the receiver may still have refused it; `dropped` in `ingress` are those that its own groups refused; what a network ACL refuses counts for the sender";
+        counter INTERFACE_PACKETS "interface_packets" [interface, direction, verdict] "Packets that an edge sent (`egress`) and received (`ingress`) since it was attached. `accepted` in `egress` says that its own side let it pass, so the receiver may still have refused it; `dropped` in `ingress` are those that its own groups, or its subnet's network ACL on their way in, refused; what is refused elsewhere, also by the sender's ACL on their way out, counts for the sender";
         counter INTERFACE_BYTES "interface" in bytes [interface, direction, verdict] "Bytes of these packets, from the IP header on";
         counter INTERFACE_ANSWERED "interface_answered_packets" [interface] "Packets that the VPC's router answered itself: ARP, neighbour discovery, echo requests to the router";
         gauge CONNTRACK_FLOWS "conntrack_flows" [interface] "Established flows that count against the edge's quota: those that it opened, and those from outside that reach it";
