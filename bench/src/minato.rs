@@ -112,7 +112,7 @@ impl Host {
             let attached = self.datapath()?.attach(prepared.ifindex(), &id.into());
             attaching += start.elapsed();
             match attached {
-                Ok(()) => break prepared,
+                Ok(_) => break prepared,
                 Err(minato_datapath::Error::IndexCollision { .. }) if attempt < ATTEMPTS => {
                     links::delete_interface(&self.instance, id)?;
                 }

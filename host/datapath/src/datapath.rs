@@ -203,22 +203,27 @@ impl Datapath {
 
     /// Puts the program on an ENI's link (the host's end, `ifindex`, in the namespace of the caller). Until `apply` was
     /// called with tables that hold the ENI, all its packets are dropped. Attaching again where it is attached does
-    /// nothing; where the ENI was attached to another link, that is an error: detach first.
-    pub fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<()> {
+    /// nothing; where the ENI was attached to another link, that is an error: detach first. Gives what was written into the
+    /// tables.
+    pub fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<Applied> {
+        let mut placed = 0;
         match self.attached.get(edge) {
             Some(attachment) if attachment.ifindex != ifindex => {
                 return Err(Error::AlreadyAttached { edge: edge.clone(), ifindex: attachment.ifindex });
             }
-            Some(_) if self.programs.attached_to(edge) == Some(ifindex) => return Ok(()),
+            Some(_) if self.programs.attached_to(edge) == Some(ifindex) => return Ok(Applied::default()),
             Some(_) => {}
-            None => self.place(edge, ifindex)?,
+            None => {
+                self.place(edge, ifindex)?;
+                placed = 1;
+            }
         }
         let attached = self.programs.attach(ifindex, edge).and_then(|()| self.refresh());
         if attached.is_err() {
             // What cannot be attached must not keep a place. The first error is the one to tell.
             let _ = self.detach(edge);
         }
-        attached.map(drop)
+        attached.map(|applied| Applied { written: applied.written + placed, ..applied })
     }
 
     /// Takes an ENI away: its entries, its flows, the program. Bring its link down first: without the program the

@@ -11,7 +11,7 @@ use std::{
 };
 
 use host::Host;
-use minato_datapath::{Allowance, Config, Datapath, Error, Event, EventKind, TableUse};
+use minato_datapath::{Allowance, Applied, Config, Datapath, Error, Event, EventKind, TableUse};
 use minato_vpc::{DropReason, compile, resources::MacAddress};
 use pair::{PORT, address, allow, edge, mac, network};
 
@@ -313,7 +313,8 @@ fn what_is_left_of_an_allowance_is_told_and_what_went_beyond_is_counted() {
     plane.end_flows();
     assert_eq!(plane.allowance(0), Allowance { exceeded: 3, ..whole });
     plane.datapath.detach(&edge(0)).expect("an ENI is detached");
-    plane.datapath.attach(plane.links[0], &edge(0)).expect("and attached anew");
+    let attached = plane.datapath.attach(plane.links[0], &edge(0)).expect("and attached anew");
+    assert!(attached.written > 1, "its own entry, and those that lead to it: {attached:?}");
     assert_eq!(plane.allowance(0), whole);
     drop(plane);
 
@@ -375,7 +376,8 @@ fn limits_of_attachment_are_errors_that_say_so() {
     assert!(matches!(error, Error::InterfaceLimit { limit: 2 }), "{error:?}");
     let error = plane.datapath.attach(plane.links[2], &edge(0)).expect_err("it is attached elsewhere");
     assert!(matches!(error, Error::AlreadyAttached { .. }), "{error:?}");
-    plane.datapath.attach(plane.links[0], &edge(0)).expect("it is attached there already");
+    let attached = plane.datapath.attach(plane.links[0], &edge(0)).expect("it is attached there already");
+    assert_eq!(attached, Applied::default());
     plane.datapath.detach(&edge(1)).expect("an ENI is detached");
     plane.datapath.detach(&edge(1)).expect("what is not attached is no error");
 

@@ -136,8 +136,7 @@ impl HostNetwork {
         let applied = applied.inspect_err(|_| {
             self.work.apply_failures.inc();
         })?;
-        self.work.entries_written.inc_by(work::count(applied.written));
-        self.work.entries_deleted.inc_by(work::count(applied.deleted));
+        self.work.count_entries(applied);
         tracing::debug!(revision, ?applied, "applied the network");
         state.applied = Arc::new(tables);
         state.revision = revision;
@@ -259,7 +258,8 @@ impl HostNetwork {
             state.plane.detach(edge)?;
             state.revision = 0;
         }
-        state.plane.attach(ifindex, edge)?;
+        let written = state.plane.attach(ifindex, edge)?;
+        self.work.count_entries(written);
         if state.revision == 0 || !state.applied.edges.contains_key(edge) {
             self.apply_locked(&mut state)?;
         }

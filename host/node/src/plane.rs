@@ -7,8 +7,8 @@ use minato_vpc::{Edge, Tables};
 
 /// What decides about packets. [`Datapath`] says what each call means.
 pub trait DataPlane: Send + 'static {
-    /// Puts the program on an edge's link.
-    fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<()>;
+    /// Puts the program on an edge's link. Gives what was written into the tables for that.
+    fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<Applied>;
 
     /// Takes an edge away.
     fn detach(&mut self, edge: &Edge) -> Result<()>;
@@ -33,7 +33,7 @@ pub trait DataPlane: Send + 'static {
 }
 
 impl DataPlane for Datapath {
-    fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<()> {
+    fn attach(&mut self, ifindex: u32, edge: &Edge) -> Result<Applied> {
         Datapath::attach(self, ifindex, edge)
     }
 

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Instant};
 
+use minato_datapath::Applied;
 use prometheus_client::metrics::{
     counter::Counter,
     histogram::{Histogram, exponential_buckets},
@@ -19,7 +20,7 @@ pub struct Work(Arc<Counts>);
 pub struct Counts {
     /// Seconds to read the documents and compile them into tables, each time.
     pub compile: Histogram,
-    /// Seconds to make the kernel decide by tables that differ from those before.
+    /// Seconds to make the kernel decide by tables that differ from those before; attaching an edge is not in it.
     pub apply: Histogram,
     /// Times that the kernel could not be made to.
     pub apply_failures: Counter,
@@ -49,6 +50,14 @@ impl Default for Work {
             repaired_namespaces: Counter::default(),
             repaired_links: Counter::default(),
         }))
+    }
+}
+
+impl Work {
+    /// Counts what changed in the kernel's tables because the network did.
+    pub(crate) fn count_entries(&self, applied: Applied) {
+        self.entries_written.inc_by(count(applied.written));
+        self.entries_deleted.inc_by(count(applied.deleted));
     }
 }
 

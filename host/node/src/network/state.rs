@@ -103,7 +103,7 @@ mod tests {
     };
 
     use minato_datapath::{Applied, Expired, Observer, Result};
-    use minato_store::{RedbStore, Store as _};
+    use minato_store::RedbStore;
     use minato_vpc::Edge;
     use minato_workload::HostName;
 
@@ -118,8 +118,8 @@ mod tests {
     }
 
     impl DataPlane for Slow {
-        fn attach(&mut self, _: u32, _: &Edge) -> Result<()> {
-            Ok(())
+        fn attach(&mut self, _: u32, _: &Edge) -> Result<Applied> {
+            Ok(Applied { written: 3, deleted: 1 })
         }
 
         fn detach(&mut self, _: &Edge) -> Result<()> {
@@ -155,15 +155,29 @@ mod tests {
         }
     }
 
-    #[test]
-    fn who_looks_waits_for_no_application() {
+    /// A network with such a data plane: what says that `apply` has begun, and what lets it end.
+    fn slow() -> (HostNetwork, Receiver<()>, Sender<()>) {
         let store = Arc::new(RedbStore::in_memory().unwrap());
-        let revision = store.revision().unwrap();
         let (begun, has_begun) = channel();
         let (go_on, wait) = channel();
         let plane = Box::new(Slow { begun, go_on: wait, entries: 0 });
         let host = HostName("local".to_owned());
         let network = HostNetwork::new(store, host, "00000001".parse().unwrap(), plane, Work::default());
+        (network, has_begun, go_on)
+    }
+
+    #[test]
+    fn what_attaching_writes_is_counted() {
+        let (network, _has_begun, go_on) = slow();
+        go_on.send(()).unwrap();
+        network.attach(1, &Edge::Internet).unwrap();
+        assert_eq!((network.work.entries_written.get(), network.work.entries_deleted.get()), (3, 1));
+    }
+
+    #[test]
+    fn who_looks_waits_for_no_application() {
+        let (network, has_begun, go_on) = slow();
+        let revision = network.store.revision().unwrap();
         let look =
             || (network.applied_revision(), network.tables().iter().map(|table| table.entries).collect::<Vec<_>>());
         thread::scope(|scope| {

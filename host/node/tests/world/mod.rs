@@ -64,12 +64,12 @@ pub(crate) struct Recorded {
 }
 
 impl DataPlane for Recorder {
-    fn attach(&mut self, ifindex: u32, interface: &Edge) -> minato_datapath::Result<()> {
+    fn attach(&mut self, ifindex: u32, interface: &Edge) -> minato_datapath::Result<Applied> {
         let mut recorded = self.0.lock().unwrap();
         if recorded.attached.insert(interface.clone(), ifindex) != Some(ifindex) && is_up(ifindex) {
             recorded.late.push(interface.clone());
         }
-        Ok(())
+        Ok(Applied::default())
     }
 
     fn detach(&mut self, interface: &Edge) -> minato_datapath::Result<()> {

@@ -129,7 +129,7 @@ catalogue! {
         gauge PART_HEALTHY "agent_part_healthy" [part] "Whether the last attempt of a part of the agent succeeded, 1 or 0";
         counter PART_FAILURES "agent_part_failures" [part] "Failed attempts of a part of the agent; each is tried again";
         histogram COMPILE_DURATION "agent_compile_duration" in seconds [] "Reading the documents and compiling them into tables";
-        histogram APPLY_DURATION "agent_apply_duration" in seconds [] "Writing tables that differ from those before into the kernel";
+        histogram APPLY_DURATION "agent_apply_duration" in seconds [] "Writing tables that differ from those before into the kernel; what attaching an ENI writes is not in it";
         counter APPLY_FAILURES "agent_apply_failures" [] "Times that tables could not be written into the kernel";
         counter ENTRIES_WRITTEN "agent_entries_written" [] "Entries written into the kernel's tables because the network changed";
         counter ENTRIES_DELETED "agent_entries_deleted" [] "Entries deleted from the kernel's tables because the network changed";
