@@ -42,6 +42,22 @@ pub enum Part {
 }
 
 impl Part {
+    /// All of them, in their order.
+    pub const ALL: [Part; 12] = [
+        Part::Watch,
+        Part::Containerd,
+        Part::Network,
+        Part::Repair,
+        Part::Drift,
+        Part::Sandboxes,
+        Part::NatGateways,
+        Part::Instances,
+        Part::PublicSide,
+        Part::PublicIpv6,
+        Part::OnPremises,
+        Part::Flows,
+    ];
+
     /// Its name, as it is written in JSON and in metrics.
     pub fn name(self) -> &'static str {
         match self {
@@ -169,6 +185,13 @@ pub(crate) fn chain(error: &dyn Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_parts_are_listed_in_their_order() {
+        for (place, part) in Part::ALL.into_iter().enumerate() {
+            assert_eq!(part as usize, place, "{part:?}");
+        }
+    }
 
     #[test]
     fn the_last_attempt_counts_though_the_clock_was_set_back_since() {

@@ -12,7 +12,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use minato_datapath::{EdgeReading, Observer, Traffic};
 use minato_document::Prefix;
-use minato_node::{Agent, FlowEventKind};
+use minato_node::{Agent, FlowEventKind, Part, PartHealth};
 use minato_store::{Snapshot, Store};
 use minato_vpc::{DropReason, Edge, resources::NetworkInterface};
 use minato_workload::{ContainerState, HostName, Phase, Sandbox, SandboxStatus};
@@ -124,13 +124,9 @@ fn add_tasks(registry: &mut Registry, snapshot: &Snapshot<'_>, host: &HostName) 
 }
 
 fn add_agent(registry: &mut Registry, agent: &Agent) {
-    let (work, health) = (agent.work(), agent.health());
-    let name = |part: &minato_node::Part| [part.name().to_owned()];
+    let work = agent.work();
     catalogue::APPLIED_REVISION.gauge(registry, agent.applied_revision());
-    let healthy = health.iter().map(|(part, health)| (name(part), u64::from(health.is_healthy())));
-    catalogue::PART_HEALTHY.gauges(registry, healthy);
-    let failures = health.iter().map(|(part, health)| (name(part), health.failures));
-    catalogue::PART_FAILURES.counters(registry, failures);
+    add_parts(registry, &agent.health());
     catalogue::COMPILE_DURATION.register(registry, work.compile.clone());
     catalogue::APPLY_DURATION.register(registry, work.apply.clone());
     catalogue::APPLY_FAILURES.register(registry, work.apply_failures.clone());
@@ -144,6 +140,18 @@ fn add_agent(registry: &mut Registry, agent: &Agent) {
         [("opened", FlowEventKind::Opened), ("closed", FlowEventKind::Closed), ("rejected", FlowEventKind::Rejected)];
     let read = kinds.map(|(name, kind)| ([name.to_owned()], events.get(&kind).copied().unwrap_or(0)));
     catalogue::FLOW_EVENTS.counters(registry, read);
+}
+
+/// All parts, also those that were not at work yet.
+fn add_parts(registry: &mut Registry, health: &BTreeMap<Part, PartHealth>) {
+    let each = |value: fn(&PartHealth) -> u64| {
+        let sample = |part: Part| {
+            ([part.name().to_owned()], health.get(&part).map_or_else(|| value(&PartHealth::default()), value))
+        };
+        Part::ALL.map(sample)
+    };
+    catalogue::PART_HEALTHY.gauges(registry, each(|part| part.is_healthy().into()));
+    catalogue::PART_FAILURES.counters(registry, each(|part| part.failures));
 }
 
 fn add_tables(registry: &mut Registry, plane: &Plane) -> Result<()> {
@@ -232,4 +240,28 @@ fn add_gateways(registry: &mut Registry, plane: &Plane) -> Result<()> {
 
 fn count(all: impl Iterator) -> u64 {
     u64::try_from(all.count()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_the_agent_show_before_they_were_at_work() {
+        let mut registry = Registry::with_prefix(PREFIX);
+        let failing = PartHealth { is_failing: true, failures: 2, ..PartHealth::default() };
+        add_parts(&mut registry, &[(Part::Network, failing)].into());
+        let mut text = String::new();
+        encode(&mut text, &registry).unwrap();
+        for part in Part::ALL {
+            let (healthy, failures) = if part == Part::Network { (0, 2) } else { (1, 0) };
+            let name = part.name();
+            for line in [
+                format!("minato_agent_part_healthy{{part=\"{name}\"}} {healthy}\n"),
+                format!("minato_agent_part_failures_total{{part=\"{name}\"}} {failures}\n"),
+            ] {
+                assert!(text.contains(&line), "{line}:\n{text}");
+            }
+        }
+    }
 }

@@ -126,7 +126,7 @@ catalogue! {
     }
     "The agent" {
         gauge APPLIED_REVISION "agent_applied_revision" [] "The revision of the documents by which packets are decided; less than `minato_store_revision` for longer than a moment says that changes do not take effect";
-        gauge PART_HEALTHY "agent_part_healthy" [part] "Whether the last attempt of a part of the agent succeeded, 1 or 0";
+        gauge PART_HEALTHY "agent_part_healthy" [part] "0 when the last attempt of a part of the agent failed, otherwise 1";
         counter PART_FAILURES "agent_part_failures" [part] "Failed attempts of a part of the agent; each is tried again";
         histogram COMPILE_DURATION "agent_compile_duration" in seconds [] "Reading the documents and compiling them into tables";
         histogram APPLY_DURATION "agent_apply_duration" in seconds [] "Writing tables that differ from those before into the kernel; what attaching an ENI writes is not in it";
