@@ -93,6 +93,15 @@ pub(crate) struct NatGatewayStatus {
     pub(crate) id: String,
     pub(crate) interface: String,
     pub(crate) phase: String,
+    /// What it counted; left out while that cannot be read.
+    #[serde(flatten)]
+    pub(crate) counts: Option<NatGatewayCounts>,
+}
+
+/// What a NAT gateway counted since it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NatGatewayCounts {
     /// Connections that it knows now.
     pub(crate) connections: u64,
     /// Flows that were dropped because no port was left: `ErrorPortAllocation`.

@@ -8,7 +8,7 @@ use crate::{
     cli::StatusArguments,
     client::{self, Client},
     output::{self, Colours, Table},
-    report::{Addition, PublicSideStatus, Status},
+    report::{Addition, NatGatewayCounts, PublicSideStatus, Status},
 };
 
 /// How many names of what was added to the machine a line holds; JSON holds all.
@@ -87,13 +87,16 @@ fn print(status: &Status, colours: Colours) -> Result<()> {
 
     let mut gateways = Table::new(["NAT GATEWAY", "PHASE", "ENI", "CONNECTIONS", "ErrorPortAllocation", "RESETS"]);
     for gateway in &status.nat_gateways {
+        let count = |value: fn(&NatGatewayCounts) -> u64| {
+            gateway.counts.as_ref().map_or_else(|| "-".to_owned(), |counts| value(counts).to_string())
+        };
         gateways.row([
             gateway.id.clone(),
             gateway.phase.clone(),
             gateway.interface.clone(),
-            gateway.connections.to_string(),
-            gateway.error_port_allocation.to_string(),
-            gateway.resets.to_string(),
+            count(|counts| counts.connections),
+            count(|counts| counts.error_port_allocation),
+            count(|counts| counts.resets),
         ]);
     }
     section(&gateways, !status.nat_gateways.is_empty(), colours)?;

@@ -5,36 +5,39 @@ use std::fs;
 use anyhow::Result;
 use minato_document::Prefix;
 use minato_network::PublicBlock;
-use minato_node::{HostTraces, NatSummary};
+use minato_node::{HostTraces, NatCounts, NatSummary};
 use minato_store::Snapshot;
 use minato_vpc::resources::PublicAddress;
 use minato_workload::NatPhase;
 
 use super::plane::Plane;
-use crate::report::{Addition, NatGatewayStatus, PublicSideStatus};
+use crate::report::{Addition, NatGatewayCounts, NatGatewayStatus, PublicSideStatus};
 
 /// The NAT gateways.
 pub(super) fn nat_gateways(plane: &Plane) -> Result<Vec<NatGatewayStatus>> {
     let Some(agent) = plane.agent() else { return Ok(Vec::new()) };
-    let status = |gateway: NatSummary| {
-        let counts = gateway.counts.unwrap_or_default();
-        NatGatewayStatus {
-            id: gateway.id.to_string(),
-            interface: gateway.interface.to_string(),
-            phase: match gateway.phase {
-                None | Some(NatPhase::Starting) => "starting",
-                Some(NatPhase::Running) => "running",
-                Some(NatPhase::Stopped) => "stopped",
-            }
-            .to_owned(),
-            connections: counts.connections,
-            error_port_allocation: counts.port_errors,
-            table_full: counts.table_full,
-            resets: counts.resets,
-            unsolicited: counts.unsolicited,
+    let status = |gateway: NatSummary| NatGatewayStatus {
+        id: gateway.id.to_string(),
+        interface: gateway.interface.to_string(),
+        phase: match gateway.phase {
+            None | Some(NatPhase::Starting) => "starting",
+            Some(NatPhase::Running) => "running",
+            Some(NatPhase::Stopped) => "stopped",
         }
+        .to_owned(),
+        counts: gateway.counts.map(counts),
     };
     Ok(agent.nat_gateways()?.into_iter().map(status).collect())
+}
+
+fn counts(counts: NatCounts) -> NatGatewayCounts {
+    NatGatewayCounts {
+        connections: counts.connections,
+        error_port_allocation: counts.port_errors,
+        table_full: counts.table_full,
+        resets: counts.resets,
+        unsolicited: counts.unsolicited,
+    }
 }
 
 /// The public side.

@@ -28,6 +28,7 @@ use prometheus_client::{
 
 use self::catalogue::{Labels, PREFIX};
 use super::{host, observe, plane::Plane};
+use crate::report::{NatGatewayCounts, NatGatewayStatus};
 
 /// One millisecond to eight seconds.
 const API_BUCKETS: (f64, f64, u16) = (0.001, 2.0, 14);
@@ -226,16 +227,21 @@ fn add_edges(
 }
 
 fn add_gateways(registry: &mut Registry, plane: &Plane) -> Result<()> {
-    let gateways = host::nat_gateways(plane)?;
-    let each = |value: fn(&crate::report::NatGatewayStatus) -> u64| {
-        gateways.iter().map(move |gateway| ([gateway.id.clone()], value(gateway))).collect::<Vec<_>>()
-    };
-    catalogue::NAT_CONNECTIONS.gauges(registry, each(|gateway| gateway.connections));
-    catalogue::NAT_PORT_ERRORS.counters(registry, each(|gateway| gateway.error_port_allocation));
-    catalogue::NAT_TABLE_FULL.counters(registry, each(|gateway| gateway.table_full));
-    catalogue::NAT_RESETS.counters(registry, each(|gateway| gateway.resets));
-    catalogue::NAT_UNSOLICITED.counters(registry, each(|gateway| gateway.unsolicited));
+    add_gateway_counts(registry, &host::nat_gateways(plane)?);
     Ok(())
+}
+
+/// A gateway whose counters cannot be read is left out: a counter that is 0 in between looks as if it had begun again.
+fn add_gateway_counts(registry: &mut Registry, gateways: &[NatGatewayStatus]) {
+    let each = |value: fn(&NatGatewayCounts) -> u64| {
+        let sample = |gateway: &NatGatewayStatus| Some(([gateway.id.clone()], value(gateway.counts.as_ref()?)));
+        gateways.iter().filter_map(sample).collect::<Vec<_>>()
+    };
+    catalogue::NAT_CONNECTIONS.gauges(registry, each(|counts| counts.connections));
+    catalogue::NAT_PORT_ERRORS.counters(registry, each(|counts| counts.error_port_allocation));
+    catalogue::NAT_TABLE_FULL.counters(registry, each(|counts| counts.table_full));
+    catalogue::NAT_RESETS.counters(registry, each(|counts| counts.resets));
+    catalogue::NAT_UNSOLICITED.counters(registry, each(|counts| counts.unsolicited));
 }
 
 fn count(all: impl Iterator) -> u64 {
@@ -246,13 +252,41 @@ fn count(all: impl Iterator) -> u64 {
 mod tests {
     use super::*;
 
+    fn exposed(add: impl FnOnce(&mut Registry)) -> String {
+        let (mut registry, mut text) = (Registry::with_prefix(PREFIX), String::new());
+        add(&mut registry);
+        encode(&mut text, &registry).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_gateway_that_cannot_be_read_shows_no_counts() {
+        let gateway = |id: &str, counts| NatGatewayStatus {
+            id: id.to_owned(),
+            interface: "eni-1".to_owned(),
+            phase: "running".to_owned(),
+            counts,
+        };
+        let counts =
+            NatGatewayCounts { connections: 1, error_port_allocation: 2, table_full: 3, resets: 4, unsolicited: 5 };
+        let gateways = [gateway("nat-1", None), gateway("nat-2", Some(counts))];
+        let text = exposed(|registry| add_gateway_counts(registry, &gateways));
+        let samples: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(samples.len(), 5, "{text}");
+        assert!(samples.iter().all(|sample| sample.contains("nat-2")), "{text}");
+        // In JSON they stand beside the rest, or not at all.
+        let read = |gateway: &NatGatewayStatus| serde_json::to_value(gateway).unwrap();
+        assert_eq!(read(&gateways[1])["errorPortAllocation"], 2);
+        assert_eq!(read(&gateways[0]).get("connections"), None);
+        for gateway in gateways {
+            assert_eq!(serde_json::from_value::<NatGatewayStatus>(read(&gateway)).unwrap(), gateway);
+        }
+    }
+
     #[test]
     fn parts_of_the_agent_show_before_they_were_at_work() {
-        let mut registry = Registry::with_prefix(PREFIX);
         let failing = PartHealth { is_failing: true, failures: 2, ..PartHealth::default() };
-        add_parts(&mut registry, &[(Part::Network, failing)].into());
-        let mut text = String::new();
-        encode(&mut text, &registry).unwrap();
+        let text = exposed(|registry| add_parts(registry, &[(Part::Network, failing)].into()));
         for part in Part::ALL {
             let (healthy, failures) = if part == Part::Network { (0, 2) } else { (1, 0) };
             let name = part.name();

@@ -8,7 +8,13 @@ mod ruleset;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, net::Ipv4Addr, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fs,
+    net::Ipv4Addr,
+    os::unix::fs::MetadataExt as _,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use jiff::Timestamp;
 use minato_datapath::links::{Namespace, NamespaceName};
@@ -89,11 +95,27 @@ pub(crate) struct NatGateways {
     store: Arc<dyn Store>,
     host: HostName,
     network: Arc<HostNetwork>,
+    table_full: Mutex<Largest>,
+}
+
+/// The largest count that was seen of each gateway's namespace, which is known by its number. What is computed of several of the
+/// kernel's counters is now and then less than before, and a counter never is.
+#[derive(Debug, Default)]
+struct Largest(ById<(u64, u64)>);
+
+impl Largest {
+    /// The largest count with the one that is seen now. One of another namespace begins anew.
+    fn with(&mut self, gateway: &NatGatewayId, namespace: u64, seen: u64) -> u64 {
+        let before = self.0.get(gateway).filter(|(of, _)| *of == namespace);
+        let largest = before.map_or(seen, |(_, largest)| seen.max(*largest));
+        self.0.insert(gateway.clone(), (namespace, largest));
+        largest
+    }
 }
 
 impl NatGateways {
     pub(crate) fn new(store: Arc<dyn Store>, host: HostName, network: Arc<HostNetwork>) -> Self {
-        Self { store, host, network }
+        Self { store, host, network, table_full: Mutex::default() }
     }
 
     /// Makes every gateway what its document says. Gives the first failure, after all were tried.
@@ -114,13 +136,26 @@ impl NatGateways {
     /// The gateways and what they counted.
     pub(crate) fn summaries(&self) -> Result<Vec<NatSummary>, StoreError> {
         let (nodes, statuses) = self.documents()?;
+        self.largest().0.retain(|id, _| nodes.contains_key(id));
         let summary = |node: NatNode| NatSummary {
             phase: statuses.get(&node.id).map(|status| status.phase),
-            counts: open(&node.interface).and_then(|namespace| kernel::counts(&namespace).ok()),
+            counts: self.counts(&node),
             id: node.id,
             interface: node.interface,
         };
         Ok(nodes.into_values().map(summary).collect())
+    }
+
+    fn counts(&self, node: &NatNode) -> Option<NatCounts> {
+        let namespace = open(&node.interface)?;
+        let number = fs::metadata(namespace.path()).ok()?.ino();
+        let counts = kernel::counts(&namespace).ok()?;
+        let table_full = self.largest().with(&node.id, number, counts.table_full);
+        Some(NatCounts { table_full, ..counts })
+    }
+
+    fn largest(&self) -> MutexGuard<'_, Largest> {
+        self.table_full.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn settle_one(&self, node: &NatNode, mut status: NatNodeStatus) -> Result<(), NatError> {

@@ -17,7 +17,10 @@ use minato_lab::{
 };
 use socket2::{Domain, Protocol, Socket, Type};
 
-use super::kernel::{Translation, apply, counts, unused};
+use super::{
+    Largest,
+    kernel::{Translation, apply, counts, unused},
+};
 
 const GATEWAY: Ipv4Addr = Ipv4Addr::new(10, 77, 0, 5);
 const SECOND: Ipv4Addr = Ipv4Addr::new(10, 77, 0, 6);
@@ -396,4 +399,12 @@ fn what_others_took_away_comes_back() {
     let listener = world.listen();
     let tcp = world.connect(PORT).unwrap();
     exchange(&tcp, &accept(&listener).0);
+}
+
+#[test]
+fn a_count_that_is_less_for_a_moment_stays_and_begins_again_with_the_namespace() {
+    let (gateway, mut largest) = ("nat-0123456789abcdef0".parse().unwrap(), Largest::default());
+    let seen = [(7, 3), (7, 2), (7, 4), (8, 0), (8, 1)];
+    let shown = seen.map(|(namespace, count)| largest.with(&gateway, namespace, count));
+    assert_eq!(shown, [3, 3, 4, 0, 1]);
 }
