@@ -74,7 +74,7 @@ def test_the_rates_of_enis_and_flows_are_those_of_their_packets(kernel, pair):
         assert other["ingress"]["packets"] > 0 and other["flowLimit"] > 0
 
         end = {"address": b.address, "port": 8080, "interface": b.interface}
-        [flow] = [flow for flow in seen["flows"] if flow["destination"] == end and flow["established"]]
+        [flow] = [flow for flow in seen["flows"] if flow["destination"] == end and flow["state"] == "established"]
         assert (flow["protocol"], flow["source"]["interface"]) == ("tcp", a.interface)
         assert 0 < flow["sent"]["packets"] * seen["interval"] <= after - before
         assert flow["received"]["bits"] > 0 and flow["totalSent"]["packets"] >= flow["sent"]["packets"] * seen["interval"]

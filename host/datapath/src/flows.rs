@@ -28,9 +28,11 @@ pub struct FlowRecord {
     pub initiator: FlowEnd,
     /// Whom it was opened to.
     pub responder: FlowEnd,
-    /// Whether it was answered.
-    pub established: bool,
-    /// How long ago it was opened.
+    /// What it is at. With its close its counts begin again at zero: an event has told them.
+    pub stage: Stage,
+    /// When it was opened, by a clock that is never set: it tells a flow from a former one with the same ends.
+    pub opened: Duration,
+    /// How long ago that was.
     pub age: Duration,
     /// How long it has been silent.
     pub idle: Duration,
@@ -38,9 +40,10 @@ pub struct FlowRecord {
 
 /// What a flow is at, as the programs count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stage {
+pub enum Stage {
     /// It waits for an answer.
     Opening,
+    /// It was answered.
     Established,
     /// It was closed or reset, and is kept for what trails.
     Closed,
@@ -70,7 +73,8 @@ pub(crate) fn record(key: &layout::FlowKey, flow: &layout::Flow, now: u64) -> Fl
         protocol: key.protocol,
         initiator: end(initiator),
         responder: end(1 - initiator),
-        established: stage(flow.state) == Stage::Established,
+        stage: stage(flow.state),
+        opened: Duration::from_nanos(flow.opened),
         age: Duration::from_nanos(now.saturating_sub(flow.opened)),
         idle: Duration::from_nanos(now.saturating_sub(flow.last_seen)),
     }

@@ -26,7 +26,7 @@ pub use counters::{Counters, InterfaceCounters, Traffic};
 pub use datapath::{Applied, Datapath, Expired};
 pub use error::{Error, Result};
 pub use events::{Event, EventKind, Events};
-pub use flows::{FlowEnd, FlowRecord};
+pub use flows::{FlowEnd, FlowRecord, Stage};
 pub use loader::TestRun;
 pub use observer::{Allowance, EdgeReading, Observer, TableUse};
 pub use trace::{TracedPlane, Tracer};

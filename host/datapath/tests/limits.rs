@@ -11,7 +11,7 @@ use std::{
 };
 
 use host::Host;
-use minato_datapath::{Allowance, Applied, Config, Datapath, Error, Event, EventKind, TableUse};
+use minato_datapath::{Allowance, Applied, Config, Datapath, Error, Event, EventKind, Stage, TableUse};
 use minato_vpc::{DropReason, compile, resources::MacAddress};
 use pair::{PORT, address, allow, edge, mac, network};
 
@@ -86,7 +86,7 @@ fn a_flood_of_half_open_flows_costs_no_established_one() {
         assert_eq!(plane.send(1, 0, (PORT, port), ACK), None, "port {port}");
     }
     let flows = plane.datapath.flows().expect("flows are read");
-    assert_eq!(flows.iter().filter(|flow| flow.established).count(), 100);
+    assert_eq!(flows.iter().filter(|flow| flow.stage == Stage::Established).count(), 100);
     assert!(flows.len() <= 100 + 1024);
 }
 
@@ -241,7 +241,10 @@ fn of_closed_flows_the_oldest_gives_way_and_no_open_one() {
     plane.connect_and_close(263);
     assert_eq!(plane.send(0, 1, (101, PORT), ACK), Some(DropReason::TcpNotSyn));
     let flows = plane.datapath.flows().expect("flows are read");
-    assert_eq!((flows.len(), flows.iter().filter(|flow| flow.established).count()), (65, 1));
+    assert_eq!((flows.len(), flows.iter().filter(|flow| flow.stage == Stage::Established).count()), (65, 1));
+    let closed: Vec<_> = flows.iter().filter(|flow| flow.stage == Stage::Closed).collect();
+    let counts = closed.iter().flat_map(|flow| [flow.initiator.sent.packets, flow.responder.sent.packets]);
+    assert_eq!((closed.len(), counts.sum::<u64>()), (64, 0), "they count from zero since their close");
 }
 
 #[test]

@@ -78,8 +78,8 @@ pub(crate) struct FlowRates {
     pub(crate) source: End,
     /// The other end.
     pub(crate) destination: End,
-    /// Whether it was answered, and is not closed.
-    pub(crate) established: bool,
+    /// What it is at.
+    pub(crate) state: FlowState,
     /// Seconds since it was opened.
     pub(crate) age: f64,
     /// Seconds since its last packet.
@@ -88,10 +88,23 @@ pub(crate) struct FlowRates {
     pub(crate) sent: Rate,
     /// What the destination sends.
     pub(crate) received: Rate,
-    /// What the source has sent since the flow was opened.
+    /// What the source has sent since the flow was opened, or since its close, with which the kernel's counts begin again: what
+    /// it sent between the last interval and its close is in no rate of the flow, though in those of its ENI.
     pub(crate) total_sent: Amount,
     /// What the destination has sent.
     pub(crate) total_received: Amount,
+}
+
+/// What a flow is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum FlowState {
+    /// It was not answered yet.
+    Opening,
+    /// It was answered.
+    Established,
+    /// It was closed or reset, and is kept for what trails.
+    Closed,
 }
 
 /// A reason to drop.

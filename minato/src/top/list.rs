@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::report::{
     Occupancy,
-    top::{DropRates, FlowRates, InterfaceRates, Rate, Top},
+    top::{DropRates, FlowRates, FlowState, InterfaceRates, Rate, Top},
 };
 
 /// A list on the screen.
@@ -82,7 +82,7 @@ const INTERFACES: &[Column] = &[
 const FLOWS: &[Column] = &[
     text("FLOW", 31, 0),
     text("PROTO", 5, 3),
-    text("STATE", 5, 5),
+    text("STATE", 6, 5),
     OUT_PACKETS,
     OUT_BITS,
     IN_PACKETS,
@@ -228,7 +228,12 @@ fn interface(it: &InterfaceRates) -> Vec<Cell> {
 }
 
 fn flow(it: &FlowRates) -> Vec<Cell> {
-    let mut cells = vec![words(ends(it)), words(&it.protocol), words(if it.established { "open" } else { "half" })];
+    let state = match it.state {
+        FlowState::Opening => "half",
+        FlowState::Established => "open",
+        FlowState::Closed => "closed",
+    };
+    let mut cells = vec![words(ends(it)), words(&it.protocol), words(state)];
     cells.extend(rates(it.sent));
     cells.extend(rates(it.received));
     cells.extend([it.age, it.idle].map(|seconds| Cell { text: duration(seconds), value: seconds }));
@@ -334,7 +339,7 @@ pub(super) mod tests {
             protocol: "tcp".to_owned(),
             source: end(from, 40_000),
             destination: end(to, 8_080),
-            established: true,
+            state: FlowState::Established,
             age: 192.0,
             idle: 0.0,
             sent: rate(10.0, bits),
@@ -381,6 +386,14 @@ pub(super) mod tests {
         assert_eq!(column(&by(Panel::Drops, None, false), 0), ["ingress-denied", "no-route"]);
         assert_eq!(column(&by(Panel::Tables, None, false), 1), ["50%", "<1%"]);
         assert_eq!(column(&by(Panel::Flows, Some(4), true), 4), ["8.00k", "16.0M"]);
+    }
+
+    #[test]
+    fn a_closed_flow_is_not_taken_for_one_that_was_not_answered() {
+        let states = [FlowState::Opening, FlowState::Established, FlowState::Closed];
+        let flows = states.map(|state| FlowRates { state, ..flow_of(4, 5, 0.0) }).to_vec();
+        let list = List::of(Panel::Flows, &Top { flows, ..example() }, Sort::default());
+        assert_eq!(column(&list, 2), ["half", "open", "closed"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::{
     thread,
 };
 
+use minato_datapath::Stage;
 use minato_lab::{
     capture::Capture,
     packet::{ETHERTYPE_IPV4, Ipv4, PROTOCOL_TCP, Tcp as Header, ethernet, flag},
@@ -94,7 +95,7 @@ fn opens_from_both_ends(world: &mut World, _: &Way) {
     let mut flow = Flow::Tcp { client: a, server: b };
     flow.echo(30_000);
     let flows = world.datapath.flows().expect("flows are read");
-    assert_eq!(flows.iter().map(|flow| flow.established).collect::<Vec<_>>(), [true], "{flows:?}");
+    assert_eq!(flows.iter().map(|flow| flow.stage).collect::<Vec<_>>(), [Stage::Established], "{flows:?}");
     assert_eq!(world.counters().drops, drops);
 }
 
@@ -103,7 +104,7 @@ fn is_refused_from_one_end(world: &mut World, _: &Way) {
     let ends = ask_each_other(world);
     eventually("the other's is dropped", || (world.dropped(DropReason::IngressDenied) > before).then_some(()));
     assert!(ends.iter().all(|end| end.peer_addr().is_err()), "it is open");
-    assert!(world.datapath.flows().expect("flows are read").iter().all(|flow| !flow.established));
+    assert!(world.datapath.flows().expect("flows are read").iter().all(|flow| flow.stage != Stage::Established));
 }
 
 fn a_connection_is_opened_from_both_ends_at_once() -> Vec<Row> {
@@ -210,7 +211,7 @@ fn a_reset_is_believed_by_its_place(world: &mut World, way: &Way) {
     let is_established = || {
         let flows = world.datapath.flows().expect("flows are read");
         assert_eq!(flows.len(), 1, "{flows:?}");
-        flows[0].established
+        flows[0].stage == Stage::Established
     };
     for round in 0..3 {
         assert!(is_established(), "round {round}");

@@ -8,7 +8,7 @@ use std::{
 };
 
 use libbpf_rs::{MapCore, MapFlags, MapHandle};
-use minato_datapath::{Config, Counters, Datapath, InterfaceCounters, Traffic};
+use minato_datapath::{Config, Counters, Datapath, InterfaceCounters, Stage, Traffic};
 use minato_lab::process::stay_on_cpu;
 use minato_vpc::{
     Departure, DropReason, Edge, Evaluation, FlowTables, Verdict, compile, evaluate,
@@ -281,7 +281,7 @@ impl Twin {
         for flow in self.datapath.flows().expect("flows are read") {
             let ends = [flow.initiator, flow.responder];
             let ends = ends.map(|end| (end.address, end.port, end.sent.packets, end.sent.bytes, end.ifindex));
-            real.push((flow.segment, flow.protocol, ends, flow.established));
+            real.push((flow.segment, flow.protocol, ends, flow.stage == Stage::Established));
         }
         let number = |id: &Edge| self.links[(0..EDGES).find(|n| edge(*n) == *id).expect("ours")];
         let end = |key: &FlowKey, end: &minato_vpc::flow::FlowEnd| {

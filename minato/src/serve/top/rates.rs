@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Result;
 use jiff::Timestamp;
-use minato_datapath::{EdgeReading, FlowEnd, FlowRecord, Observer, TableUse, Traffic};
+use minato_datapath::{EdgeReading, FlowEnd, FlowRecord, Observer, Stage, TableUse, Traffic};
 use minato_document::Prefix;
 use minato_node::Agent;
 use minato_store::{Revision, Snapshot, Store};
@@ -18,7 +18,7 @@ use minato_workload::{HostName, Sandbox};
 use super::super::observe;
 use crate::report::{
     Amount, End, Occupancy,
-    top::{DropRates, FlowRates, InterfaceRates, Rate, Top},
+    top::{DropRates, FlowRates, FlowState, InterfaceRates, Rate, Top},
 };
 
 /// What was counted at one moment.
@@ -135,12 +135,13 @@ fn dropped(reason: DropReason, before: Option<&Traffic>, after: Traffic, interva
     }
 }
 
-/// What tells a flow from others: a connection through an appliance is several flows with the same addresses.
-type FlowId = (u32, u8, [(u32, IpAddr, u16); 2]);
+/// What tells a flow from others: a connection through an appliance is several flows with the same addresses, and one that was
+/// closed and opened again is another one.
+type FlowId = (u32, u8, [(u32, IpAddr, u16); 2], Duration);
 
 fn id_of(flow: &FlowRecord) -> FlowId {
     let end = |end: &FlowEnd| (end.ifindex, end.address, end.port);
-    (flow.segment, flow.protocol, [end(&flow.initiator), end(&flow.responder)])
+    (flow.segment, flow.protocol, [end(&flow.initiator), end(&flow.responder)], flow.opened)
 }
 
 fn busiest(before: &Sample, after: &Sample, interval: Duration, limit: usize) -> Vec<FlowRates> {
@@ -185,7 +186,11 @@ fn shown<'a>(
         protocol: observe::protocol(flow.protocol),
         source: end(&flow.initiator),
         destination: end(&flow.responder),
-        established: flow.established,
+        state: match flow.stage {
+            Stage::Opening => FlowState::Opening,
+            Stage::Established => FlowState::Established,
+            Stage::Closed => FlowState::Closed,
+        },
         age: flow.age.as_secs_f64(),
         idle: flow.idle.as_secs_f64(),
         sent,
@@ -236,7 +241,8 @@ mod tests {
             protocol: 6,
             initiator: end(1, 4, port, sent),
             responder: end(2, 5, 80, received),
-            established: true,
+            stage: Stage::Established,
+            opened: Duration::from_secs(1_000).saturating_sub(age),
             age,
             idle: Duration::ZERO,
         }
@@ -289,6 +295,20 @@ mod tests {
         );
         let top = between(&before, &after, &Names::default(), &host(), 10);
         assert_eq!((top.flows[0].sent, top.flows[0].received), (Rate { packets: 1.0, bits: 800.0 }, Rate::default()));
+    }
+
+    #[test]
+    fn a_connection_that_was_opened_again_is_not_compared_with_the_former_one() {
+        let closed =
+            FlowRecord { stage: Stage::Closed, ..flow(1, traffic(10, 1_000), traffic(0, 0), Duration::from_secs(60)) };
+        let again = flow(1, traffic(14, 1_400), traffic(2, 200), Duration::from_secs(1));
+        let (before, after) = pair(vec![closed], vec![closed, again]);
+        let top = between(&before, &after, &Names::default(), &host(), 10);
+        let states: Vec<_> = top.flows.iter().map(|flow| flow.state).collect();
+        assert_eq!(states, [FlowState::Established, FlowState::Closed]);
+        assert_eq!(top.flows[0].sent, Rate { packets: 7.0, bits: 5_600.0 });
+        assert_eq!(top.flows[0].received, Rate { packets: 1.0, bits: 800.0 });
+        assert_eq!(top.flows[1].sent, Rate::default());
     }
 
     #[test]
