@@ -145,12 +145,21 @@ impl Observer {
 
     /// How full the tables are that packets write. `flows` holds all flows; its three parts have limits of their own.
     pub fn tables(&self) -> Result<Vec<TableUse>> {
-        let (mut opening, mut established, mut closed) = (0, 0, 0);
-        self.flows.for_each(|_, flow| match flows::stage(flow.state) {
-            Stage::Opening => opening += 1,
-            Stage::Established => established += 1,
-            Stage::Closed => closed += 1,
-        })?;
+        let mut stages = Stages::default();
+        self.flows.for_each(|_, flow| stages.count(flows::stage(flow.state)))?;
+        self.tables_with(&stages)
+    }
+
+    /// The same where [`Self::flows`] were read just now: they are not read again.
+    pub fn tables_of(&self, flows: &[FlowRecord]) -> Result<Vec<TableUse>> {
+        let mut stages = Stages::default();
+        for flow in flows {
+            stages.count(flow.stage);
+        }
+        self.tables_with(&stages)
+    }
+
+    fn tables_with(&self, &Stages { opening, established, closed }: &Stages) -> Result<Vec<TableUse>> {
         let table = |table, entries, limit| TableUse { table, entries, limit };
         Ok(vec![
             table("flows", opening + established + closed, self.flows.max_entries().into()),
@@ -160,6 +169,24 @@ impl Observer {
             table("fragments", self.fragments.count()?, self.fragments.max_entries().into()),
             table("rejected", self.rejected.count()?, self.rejected.max_entries().into()),
         ])
+    }
+}
+
+/// How many flows are at each stage.
+#[derive(Debug, Default)]
+struct Stages {
+    opening: u64,
+    established: u64,
+    closed: u64,
+}
+
+impl Stages {
+    fn count(&mut self, stage: Stage) {
+        match stage {
+            Stage::Opening => self.opening += 1,
+            Stage::Established => self.established += 1,
+            Stage::Closed => self.closed += 1,
+        }
     }
 }
 

@@ -341,7 +341,10 @@ fn how_full_each_table_is_is_read_from_the_kernel() {
         let tables = tables.into_iter().map(|table| (table.table, (table.entries, table.limit)));
         tables.collect::<BTreeMap<_, _>>()
     };
-    let packets = of(plane.datapath.observer().and_then(|observer| observer.tables()).expect("tables are read"));
+    let observer = plane.datapath.observer().expect("an observer");
+    let packets = of(observer.tables().expect("tables are read"));
+    let flows = observer.flows().expect("flows are read");
+    assert_eq!(of(observer.tables_of(&flows).expect("tables are read")), packets);
     let config = Config::default();
     let expected = [
         ("flows", (9, 146)),

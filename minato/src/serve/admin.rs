@@ -21,11 +21,7 @@ use minato_store::Store;
 use minato_wire::{server::Api, web_page};
 use minato_workload::HostName;
 use serde::Deserialize;
-use tokio::{
-    io::AsyncWriteExt as _,
-    sync::{Semaphore, watch},
-    task::spawn_blocking,
-};
+use tokio::{io::AsyncWriteExt as _, sync::watch, task::spawn_blocking};
 
 use super::{assembly::Assembly, metrics::Metrics, observe, plane::Plane, reach, reset, top, trace};
 use crate::report::{FlowEvent, Imported};
@@ -40,8 +36,8 @@ struct Shared {
     about: observe::About,
     response_headers: Vec<(HeaderName, HeaderValue)>,
     stopped: watch::Receiver<bool>,
-    /// Places for those who follow rates.
-    followers: Arc<Semaphore>,
+    /// Those who follow rates.
+    followers: top::Followers,
 }
 
 /// All paths; what none of them is goes to the APIs.
@@ -61,7 +57,7 @@ pub(super) fn router(assembly: &Assembly, stopped: watch::Receiver<bool>) -> Rou
         },
         response_headers: assembly.response_headers.clone(),
         stopped,
-        followers: Arc::new(Semaphore::new(top::MAX_FOLLOWERS)),
+        followers: top::Followers::none(),
     });
     let admin = Router::new()
         .route("/_minato/health", get(health))
@@ -232,9 +228,8 @@ async fn top_lines(
     if let Some(refusal) = question.refusal() {
         return Err(refused(&refusal));
     }
-    let place = Arc::clone(&shared.followers)
-        .try_acquire_owned()
-        .map_err(|_| refused("as many follow the rates as may: end another `minato top` first"))?;
+    let place = shared.followers.enter();
+    let place = place.ok_or_else(|| refused("as many follow the rates as may: end another `minato top` first"))?;
     let (store, host, stopped) = (Arc::clone(&shared.store), shared.host.clone(), shared.stopped.clone());
     let follower = top::Follower::start(agent, store, host, question, stopped, place).await?;
     let lines = stream::unfold(Some(follower), top::Follower::next);

@@ -1,9 +1,11 @@
 //! `GET /_minato/top`: a line per interval, of what happened in it.
 //!
-//! Rates need two samples, so the server keeps the last one for as long as somebody follows. Reading one waits for nobody
-//! and keeps nobody waiting; only so many may follow at a time, for each holds all flows once.
+//! Rates need two samples, so the server keeps the last one for as long as somebody follows. Reading one waits for no change
+//! of the network and keeps none waiting. Followers read one after the other, and who comes meanwhile shares the next sample;
+//! only so many may follow at a time, for each may hold all flows once.
 
 mod rates;
+mod shared;
 
 use std::{io, ops::RangeInclusive, sync::Arc, time::Duration};
 
@@ -13,16 +15,19 @@ use minato_store::Store;
 use minato_workload::HostName;
 use serde::Deserialize;
 use tokio::{
-    sync::{OwnedSemaphorePermit, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::spawn_blocking,
     time::{Instant, sleep_until},
 };
 
-use self::rates::{Names, Sample, between};
+use self::{
+    rates::{Names, Sample, between},
+    shared::Shared,
+};
 use crate::report::top::MAX_FLOWS;
 
 /// How many may follow at a time.
-pub(super) const MAX_FOLLOWERS: usize = 8;
+const MAX_FOLLOWERS: usize = 8;
 
 /// Milliseconds between samples.
 const INTERVALS: RangeInclusive<u64> = 100..=60_000;
@@ -59,17 +64,49 @@ impl Question {
     }
 }
 
+/// All who follow.
+pub(super) struct Followers {
+    places: Arc<Semaphore>,
+    samples: Arc<Shared<Sample>>,
+}
+
+impl Followers {
+    /// Nobody yet.
+    pub(super) fn none() -> Self {
+        Self { places: Arc::new(Semaphore::new(MAX_FOLLOWERS)), samples: Arc::default() }
+    }
+
+    /// A place for one more, if there is one.
+    pub(super) fn enter(&self) -> Option<Place> {
+        let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        Some(Place { samples: Arc::clone(&self.samples), _permit: permit })
+    }
+}
+
+/// A follower's place, given back when it is dropped.
+pub(super) struct Place {
+    samples: Arc<Shared<Sample>>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Place {
+    async fn sample(&self, agent: &Agent) -> Result<Arc<Sample>> {
+        let agent = agent.clone();
+        self.samples.take(move || Sample::take(&agent)).await
+    }
+}
+
 /// What a follower is at.
 pub(super) struct Follower {
     agent: Agent,
     store: Arc<dyn Store>,
     host: HostName,
     question: Question,
-    last: Sample,
+    last: Arc<Sample>,
     names: Names,
     next_at: Instant,
     stopped: watch::Receiver<bool>,
-    _place: OwnedSemaphorePermit,
+    place: Place,
 }
 
 impl Follower {
@@ -80,13 +117,12 @@ impl Follower {
         host: HostName,
         question: Question,
         stopped: watch::Receiver<bool>,
-        place: OwnedSemaphorePermit,
+        place: Place,
     ) -> Result<Self> {
-        let sampled = agent.clone();
-        let last = spawn_blocking(move || Sample::take(&sampled)).await??;
+        let last = place.sample(&agent).await?;
         let next_at = Instant::now() + Duration::from_millis(question.interval_ms);
         let names = Names::default();
-        Ok(Self { agent, store, host, question, last, names, next_at, stopped, _place: place })
+        Ok(Self { agent, store, host, question, last, names, next_at, stopped, place })
     }
 
     /// The next line, with what comes after it. After an error nothing does.
@@ -103,8 +139,7 @@ impl Follower {
         }
         // One that was held up does not hurry.
         at.next_at = Instant::now() + Duration::from_millis(at.question.interval_ms);
-        let stepped = spawn_blocking(move || at.step().map(|line| (line, at))).await;
-        Some(match stepped.map_err(anyhow::Error::from).flatten() {
+        Some(match at.step().await {
             Ok((line, at)) => (Ok(line), Some(at)),
             Err(error) => {
                 tracing::warn!("rates could not be read: {error:#}");
@@ -114,13 +149,16 @@ impl Follower {
     }
 
     /// Takes a sample, and compares it with the one before.
-    fn step(&mut self) -> Result<Vec<u8>> {
-        let sample = Sample::take(&self.agent)?;
-        self.names.refresh(&*self.store, &self.host)?;
-        let top = between(&self.last, &sample, &self.names, &self.host, self.question.flows);
-        self.last = sample;
-        let mut line = serde_json::to_vec(&top)?;
-        line.push(b'\n');
-        Ok(line)
+    async fn step(mut self) -> Result<(Vec<u8>, Self)> {
+        let sample = self.place.sample(&self.agent).await?;
+        spawn_blocking(move || {
+            self.names.refresh(&*self.store, &self.host)?;
+            let top = between(&self.last, &sample, &self.names, &self.host, self.question.flows);
+            self.last = sample;
+            let mut line = serde_json::to_vec(&top)?;
+            line.push(b'\n');
+            Ok((line, self))
+        })
+        .await?
     }
 }

@@ -41,10 +41,10 @@ impl Sample {
             // Right after the longest part, whose rates are the ones that are looked at most.
             at: Instant::now(),
             time: Timestamp::now(),
+            tables: agent.tables_of(&flows)?,
             flows,
             edges: observer.map(Observer::edges).transpose()?.unwrap_or_default(),
             drops: observer.map(Observer::drops).transpose()?.unwrap_or_default(),
-            tables: agent.tables()?,
         })
     }
 }
