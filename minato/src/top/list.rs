@@ -192,7 +192,12 @@ pub(super) fn filtered(top: &Top, filter: &str, limit: usize) -> Top {
     Top {
         interfaces: top.interfaces.iter().filter(|it| is_wanted(it)).cloned().collect(),
         flows: top.flows.iter().filter(is_wanted_flow).take(limit).cloned().collect(),
-        ..top.clone()
+        at: top.at,
+        interval: top.interval,
+        host: top.host.clone(),
+        tracked: top.tracked,
+        drops: top.drops.clone(),
+        tables: top.tables.clone(),
     }
 }
 

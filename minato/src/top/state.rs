@@ -101,10 +101,11 @@ impl State {
             return Next::Quit;
         }
         if self.is_typing {
-            self.type_filter(key.code);
+            self.type_filter(key);
             return Next::Go;
         }
         match key.code {
+            KeyCode::Char(_) if is_command(key) => {}
             // First it gives back what was changed.
             KeyCode::Esc if !self.filter.is_empty() => {
                 self.filter.clear();
@@ -128,8 +129,11 @@ impl State {
         Next::Go
     }
 
-    fn type_filter(&mut self, code: KeyCode) {
-        match code {
+    fn type_filter(&mut self, key: KeyEvent) {
+        match key.code {
+            // As everywhere on a terminal.
+            KeyCode::Char('u') if key.modifiers == KeyModifiers::CONTROL => self.filter.clear(),
+            KeyCode::Char(_) if is_command(key) => return,
             KeyCode::Char(letter) => self.filter.push(letter),
             KeyCode::Backspace => drop(self.filter.pop()),
             KeyCode::Enter => self.is_typing = false,
@@ -173,6 +177,11 @@ impl State {
     }
 }
 
+/// Whether a letter's key was pressed for something else than the letter.
+fn is_command(key: KeyEvent) -> bool {
+    key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::list::tests::example, *};
@@ -213,6 +222,22 @@ mod tests {
         assert_eq!(addresses(&state).len(), 3);
         assert_eq!(press(&mut state, "\x1b"), Next::Quit);
         assert_eq!(press(&mut state, "q"), Next::Quit);
+    }
+
+    #[test]
+    fn what_is_pressed_with_control_or_alt_is_no_letter() {
+        let mut state = State::new("", 100);
+        let press_with = |state: &mut State, letter, with| state.press(KeyEvent::new(KeyCode::Char(letter), with));
+        press_with(&mut state, 's', KeyModifiers::CONTROL);
+        assert_eq!(press_with(&mut state, 'q', KeyModifiers::ALT), Next::Go);
+        assert_eq!(state.of(Panel::Interfaces).sort, Sort::default());
+        press(&mut state, "/web");
+        press_with(&mut state, 'a', KeyModifiers::ALT);
+        press_with(&mut state, 'B', KeyModifiers::SHIFT);
+        assert_eq!((state.filter.as_str(), state.is_typing), ("webB", true));
+        press_with(&mut state, 'u', KeyModifiers::CONTROL);
+        assert_eq!((state.filter.as_str(), state.is_typing), ("", true));
+        assert_eq!(press_with(&mut state, 'c', KeyModifiers::CONTROL), Next::Quit);
     }
 
     #[test]
