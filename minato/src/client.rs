@@ -82,15 +82,29 @@ impl Client {
     }
 }
 
-/// Hands each line of an answer that goes on to `each`, without its end, until that says to stop.
+/// The result of `answer`, or that a server which is to say something now and then has hung for so long.
+pub(crate) async fn within<T>(patience: Duration, answer: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(patience, answer)
+        .await
+        .unwrap_or_else(|_| bail!("the server has said nothing for {} s", patience.as_secs_f64()))
+}
+
+/// Hands each line of an answer that goes on to `each`, without its end, until that says to stop. A server that says nothing for
+/// as long as `patience`, if there is one, has failed.
 pub(crate) async fn lines(
     mut body: Incoming,
     max_bytes: usize,
+    patience: Option<Duration>,
     mut each: impl FnMut(&[u8]) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
     let mut held = Vec::new();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.context("the server ended the stream")?;
+    loop {
+        let next = async { body.frame().await.transpose().context("the server ended the stream") };
+        let next = match patience {
+            Some(patience) => within(patience, next).await?,
+            None => next.await?,
+        };
+        let Some(frame) = next else { return Ok(()) };
         held.extend_from_slice(frame.data_ref().map_or(&[][..], |bytes| bytes));
         while let Some(end) = held.iter().position(|byte| *byte == b'\n') {
             let line: Vec<u8> = held.drain(..=end).collect();
@@ -102,7 +116,6 @@ pub(crate) async fn lines(
             bail!("the server sends a line that is longer than any it should");
         }
     }
-    Ok(())
 }
 
 /// No body.
@@ -128,7 +141,45 @@ pub(crate) fn block_on<T>(requests: impl Future<Output = Result<T>>) -> Result<T
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        io::{Read as _, Write as _},
+        net::TcpListener,
+        thread,
+    };
+
     use super::*;
+
+    /// What becomes of following a server that says `words` and then hangs.
+    fn follow_one_that_says(words: &'static str) -> (Vec<String>, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let client = Client::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        let server = thread::spawn(move || {
+            let mut stream = listener.accept().unwrap().0;
+            stream.write_all(words.as_bytes()).unwrap();
+            // Until the client leaves.
+            while stream.read(&mut [0; 1024]).is_ok_and(|length| length > 0) {}
+        });
+        let patience = Duration::from_millis(200);
+        let mut seen = Vec::new();
+        let followed = block_on(async {
+            let body = within(patience, client.send(Method::GET, "/", empty())).await?;
+            let each = |line: &[u8]| {
+                seen.push(String::from_utf8_lossy(line).into_owned());
+                Ok(ControlFlow::Continue(()))
+            };
+            lines(body, 1024, Some(patience), each).await
+        });
+        server.join().unwrap();
+        (seen, format!("{:#}", followed.unwrap_err()))
+    }
+
+    #[test]
+    fn a_server_that_hangs_is_found_out() {
+        let hung = "the server has said nothing for 0.2 s".to_owned();
+        assert_eq!(follow_one_that_says(""), (vec![], hung.clone()));
+        let begun = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\na\nb\nc\r\n";
+        assert_eq!(follow_one_that_says(begun), (vec!["a".to_owned(), "b".to_owned()], hung));
+    }
 
     #[test]
     fn endpoints_are_http_urls() {

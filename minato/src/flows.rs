@@ -34,7 +34,7 @@ async fn show(client: &Client, arguments: &FlowsArguments) -> Result<()> {
     }
     let body = client.send(Method::GET, &path, client::empty()).await?;
     let colours = Colours::of_stdout();
-    client::lines(body, MAX_LINE_BYTES, |line| {
+    client::lines(body, MAX_LINE_BYTES, None, |line| {
         print(line, arguments.json, colours)?;
         Ok(ControlFlow::Continue(()))
     })

@@ -13,6 +13,7 @@ use std::{
     io::{self, IsTerminal as _},
     ops::ControlFlow,
     process::ExitCode,
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result};
@@ -25,17 +26,20 @@ use crate::{
     report::top::{MAX_FLOWS, MAX_LINE_BYTES, Top},
 };
 
+/// How much longer than a few intervals a busy server may take to tell one.
+const GRACE: Duration = Duration::from_secs(10);
+
 /// Runs the command.
 pub(crate) fn run(arguments: &TopArguments) -> Result<ExitCode> {
     let client = Client::new(&arguments.endpoint.endpoint)?;
     let is_live = !arguments.once && !arguments.json && io::stdout().is_terminal() && io::stdin().is_terminal();
-    let path = path(arguments, is_live);
+    let question = Question::of(arguments, is_live);
     if is_live {
-        live::run(client, path, &arguments.filter, arguments.flows.into())?;
+        live::run(client, question, &arguments.filter, arguments.flows.into())?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut answer = None;
-    client::block_on(follow(&client, &format!("{path}&count=1"), |top| {
+    client::block_on(question.once().follow(&client, |top| {
         answer = Some(top);
         ControlFlow::Break(())
     }))?;
@@ -52,17 +56,34 @@ pub(crate) fn run(arguments: &TopArguments) -> Result<ExitCode> {
     }
 }
 
-/// What is asked of the server. Where flows are filtered here, all of them are needed.
-fn path(arguments: &TopArguments, is_live: bool) -> String {
-    let flows = if is_live || !arguments.filter.is_empty() { MAX_FLOWS } else { arguments.flows.into() };
-    format!("/_minato/top?interval_ms={:.0}&flows={flows}", arguments.interval * 1000.0)
+/// What is asked of the server.
+#[derive(Debug)]
+struct Question {
+    path: String,
+    /// How long its answer, and each line of it, may take.
+    patience: Duration,
 }
 
-/// Hands each interval to `each`, until that says to stop or the server ends.
-async fn follow(client: &Client, path: &str, mut each: impl FnMut(Top) -> ControlFlow<()>) -> Result<()> {
-    let body = client.send(Method::GET, path, client::empty()).await?;
-    client::lines(body, MAX_LINE_BYTES, |line| {
-        Ok(each(serde_json::from_slice(line).context("what the server sends are not rates")?))
-    })
-    .await
+impl Question {
+    /// Where flows are filtered here, all of them are needed.
+    fn of(arguments: &TopArguments, is_live: bool) -> Self {
+        let flows = if is_live || !arguments.filter.is_empty() { MAX_FLOWS } else { arguments.flows.into() };
+        let interval = arguments.interval;
+        let path = format!("/_minato/top?interval_ms={:.0}&flows={flows}", interval * 1000.0);
+        Self { path, patience: GRACE + Duration::from_secs_f64(interval).mul_f64(3.0) }
+    }
+
+    /// The same of one interval.
+    fn once(self) -> Self {
+        Self { path: self.path + "&count=1", ..self }
+    }
+
+    /// Hands each interval to `each`, until that says to stop or the server ends. A server that hangs has failed.
+    async fn follow(&self, client: &Client, mut each: impl FnMut(Top) -> ControlFlow<()>) -> Result<()> {
+        let body = client::within(self.patience, client.send(Method::GET, &self.path, client::empty())).await?;
+        client::lines(body, MAX_LINE_BYTES, Some(self.patience), |line| {
+            Ok(each(serde_json::from_slice(line).context("what the server sends are not rates")?))
+        })
+        .await
+    }
 }

@@ -16,7 +16,7 @@ use ratatui::{
 };
 
 use super::{
-    follow,
+    Question,
     state::{Next, State},
     view,
 };
@@ -44,7 +44,7 @@ enum Seen {
 
 /// Shows intervals until a key or a signal ends it. The terminal is left as it was, also by a panic; a signal does then what it
 /// does to others.
-pub(super) fn run(client: Client, path: String, filter: &str, max_flows: usize) -> Result<()> {
+pub(super) fn run(client: Client, question: Question, filter: &str, max_flows: usize) -> Result<()> {
     let signals = SigSet::from_iter(ENDING);
     // Before there are threads: they all leave these to the one that waits for them.
     signals.thread_block().context("cannot hold signals back")?;
@@ -52,7 +52,7 @@ pub(super) fn run(client: Client, path: String, filter: &str, max_flows: usize) 
     // They end with the process: what they wait for may never come.
     let (_showing, left) = channel();
     let to = sender.clone();
-    start("rates", move || keep_following(&client, &path, &to, &left))?;
+    start("rates", move || keep_following(&client, &question, &to, &left))?;
     let mut terminal = ratatui::try_init().context("cannot use the terminal; `minato top --once` needs none")?;
     let to = sender.clone();
     let shown = start("signals", move || wait_for_signal(signals, &to))
@@ -73,9 +73,9 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
     thread::Builder::new().name(name.to_owned()).spawn(work).map(drop).context("cannot start a thread")
 }
 
-fn keep_following(client: &Client, path: &str, sender: &Sender<Seen>, left: &Receiver<()>) {
+fn keep_following(client: &Client, question: &Question, sender: &Sender<Seen>, left: &Receiver<()>) {
     loop {
-        let followed = client::block_on(follow(client, path, |top| match sender.send(Seen::Told(Ok(top))) {
+        let followed = client::block_on(question.follow(client, |top| match sender.send(Seen::Told(Ok(top))) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }));
