@@ -3,7 +3,7 @@
 use std::{
     io, iter,
     ops::ControlFlow,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel},
     thread,
     time::Duration,
 };
@@ -48,7 +48,8 @@ pub(super) fn run(client: Client, question: Question, filter: &str, max_flows: u
     let signals = SigSet::from_iter(ENDING);
     // Before there are threads: they all leave these to the one that waits for them.
     signals.thread_block().context("cannot hold signals back")?;
-    let (sender, seen) = channel();
+    // One who tells waits until what was told before is seen: nothing piles up while the terminal takes no screen.
+    let (sender, seen) = sync_channel(1);
     // They end with the process: what they wait for may never come.
     let (_showing, left) = channel();
     let to = sender.clone();
@@ -73,7 +74,7 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
     thread::Builder::new().name(name.to_owned()).spawn(work).map(drop).context("cannot start a thread")
 }
 
-fn keep_following(client: &Client, question: &Question, sender: &Sender<Seen>, left: &Receiver<()>) {
+fn keep_following(client: &Client, question: &Question, sender: &SyncSender<Seen>, left: &Receiver<()>) {
     loop {
         let followed = client::block_on(question.follow(client, |top| match sender.send(Seen::Told(Ok(top))) {
             Ok(()) => ControlFlow::Continue(()),
@@ -87,7 +88,7 @@ fn keep_following(client: &Client, question: &Question, sender: &Sender<Seen>, l
     }
 }
 
-fn keep_reading(sender: &Sender<Seen>) {
+fn keep_reading(sender: &SyncSender<Seen>) {
     loop {
         let event = event::read();
         let is_over = event.is_err();
@@ -97,7 +98,7 @@ fn keep_reading(sender: &Sender<Seen>) {
     }
 }
 
-fn wait_for_signal(signals: SigSet, sender: &Sender<Seen>) {
+fn wait_for_signal(signals: SigSet, sender: &SyncSender<Seen>) {
     if let Ok(signal) = signals.wait() {
         // With nobody to hear it, it is over already.
         let _ = sender.send(Seen::Signal(signal));
