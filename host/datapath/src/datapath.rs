@@ -12,8 +12,9 @@ use crate::{
     Config, Counters, Error, Events, FlowRecord, Observer, Result, TableUse, Timeouts,
     encode::{self, Attachment, Entries},
     layout,
-    loader::{self, Programs, TestRun},
+    loader::{Programs, TestRun},
     maps::{Map, PerCpu, Plain, difference},
+    pins,
 };
 
 /// What `apply` changed.
@@ -338,7 +339,7 @@ impl Datapath {
     /// Takes away everything below `directory`: programs are detached, maps and flows are gone. Links keep existing
     /// without the program, so bring them down before. What is not there is no error.
     pub fn remove(directory: &Path) -> Result<()> {
-        loader::remove(directory)
+        pins::remove(directory)
     }
 
     /// Runs a frame through the program as if it had left the ENI of the link `ifindex`, which must exist in the

@@ -19,6 +19,7 @@ pub mod links;
 mod loader;
 mod maps;
 pub mod observer;
+mod pins;
 pub mod trace;
 
 pub use config::{Config, Timeouts};

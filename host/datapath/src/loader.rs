@@ -2,8 +2,7 @@
 
 use std::{
     ffi::OsStr,
-    fs, io,
-    os::unix::fs::DirBuilderExt,
+    io,
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -16,7 +15,13 @@ use minato_vpc::{Edge, resources::MacAddress};
 use nix::sys::signal::{SigSet, SigmaskHow};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
-use crate::{Config, Error, Result, grace::ShortGracePeriods, layout, links::mount_bpffs_again};
+use crate::{
+    Config, Error, Result,
+    grace::ShortGracePeriods,
+    layout,
+    links::mount_bpffs_again,
+    pins::{self, LINKS, MAPS, entries_of, make_directory, pin_error, pin_path, pinned_size, remove_if_there},
+};
 
 static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/eni.bpf.o"));
 
@@ -25,9 +30,6 @@ const SLOT_INDICES: u32 = 1 << 18;
 
 /// How long to wait for an attachment that is being taken off.
 const ATTACH_DEADLINE: Duration = Duration::from_secs(2);
-
-const MAPS: &str = "maps";
-const LINKS: &str = "links";
 
 /// The programs, and where they are pinned.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ impl Programs {
         make_directory(&directory.join(MAPS))?;
         make_directory(&directory.join(LINKS))?;
         let mut open = ObjectBuilder::default().open_memory(OBJECT).map_err(Error::Load)?;
+        let names: Vec<_> = open.maps().map(|map| map.name().to_owned()).collect();
+        pins::complete(directory, &names)?;
         let sizes = prepare_maps(&mut open, directory, config)?;
         let constants = config_of(config, &sizes);
         set_constants(&mut open, &constants)?;
@@ -268,12 +272,6 @@ pub(crate) fn set_constants(open: &mut OpenObject, constants: &layout::Config) -
     Ok(())
 }
 
-/// Where a map is pinned; the programs' constants are not, nor what holds nothing from one packet to the next.
-pub(crate) fn pin_path(directory: &Path, name: &OsStr) -> Option<PathBuf> {
-    let inner = name.as_encoded_bytes().contains(&b'.') || name == "scratch" || name == "decisions";
-    (!inner).then(|| directory.join(MAPS).join(name))
-}
-
 /// Sizes of maps that the programs know, in entries.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sizes {
@@ -321,13 +319,6 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path, config: &Config) -> Res
         }
     }
     Ok(sizes)
-}
-
-/// How many entries a map may hold that is pinned already.
-fn pinned_size(directory: &Path, name: &str) -> Result<Option<u32>> {
-    let Some(path) = pin_path(directory, OsStr::new(name)).filter(|path| path.exists()) else { return Ok(None) };
-    let pinned = MapHandle::from_pinned_path(&path).map_err(|error| pin_error(&path, &error))?;
-    Ok(Some(pinned.max_entries()))
 }
 
 pub(crate) fn reuse(map: &mut OpenMapMut<'_>, pinned: &MapHandle) -> Result<()> {
@@ -380,46 +371,6 @@ pub(crate) fn config_of(config: &Config, sizes: &Sizes) -> layout::Config {
         reserved: 0,
         reserved2: 0,
     }
-}
-
-/// Takes away every pin below `directory`.
-pub(crate) fn remove(directory: &Path) -> Result<()> {
-    for part in [LINKS, MAPS] {
-        let part = directory.join(part);
-        for path in entries_of(&part)? {
-            remove_if_there(&path)?;
-        }
-        match fs::remove_dir(&part) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(Error::Pin { path: part, source }),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn entries_of(directory: &Path) -> Result<Vec<PathBuf>> {
-    let failed = |source| Error::Pin { path: directory.to_owned(), source };
-    let entries = match fs::read_dir(directory) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(failed)?,
-    };
-    entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()
-}
-
-fn make_directory(path: &Path) -> Result<()> {
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
-    made.map_err(|source| Error::Pin { path: path.to_owned(), source })
-}
-
-fn remove_if_there(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Pin { path: path.to_owned(), source }),
-        _ => Ok(()),
-    }
-}
-
-pub(crate) fn pin_error(path: &Path, error: &dyn std::error::Error) -> Error {
-    Error::Pin { path: path.to_owned(), source: io::Error::other(error.to_string()) }
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::{
     Config, Error, Result, encode, layout,
     loader::{self, Sizes, TestRun},
     maps::Map,
+    pins,
 };
 
 static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/trace.bpf.o"));
@@ -110,8 +111,8 @@ fn prepare_maps(open: &mut OpenObject, directory: &Path) -> Result<Sizes> {
         let Some(name) = map.name().to_str().and_then(|name| TABLES.into_iter().find(|table| *table == name)) else {
             continue;
         };
-        let Some(path) = loader::pin_path(directory, OsStr::new(name)) else { continue };
-        let pinned = MapHandle::from_pinned_path(&path).map_err(|error| loader::pin_error(&path, &error))?;
+        let Some(path) = pins::pin_path(directory, OsStr::new(name)) else { continue };
+        let pinned = MapHandle::from_pinned_path(&path).map_err(|error| pins::pin_error(&path, &error))?;
         loader::reuse(&mut map, &pinned)?;
         sizes.insert(name, pinned.max_entries());
     }

@@ -6,18 +6,21 @@ mod host;
 mod pair;
 
 use std::{
-    collections::BTreeSet,
-    fs::File,
+    collections::{BTreeMap, BTreeSet},
+    ffi::{OsStr, OsString},
+    fs::{self, File},
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    path::Path,
     process::Command,
     thread,
     time::{Duration, Instant},
 };
 
 use host::Host;
+use libbpf_rs::{MapCore as _, MapHandle};
 use minato_datapath::{Config, Datapath, EventKind};
-use minato_vpc::{DropReason, compile, ids::SecurityGroupRuleId, resources::Direction};
+use minato_vpc::{DropReason, Tables, compile, ids::SecurityGroupRuleId, resources::Direction};
 use nix::{
     mount::{MntFlags, MsFlags, mount, umount2},
     sched::{CloneFlags, setns},
@@ -154,8 +157,8 @@ fn rules_hold_and_streams_survive() {
     assert!(["maps", "links"].iter().all(|part| !host.directory().join(part).exists()));
 }
 
-#[test]
-fn what_others_take_away_comes_back_with_its_flows() {
+/// A host with both ENIs, of which the first may reach the other's port.
+fn two_that_may_talk() -> (Host, Datapath, Tables) {
     let (host, _) = Host::enter(0);
     mount(Some("tmpfs"), "/run", Some("tmpfs"), MsFlags::empty(), None::<&str>).expect("a /run of its own");
     let mut network = network();
@@ -169,13 +172,25 @@ fn what_others_take_away_comes_back_with_its_flows() {
     for number in [0, 1] {
         bring_up(number);
     }
-    let listener = listen(1);
+    (host, datapath, tables)
+}
+
+/// A stream that is up, with its two ends.
+fn talk(listener: &TcpListener) -> (TcpStream, TcpStream) {
     let mut stream = connect(0, 1).expect("the rule allows it");
     let (mut peer, _) = listener.accept().expect("it arrives");
-    echo(&mut stream, &mut peer);
     for end in [&peer, &stream] {
         end.set_read_timeout(Some(DEADLINE)).expect("a deadline");
     }
+    echo(&mut stream, &mut peer);
+    (stream, peer)
+}
+
+#[test]
+fn what_others_take_away_comes_back_with_its_flows() {
+    let (host, mut datapath, tables) = two_that_may_talk();
+    let listener = listen(1);
+    let (mut stream, mut peer) = talk(&listener);
 
     // Without its pins no program is attached, and nothing passes.
     umount2(host.directory(), MntFlags::MNT_DETACH).expect("it is mounted");
@@ -200,6 +215,75 @@ fn what_others_take_away_comes_back_with_its_flows() {
     std::fs::remove_file(&pin).expect("the pin is there");
     datapath.repair().expect("it is repaired");
     assert!(pin.exists(), "the other ENI's program is attached again");
+}
+
+/// The maps that are pinned: their own numbers, and how many entries each may hold.
+fn pinned(host: &Host) -> BTreeMap<OsString, (u32, u32)> {
+    let files = fs::read_dir(host.directory().join("maps")).expect("maps are pinned");
+    let pins = files.map(|file| file.expect("a pin is read").path());
+    pins.map(|path| {
+        let info = MapHandle::from_pinned_path(&path).and_then(|map| map.info()).expect("a map is pinned");
+        (path.file_name().expect("it has a name").to_owned(), (info.info.id, info.info.max_entries))
+    })
+    .collect()
+}
+
+/// Takes a pin away as somebody does by hand.
+fn unpin(host: &Host, part: &str, name: impl AsRef<Path>) {
+    fs::remove_file(host.directory().join(part).join(name)).expect("the pin is there");
+}
+
+#[test]
+fn a_map_whose_pin_was_lost_while_nobody_held_it_is_found_by_its_programs() {
+    let (host, datapath, tables) = two_that_may_talk();
+    let listener = listen(1);
+    let (mut stream, mut peer) = talk(&listener);
+    let before = pinned(&host);
+    drop(datapath);
+    // Another configuration, which would make maps of other sizes.
+    let other =
+        Config { interfaces: 8, opening_flows: 64, closed_flows: 64, established_flows: 1000, ..Config::default() };
+    let each = before.keys().map(|name| vec![name]);
+    for lost in each.chain([before.keys().collect()]) {
+        for name in &lost {
+            unpin(&host, "maps", name);
+        }
+        let mut datapath = Datapath::open(host.directory(), &other).expect("the data plane opens again");
+        assert_eq!(pinned(&host), before, "without {lost:?}");
+        datapath.apply(&tables).expect("tables are applied");
+        echo(&mut stream, &mut peer);
+        talk(&listener);
+    }
+}
+
+#[test]
+fn maps_of_which_one_is_lost_are_all_made_anew() {
+    let (host, datapath, tables) = two_that_may_talk();
+    let listener = listen(1);
+    talk(&listener);
+    let before = pinned(&host);
+    drop(datapath);
+    for number in [0, 1] {
+        unpin(&host, "links", id(number).as_str());
+    }
+    unpin(&host, "maps", "interfaces");
+    let other = Config { interfaces: 8, ..Config::default() };
+    let mut datapath = Datapath::open(host.directory(), &other).expect("the data plane opens again");
+    let now = pinned(&host);
+    assert_eq!(now.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    for (name, map) in &now {
+        assert_ne!(map.0, before[name].0, "{} is of before", name.display());
+    }
+    for name in ["interfaces", "counters", "usage", "exceeded"] {
+        assert_eq!(now[OsStr::new(name)].1, 8, "{name}");
+    }
+    assert_eq!(datapath.flows().expect("flows are read").len(), 0);
+    for number in [0, 1] {
+        let link = nix::net::if_::if_nametoindex(format!("mt-dp{number}").as_str()).expect("the link is there");
+        datapath.attach(link, &edge(number)).expect("an ENI is attached");
+    }
+    datapath.apply(&tables).expect("tables are applied");
+    talk(&listener);
 }
 
 fn check_events(datapath: &mut Datapath) {
