@@ -19,7 +19,7 @@ def test_an_egress_only_gateway_and_its_vpc(ec2, vpc):
     assert answer["ClientToken"] == "once" and made["Attachments"] == [{"State": "attached", "VpcId": vpc}]
     described = ec2.describe_egress_only_internet_gateways(EgressOnlyInternetGatewayIds=[gateway])
     assert described["EgressOnlyInternetGateways"] == [{**made, "Tags": TAGS}]
-    again = ec2.create_egress_only_internet_gateway(VpcId=vpc, ClientToken="once")
+    again = ec2.create_egress_only_internet_gateway(VpcId=vpc, ClientToken="once", TagSpecifications=specification)
     assert again["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"] == gateway
     other = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
     assert code_of(ec2.create_egress_only_internet_gateway, VpcId=other, ClientToken="once") == "IdempotentParameterMismatch"
