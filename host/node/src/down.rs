@@ -9,11 +9,7 @@ use std::{
 };
 
 use minato_datapath::{Datapath, links};
-use nix::{
-    mount::{MntFlags, umount2},
-    sys::signal::{Signal, kill},
-    unistd::Pid,
-};
+use nix::mount::{MntFlags, umount2};
 use tokio::time::{Instant, sleep};
 
 use crate::{
@@ -22,7 +18,7 @@ use crate::{
     error::NodeError,
     health::chain,
     observe::{mounts_below, shims},
-    runtime::{Containerd, OwnContainerd, cgroup::Cgroups, remove_tree},
+    runtime::{Containerd, OwnContainerd, cgroup::Cgroups, remove_tree, stop_process},
     sandbox::remove_killed,
 };
 
@@ -90,7 +86,7 @@ pub fn down(config: &Config, keep: Keep) -> Result<(), DownError> {
     }
     errors.note("ending containerd", OwnContainerd::of(&instance).stop());
     for pid in shims(&instance) {
-        errors.note("ending a container's shim", kill(Pid::from_raw(pid), Signal::SIGKILL));
+        errors.note("ending a container's shim", stop_process(pid));
     }
     remove_network(&instance, &mut errors);
     if let Some(cgroups) = errors.note("reading the mounted cgroups", Cgroups::discover()) {

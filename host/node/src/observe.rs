@@ -233,14 +233,24 @@ pub(crate) fn mounts_below(directory: &Path) -> Vec<PathBuf> {
 
 /// The shims of the instance's containers.
 pub(crate) fn shims(instance: &Instance) -> Vec<i32> {
-    let namespace = instance.containerd_namespace();
+    shims_named(&[&instance.containerd_namespace()])
+}
+
+/// The shims that were started for a container of the instance, by its id in containerd.
+pub(crate) fn shims_of(instance: &Instance, id: &str) -> Vec<i32> {
+    shims_named(&[&instance.containerd_namespace(), id])
+}
+
+/// The shims among whose arguments are all of these.
+fn shims_named(wanted: &[&str]) -> Vec<i32> {
     crate::runtime::processes()
         .filter(|pid| {
             let command_line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
             let mut arguments = command_line.split(|byte| *byte == 0);
             let program = arguments.next().unwrap_or_default();
             let is_shim = String::from_utf8_lossy(program).contains("containerd-shim");
-            is_shim && arguments.any(|argument| argument == namespace.as_bytes())
+            let arguments: Vec<_> = arguments.collect();
+            is_shim && wanted.iter().all(|wanted| arguments.contains(&wanted.as_bytes()))
         })
         .collect()
 }

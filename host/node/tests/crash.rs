@@ -97,14 +97,51 @@ fn killed_at_any_time_it_goes_on_rightly() {
     }
     assert!(!expected.is_empty() && expected.len() < sandboxes.len());
     expected.sort();
-    let traces = eventually("only what is wanted is left", || {
-        let traces = world.traces();
+    let traces = world.reach_traces(&format!("what is wanted, {expected:?}, and nothing else"), |traces| {
         let links: Vec<_> = traces.links.iter().map(|link| link.interface.clone()).collect();
-        (links == expected && traces.namespaces == expected && traces.shim_pids.len() == 2 * expected.len())
-            .then_some(traces)
+        links == expected && traces.namespaces == expected && traces.shim_pids.len() == 2 * expected.len()
     });
     assert!(traces.links.iter().all(|link| link.is_up));
     drop(running);
+}
+
+/// What containerd leaves when the agent that asked for a task is killed just as the task's shim comes up: the shim runs, and
+/// containerd, which gave up, does not know of it.
+#[test]
+fn a_shim_that_containerd_does_not_know_of_ends_with_its_sandbox() {
+    let world = World::new();
+    let running = world.start();
+    world.import_image(&running);
+    let first = world.sandbox(vec![shell("main", "exit 0")]);
+    let id = world.reach(&first, Phase::Stopped).containers[0].runtime_id.clone().unwrap();
+    let absent = Container { image: "mt-absent:test".into(), ..shell("main", "exit 0") };
+    let sandbox = world.draft(vec![absent]);
+    // The number follows from the container's name.
+    let id = id.replace(&first.id.0, &sandbox.id.0);
+
+    let bundle = world.directory().join("bundle");
+    fs::create_dir(&bundle).unwrap();
+    fs::write(bundle.join("config.json"), r#"{"ociVersion":"1.0.2"}"#).unwrap();
+    nix::unistd::mkfifo(&bundle.join("log"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let log = fs::OpenOptions::new().read(true).write(true).open(bundle.join("log")).unwrap();
+    let socket = world.instance().runtime_dir().join("containerd/containerd.sock");
+    let output = Command::new("containerd-shim-runc-v2")
+        .args(["-namespace", &format!("minato-{}", world.instance().id()), "-id", &id, "-address"])
+        .arg(socket)
+        .arg("start")
+        .current_dir(&bundle)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(world.traces().shim_pids.len(), 1);
+    let address = PathBuf::from(String::from_utf8(output.stdout).unwrap().trim_start_matches("unix://"));
+    assert!(address.exists(), "{address:?}");
+
+    world.put(&sandbox);
+    world.reach(&sandbox, Phase::Stopped);
+    assert_eq!(world.traces().shim_pids, Vec::<i32>::new());
+    assert!(!address.exists(), "it left {address:?}");
+    drop(log);
 }
 
 /// A containerd that is not the agent's.

@@ -21,11 +21,11 @@ use tonic::Code;
 use super::{
     client::{Containerd, call, system},
     image::Image,
-    own_containerd::OwnContainerd,
+    own_containerd::{OwnContainerd, stop_process},
     rootfs, spec,
     user::{self, ProcessUser},
 };
-use crate::{config::hex, error::RuntimeError};
+use crate::{config::hex, error::RuntimeError, observe::shims_of};
 
 const RUNTIME: &str = "io.containerd.runc.v2";
 const RUNTIME_OPTIONS: &str = "containerd.runc.v1.Options";
@@ -160,13 +160,34 @@ impl Containerd {
         }
     }
 
-    /// Removes a container with its task, which must have ended, and its snapshot. What is not there is no error.
-    pub(crate) async fn remove(&self, id: &str) -> Result<(), RuntimeError> {
+    /// Removes a container with its task, which must have ended, and its snapshot. What is not there is no error. A shim that
+    /// containerd does not know of stays, for the next start to use.
+    async fn remove(&self, id: &str) -> Result<(), RuntimeError> {
         let request = DeleteTaskRequest { container_id: id.to_owned() };
         gone_or(self.tasks().delete(self.request(request)).await, "delete a task")?;
         let request = DeleteContainerRequest { id: id.to_owned() };
         gone_or(self.containers().delete(self.request(request)).await, "delete a container")?;
         self.remove_snapshot(id).await
+    }
+
+    /// Removes a container that is not started again: as [`Self::remove`], and its shim too, though containerd may not know
+    /// of one that was just coming up when the agent that asked for it was killed.
+    pub(crate) async fn remove_for_good(&self, id: &str) -> Result<(), RuntimeError> {
+        let is_known = self.task(id).await? != Task::Missing;
+        self.remove(id).await?;
+        if is_known {
+            // It ends by itself.
+            return Ok(());
+        }
+        let (instance, id) = (self.inner.instance.clone(), id.to_owned());
+        let end = move || {
+            shims_of(&instance, &id).into_iter().try_for_each(|pid| {
+                tracing::info!(pid, container = %id, "ends a shim that containerd does not know of");
+                stop_process(pid)
+            })
+        };
+        let ended = spawn_blocking(end).await.map_err(|error| RuntimeError::Definition(error.to_string()))?;
+        ended.map_err(system("ending a shim that containerd does not know of"))
     }
 
     fn remove_half_made(&self, id: &str) -> Result<(), RuntimeError> {

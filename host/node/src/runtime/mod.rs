@@ -20,5 +20,5 @@ pub(crate) use container::{Found, Task, runtime_id};
 pub(crate) use event::watch_exits;
 pub(crate) use files::{SandboxFiles, prepare_files};
 pub(crate) use image::Image;
-pub(crate) use own_containerd::{OwnContainerd, processes, remove_tree};
+pub(crate) use own_containerd::{OwnContainerd, processes, remove_tree, stop_process};
 pub use reference::{ImageReference, MalformedReference};

@@ -42,7 +42,7 @@ pub(crate) async fn remove_killed(containerd: &Containerd, found: &Found) -> Res
             Ok(false)
         }
         Task::Stopped { .. } | Task::Missing => {
-            containerd.remove(&found.id).await?;
+            containerd.remove_for_good(&found.id).await?;
             Ok(true)
         }
     }

@@ -65,7 +65,7 @@ impl Worker {
         let containerd = self.containerd().await;
         let _permit = self.context.permits.acquire().await;
         for container in &sandbox.containers {
-            containerd.remove(&runtime_id(&self.id.0, &container.name)).await?;
+            containerd.remove_for_good(&runtime_id(&self.id.0, &container.name)).await?;
         }
         self.remove_files(&containerd)?;
         let (network, interface) = (Arc::clone(&self.context.network), sandbox.interface.clone());

@@ -177,6 +177,15 @@ impl World {
         HostTraces::of(&self.instance())
     }
 
+    /// Waits until what is left on the host is as it should be.
+    pub(crate) fn reach_traces(&self, what: &str, is_so: impl Fn(&HostTraces) -> bool) -> HostTraces {
+        let mut last = None;
+        let reached = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            eventually(what, || Some(last.insert(self.traces()).clone()).filter(|traces| is_so(traces)))
+        }));
+        reached.unwrap_or_else(|_| panic!("it never came to {what}; there is {last:#?}"))
+    }
+
     pub(crate) fn directory(&self) -> &Path {
         self.directory.path()
     }
