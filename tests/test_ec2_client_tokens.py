@@ -114,3 +114,16 @@ def test_tags_are_a_part_of_the_request_and_what_became_of_them_is_not(ec2, thin
     assert made(make(token, **tagged(stage="one", owner="a"))) == first
     assert code_of(make, token=token, **tagged(stage="two", owner="a")) == "IdempotentParameterMismatch"
     assert made(make(token[::-1])) != first
+
+
+def test_what_became_of_a_subnet_does_not_change_a_launch(ec2, things):
+    subnet, make = things["subnet"], maker(ec2, things, "RunInstances")
+    token = f"subnet-{subnet}"
+    [first] = make(token)["Instances"]
+    ec2.modify_subnet_attribute(SubnetId=subnet, MapPublicIpOnLaunch={"Value": True})
+    # Nor does a zone, which AWS does not compare.
+    [zone] = (each["AvailabilityZone"] for each in ec2.describe_subnets(SubnetIds=[subnet])["Subnets"])
+    for same in ({}, {"Placement": {"AvailabilityZone": zone}}):
+        [again] = make(token, **same)["Instances"]
+        assert again["InstanceId"] == first["InstanceId"] and "PublicIpAddress" not in again
+    assert code_of(make, token=token, InstanceType="m5.large") == "IdempotentParameterMismatch"

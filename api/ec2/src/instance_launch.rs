@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minato_network::{CreateInterface, Kind, LaunchInterface, LaunchedInterface, NetworkTransaction, RunInstances};
 use minato_vpc::{
     ids::{ImageId, NetworkInterfaceId, SecurityGroupId, SubnetId},
-    resources::{Subnet, Tags},
+    resources::{Instance, InstanceState, Subnet, Tags},
 };
 use minato_wire::ec2::{InstanceNetworkInterfaceSpecification, Reservation, RunInstancesRequest, TagSpecification};
 
@@ -26,11 +26,10 @@ pub(crate) fn run_instances(call: &Call<'_>, input: RunInstancesRequest) -> Resu
     let dry_run = input.dry_run;
     let launch = Launch::read(input)?;
     let mut found = call.run(dry_run, |network| {
-        let wanted = launch.resolve(network)?;
-        let instances = network.run_instances(&wanted)?;
+        let instances = launch.launch(network)?;
         for instance in &instances {
             // Where the request repeats an earlier one, its host may have done what it was asked for.
-            if instance.state == minato_vpc::resources::InstanceState::Pending {
+            if instance.state == InstanceState::Pending {
                 put_node(network, call.host, instance)?;
             }
         }
@@ -47,6 +46,7 @@ struct Launch {
 }
 
 /// An ENI that is asked for; without a subnet, in the default one.
+#[derive(Debug)]
 struct Wanted {
     launch: LaunchInterface,
     has_subnet: bool,
@@ -88,6 +88,17 @@ impl Launch {
         }
         let run = RunInstances { image, instance_type, least, most, interfaces: Vec::new(), tags, client_token };
         Ok(Self { run, interfaces, zone })
+    }
+
+    /// Launches the instances, or finds those that the same request launched before with its token.
+    fn launch(&self, network: &mut NetworkTransaction<'_, '_>) -> Result<Vec<Instance>, Fault> {
+        // A zone may differ, as AWS says.
+        let request = (&self.run, &self.interfaces);
+        if let Some(launched) = network.instances_launched_before(self.run.client_token.as_deref(), &request)? {
+            return Ok(launched);
+        }
+        let wanted = self.resolve(network)?;
+        Ok(network.run_instances(&wanted)?)
     }
 
     /// The instances to launch, by what the networks say of subnets.

@@ -2,13 +2,14 @@
 //!
 //! What a host makes of them is not known here: who looks after instances says when a host has done what was asked for.
 
+use std::fmt::Debug;
+
 use jiff::Timestamp;
 use minato_vpc::{
     InstanceType, Resource,
     ids::{ImageId, InstanceId, NetworkInterfaceId, ReservationId, SubnetId},
     resources::{
-        Attachment, AttachmentState, Instance, InstanceState, NetworkInterface, PublicAddress, PublicAddressKind,
-        Subnet, Tags,
+        Attachment, AttachmentState, Instance, InstanceState, NetworkInterface, PublicAddressKind, Subnet, Tags,
     },
 };
 
@@ -35,7 +36,7 @@ pub struct RunInstances {
     pub interfaces: Vec<LaunchInterface>,
     /// Their tags.
     pub tags: Tags,
-    /// A client's token: with the same one, the same instances are given again.
+    /// A client's token, of which the first instance's id comes.
     pub client_token: Option<String>,
 }
 
@@ -69,19 +70,30 @@ pub struct StateChange {
 }
 
 impl NetworkTransaction<'_, '_> {
-    /// Launches instances, which are pending until a host has made their devices.
+    /// The instances that `request` launched before with that token; `None` if they are to be launched now. `request` is what the
+    /// client said: what the networks make of it may have changed since. It is kept with the first of the instances that
+    /// [`Self::run_instances`] then launches with the same token.
+    pub fn instances_launched_before(
+        &mut self,
+        client_token: Option<&str>,
+        request: &impl Debug,
+    ) -> Result<Option<Vec<Instance>>, NetworkError> {
+        let first = InstanceId::from_entropy(self.entropy_for(client_token));
+        let Some(made): Option<Instance> = self.repeated(&first, client_token, request)? else { return Ok(None) };
+        let mut launched: Vec<Instance> = self.list()?;
+        launched.retain(|instance| instance.reservation == made.reservation);
+        Ok(Some(launched))
+    }
+
+    /// Launches instances, which are pending until a host has made their devices. Whoever has a client's token asks
+    /// [`Self::instances_launched_before`] first.
     pub fn run_instances(&mut self, input: &RunInstances) -> Result<Vec<Instance>, NetworkError> {
         check_tags(&input.tags, self.limits())?;
         let first = InstanceId::from_entropy(self.entropy_for(input.client_token.as_deref()));
-        let repeated: Option<Instance> = self.repeated(&first, input.client_token.as_deref(), input)?;
-        let mut there: Vec<Instance> = self.list()?;
-        if let Some(made) = repeated {
-            there.retain(|instance| instance.reservation == made.reservation);
-            return Ok(there);
-        }
         if InstanceType::named(&input.instance_type).is_none() {
             return Err(InstanceError::NoSuchType { name: input.instance_type.clone() }.into());
         }
+        let there: Vec<Instance> = self.list()?;
         let alive = there.iter().filter(|one| one.state != InstanceState::Terminated).count();
         let (wanted, limit) = (alive + input.least as usize, self.limits().instances);
         if wanted > limit as usize {
@@ -182,12 +194,8 @@ impl NetworkTransaction<'_, '_> {
         self.change_state(id, "started", |network, instance| match instance.state {
             InstanceState::Pending | InstanceState::Running => Ok(true),
             InstanceState::Stopped => {
-                let interface: NetworkInterface = network.find(&instance.interface)?;
-                let associated = network.associated_with(&interface.id)?;
-                let stands_for = |address: &PublicAddress| {
-                    address.association.as_ref().is_some_and(|association| association.private == interface.address)
-                };
-                if instance.has_launch_address && !associated.iter().any(stands_for) {
+                if instance.has_launch_address && network.may_get_launch_address(id)? {
+                    let interface: NetworkInterface = network.find(&instance.interface)?;
                     let chosen = network.choose_launch_address()?;
                     network.add_launch_address(&interface, chosen)?;
                 }
@@ -197,6 +205,13 @@ impl NetworkTransaction<'_, '_> {
             }
             InstanceState::Stopping | InstanceState::ShuttingDown | InstanceState::Terminated => Ok(false),
         })
+    }
+
+    /// Whether an instance that starts anew gets a public address again: only one that has a single ENI, none of whose addresses
+    /// has an elastic one.
+    fn may_get_launch_address(&mut self, id: &InstanceId) -> Result<bool, NetworkError> {
+        let [only] = &self.interfaces_of(id)?[..] else { return Ok(false) };
+        Ok(self.associated_with(&only.id)?.is_empty())
     }
 
     /// Begins to stop an instance: its ENIs and their addresses stay, but for a public one that came with its launch.
@@ -257,7 +272,8 @@ impl NetworkTransaction<'_, '_> {
                 _ => self.device_settled(interface)?,
             }
         }
-        if before.state == InstanceState::Stopping {
+        // An ENI that stays without its instance has no public address of its launch either.
+        if matches!(before.state, InstanceState::Stopping | InstanceState::ShuttingDown) {
             for address in self.associated_with(&instance.interface)? {
                 if address.kind == PublicAddressKind::Launch {
                     self.end_association(address)?;
