@@ -59,6 +59,28 @@ pub enum StoreError {
         /// Who has it open, if the system tells: the process's id and command line.
         holder: Option<String>,
     },
+    /// There is no room for what was to be written. The store goes on when there is.
+    #[error(
+        "the state in {} cannot be written: its disk is full; free space there, and changes are taken again without a \
+         restart",
+        path.display()
+    )]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What was written may not be on the disk: nothing is read or written any more.
+    #[error(
+        "the disk did not take what was written to {} ({reason}): see to the disk, then restart the server, which goes on \
+         with what the disk has",
+        path.display()
+    )]
+    NotDurable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
     /// The medium failed.
     #[error("the store's {what} failed")]
     Backend {

@@ -6,6 +6,7 @@
 mod commit;
 mod holder;
 mod lease;
+mod medium;
 mod read;
 mod tables;
 mod watch;
@@ -14,22 +15,20 @@ mod write;
 use std::{
     collections::BTreeSet,
     fmt,
-    fs::OpenOptions,
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    path::{Path, PathBuf},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock},
     thread,
     time::{Duration, Instant},
 };
 
 use ::redb::{
-    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable,
-    backends::{FileBackend, InMemoryBackend},
+    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError, backends::InMemoryBackend,
 };
 
 use self::{
     commit::{Committer, Job, Queue},
     lease::Deadlines,
+    medium::{CACHE_BYTES, Faults},
     read::View,
     tables::{LEASES, failed},
     watch::LogWatch,
@@ -41,9 +40,6 @@ use crate::{
     store::{Entry, LeaseId, Op, Range, Revision, Store, Txn, TxnOutcome, Watch},
     turns::Turns,
 };
-
-/// How much of the file is kept in memory at most: far more than the state of a machine.
-const CACHE_BYTES: usize = 64 << 20;
 
 /// How long a lock is waited for that no living process has taken: a child of a killed one, about to become another program,
 /// holds it for a moment.
@@ -81,7 +77,11 @@ pub struct RedbStore {
 
 /// What the store and its watches share.
 struct Shared {
-    database: Database,
+    /// `None` after an error, until the file could be opened anew.
+    database: RwLock<Option<Database>>,
+    faults: Arc<Faults>,
+    /// `None` in memory, where nothing fails.
+    path: Option<PathBuf>,
     queue: Queue,
     deadlines: Deadlines,
     options: RedbOptions,
@@ -102,9 +102,10 @@ impl RedbStore {
     pub fn open_with(path: impl AsRef<Path>, options: RedbOptions) -> Result<Self, StoreError> {
         let path = path.as_ref();
         let begun = Instant::now();
+        let faults = Arc::default();
         loop {
-            match Self::open_file(path) {
-                Ok(database) => return Self::over(database, options),
+            match medium::open(path, true, &faults) {
+                Ok(database) => return Self::over(database, faults, Some(path.to_owned()), options),
                 Err(DatabaseError::DatabaseAlreadyOpen) => {
                     let holder = holder::of(path);
                     if holder.is_some() || begun.elapsed() >= ORPHANED_LOCK {
@@ -115,13 +116,6 @@ impl RedbStore {
                 Err(error) => return Err(failed("opening")(error)),
             }
         }
-    }
-
-    fn open_file(path: &Path) -> Result<Database, DatabaseError> {
-        // Open to its owner only: documents hold what containers are told in confidence.
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
-        let backend = file.map_err(DatabaseError::from).and_then(FileBackend::new)?;
-        Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend)
     }
 
     /// A store that ends with this process.
@@ -135,29 +129,30 @@ impl RedbStore {
             .set_cache_size(CACHE_BYTES)
             .create_with_backend(InMemoryBackend::new())
             .map_err(failed("opening"))?;
-        Self::over(database, options)
+        Self::over(database, Arc::default(), None, options)
     }
 
-    fn over(database: Database, options: RedbOptions) -> Result<Self, StoreError> {
+    fn over(
+        database: Database,
+        faults: Arc<Faults>,
+        path: Option<PathBuf>,
+        options: RedbOptions,
+    ) -> Result<Self, StoreError> {
         let options =
             RedbOptions { keep_revisions: options.keep_revisions.max(RedbOptions::MIN_KEEP_REVISIONS), ..options };
         create_tables(&database)?;
-        let deadlines = Deadlines::new();
-        let transaction = database.begin_read().map_err(failed("reading"))?;
-        let leases = transaction.open_table(LEASES).map_err(failed("reading"))?;
-        for lease in leases.iter().map_err(failed("reading"))? {
-            let (id, ttl) = lease.map_err(failed("reading"))?;
-            deadlines.start(LeaseId(id.value()), Duration::from_nanos(ttl.value()), options.clock.now());
-        }
-        let revision = View::new(transaction)?.revision;
         let shared = Shared {
-            database,
+            database: RwLock::default(),
+            faults,
+            path,
             queue: Queue::default(),
-            deadlines,
+            deadlines: Deadlines::new(),
             options,
-            current: Mutex::new(revision),
+            current: Mutex::default(),
             changed: Condvar::new(),
         };
+        shared.resume(&database)?;
+        *shared.database.write().unwrap_or_else(PoisonError::into_inner) = Some(database);
         Ok(Self { shared: Arc::new(shared), turns: Turns::default() })
     }
 }
@@ -236,7 +231,7 @@ fn refuse_duplicates(ops: &[Op]) -> Result<(), StoreError> {
 impl Shared {
     fn submit(&self, job: Job) -> Result<Option<TxnOutcome>, StoreError> {
         let committer = Committer {
-            database: &self.database,
+            shared: self,
             deadlines: &self.deadlines,
             keep_revisions: self.options.keep_revisions,
             publish: &|revision| self.publish(revision),
@@ -246,7 +241,58 @@ impl Shared {
     }
 
     fn view(&self) -> Result<View, StoreError> {
-        View::new(self.database.begin_read().map_err(failed("reading"))?)
+        self.with(|database| View::new(database.begin_read().map_err(failed("reading"))?))
+    }
+
+    /// Works with the database, which is opened anew first if the medium failed.
+    fn with<T>(&self, work: impl FnOnce(&Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if self.faults.any() {
+            self.reopen()?;
+        }
+        let database = self.database.read().unwrap_or_else(PoisonError::into_inner);
+        // Another thread has just met an error, and taken it away.
+        let database = database.as_ref().ok_or_else(|| failed("opening")(StorageError::PreviousIo))?;
+        work(database).map_err(|error| self.advised(error))
+    }
+
+    /// Opens the file anew after an error of it.
+    fn reopen(&self) -> Result<(), StoreError> {
+        let mut database = self.database.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(path) = self.path.as_deref().filter(|_| self.faults.any()) else { return Ok(()) };
+        if let Some(reason) = self.faults.sync() {
+            return Err(StoreError::NotDurable { path: path.to_owned(), reason });
+        }
+        // First the old one: it holds the file's lock.
+        drop(database.take());
+        // Without making one: a file that somebody took away is not replaced by an empty one.
+        let opened = medium::open(path, false, &self.faults).map_err(failed("opening"));
+        let opened = opened.and_then(|opened| self.resume(&opened).map(|()| opened));
+        *database = Some(opened.map_err(|error| self.advised(error))?);
+        Ok(())
+    }
+
+    /// Takes up what the file says: its revision, and the time of its leases that has not begun.
+    fn resume(&self, database: &Database) -> Result<(), StoreError> {
+        let transaction = database.begin_read().map_err(failed("reading"))?;
+        let leases = transaction.open_table(LEASES).map_err(failed("reading"))?;
+        for lease in leases.iter().map_err(failed("reading"))? {
+            let (id, ttl) = lease.map_err(failed("reading"))?;
+            let ttl = Duration::from_nanos(ttl.value());
+            self.deadlines.start_new(LeaseId(id.value()), ttl, self.options.clock.now());
+        }
+        self.publish(View::new(transaction)?.revision);
+        Ok(())
+    }
+
+    /// An error of the medium, with what to do about it where that is known.
+    fn advised(&self, error: StoreError) -> StoreError {
+        match (&self.path, error) {
+            (Some(path), StoreError::Backend { .. }) if self.faults.sync().is_some() => {
+                StoreError::NotDurable { path: path.clone(), reason: self.faults.sync().unwrap_or_default() }
+            }
+            (Some(path), StoreError::Backend { .. }) if self.faults.full() => StoreError::Full { path: path.clone() },
+            (_, error) => error,
+        }
     }
 
     /// Ends the leases whose time is over. Every access does this first, so nobody sees what has ended.
@@ -282,5 +328,38 @@ impl Shared {
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Shared").field("options", &self.options).field("current", &self.current).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_failed_sync_nothing_is_read_or_written_until_a_restart() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.redb");
+        let store = RedbStore::open(&path).unwrap();
+        store.shared.faults.note_sync(Err(std::io::ErrorKind::StorageFull.into())).unwrap_err();
+        for result in [store.revision().map(drop), store.grant(Duration::MAX).map(drop), store.revision().map(drop)] {
+            let error = result.unwrap_err();
+            assert!(matches!(&error, StoreError::NotDurable { path: said, .. } if *said == path), "{error:?}");
+            assert!(error.to_string().contains("restart"), "{error}");
+        }
+        drop(store);
+        assert_eq!(RedbStore::open(&path).unwrap().revision().unwrap(), 0);
+    }
+
+    #[test]
+    fn a_file_that_was_taken_away_is_not_replaced_by_an_empty_one() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.redb");
+        let store = RedbStore::open(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        store.shared.faults.note::<()>(Err(std::io::ErrorKind::Other.into())).unwrap_err();
+        for _ in 0..2 {
+            assert!(matches!(store.revision(), Err(StoreError::Backend { what: "opening", .. })));
+        }
+        assert!(!path.exists());
     }
 }

@@ -124,8 +124,16 @@ async fn unknown() -> Failure {
     Failure(StatusCode::NOT_FOUND, "there is nothing at this path".to_owned())
 }
 
-async fn health() -> &'static str {
-    "ok\n"
+/// Whether the state can be read: without it nothing that is asked has an answer.
+async fn health(State(shared): State<Arc<Shared>>) -> Result<&'static str, Failure> {
+    let store = Arc::clone(&shared.store);
+    match spawn_blocking(move || store.revision()).await.map_err(anyhow::Error::from)? {
+        Ok(_) => Ok("ok\n"),
+        Err(error) => {
+            let error = anyhow::Error::from(error);
+            Err(Failure(StatusCode::SERVICE_UNAVAILABLE, format!("{error:#}")))
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ use std::{
 use ::redb::Database;
 
 use super::{
+    Shared,
     lease::{Deadlines, nanoseconds},
     tables::failed,
     write::Writer,
@@ -57,7 +58,7 @@ pub(super) struct Queue {
 
 /// What a commit needs besides its jobs.
 pub(super) struct Committer<'a> {
-    pub(super) database: &'a Database,
+    pub(super) shared: &'a Shared,
     pub(super) deadlines: &'a Deadlines,
     pub(super) keep_revisions: u64,
     /// Tells the current revision to the readers, after the commit and before the replies.
@@ -95,8 +96,15 @@ impl Queue {
 
 impl Committer<'_> {
     fn commit(&self, jobs: &[Job]) -> Vec<Reply> {
-        match self.write(jobs) {
+        match self.shared.with(|database| self.write(database, jobs)) {
             Ok(replies) => replies,
+            Err(StoreError::Full { path }) => {
+                jobs.iter().map(|_| Err(StoreError::Full { path: path.clone() })).collect()
+            }
+            Err(StoreError::NotDurable { path, reason }) => {
+                let reply = || StoreError::NotDurable { path: path.clone(), reason: reason.clone() };
+                jobs.iter().map(|_| Err(reply())).collect()
+            }
             // What failed is the medium, so it failed for all of them; whether it is durable is not known.
             Err(error) => {
                 let text = std::error::Error::source(&error).map_or(error.to_string(), ToString::to_string);
@@ -105,8 +113,8 @@ impl Committer<'_> {
         }
     }
 
-    fn write(&self, jobs: &[Job]) -> Result<Vec<Reply>, StoreError> {
-        let transaction = self.database.begin_write().map_err(failed("writing"))?;
+    fn write(&self, database: &Database, jobs: &[Job]) -> Result<Vec<Reply>, StoreError> {
+        let transaction = database.begin_write().map_err(failed("writing"))?;
         let mut writer = Writer::new(&transaction)?;
         for lease in self.deadlines.take_ended((self.now)()) {
             // One that ended in this very moment by itself and by a call has ended.

@@ -51,6 +51,13 @@ impl Deadlines {
         self.note(&terms);
     }
 
+    /// Starts a lease's time, unless that has begun.
+    pub(super) fn start_new(&self, lease: LeaseId, ttl: Duration, now: Duration) {
+        let mut terms = self.terms();
+        terms.entry(lease).or_insert(Term { ttl, end: now.saturating_add(ttl) });
+        self.note(&terms);
+    }
+
     /// Starts a lease's time anew, unless it has ended.
     pub(super) fn restart(&self, lease: LeaseId, now: Duration) -> Result<(), StoreError> {
         let mut terms = self.terms();
