@@ -59,6 +59,18 @@ pub enum StoreError {
         /// Who has it open, if the system tells: the process's id and command line.
         holder: Option<String>,
     },
+    /// The file holds something else than a store of ours, or a store that is damaged.
+    #[error(
+        "{} holds no state of Minato's, or is damaged: move it away, or give another directory with --data-dir",
+        path.display()
+    )]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+        /// How that shows.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// There is no room for what was to be written. The store goes on when there is.
     #[error(
         "the state in {} cannot be written: its disk is full; free space there, and changes are taken again without a \

@@ -15,6 +15,7 @@ mod write;
 use std::{
     collections::BTreeSet,
     fmt,
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock},
     thread,
@@ -22,7 +23,8 @@ use std::{
 };
 
 use ::redb::{
-    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError, backends::InMemoryBackend,
+    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError, TableError, TableHandle,
+    backends::InMemoryBackend,
 };
 
 use self::{
@@ -30,7 +32,7 @@ use self::{
     lease::Deadlines,
     medium::{CACHE_BYTES, Faults},
     read::View,
-    tables::{LEASES, failed},
+    tables::{LEASES, NUMBERS, failed},
     watch::LogWatch,
     write::Writer,
 };
@@ -101,6 +103,13 @@ impl RedbStore {
     /// Opens the store in this file with other options than the usual ones.
     pub fn open_with(path: impl AsRef<Path>, options: RedbOptions) -> Result<Self, StoreError> {
         let path = path.as_ref();
+        // redb panics at some of the damages that a file may have.
+        panic::catch_unwind(AssertUnwindSafe(|| Self::open_file(path, options))).unwrap_or_else(|_| {
+            Err(StoreError::NotAStore { path: path.to_owned(), source: "its pages contradict each other".into() })
+        })
+    }
+
+    fn open_file(path: &Path, options: RedbOptions) -> Result<Self, StoreError> {
         let begun = Instant::now();
         let faults = Arc::default();
         loop {
@@ -112,6 +121,9 @@ impl RedbStore {
                         return Err(StoreError::InUse { path: path.to_owned(), holder });
                     }
                     thread::sleep(ORPHANED_LOCK / 100);
+                }
+                Err(error) if medium::is_of_the_content(&error) => {
+                    return Err(StoreError::NotAStore { path: path.to_owned(), source: Box::new(error) });
                 }
                 Err(error) => return Err(failed("opening")(error)),
             }
@@ -140,7 +152,6 @@ impl RedbStore {
     ) -> Result<Self, StoreError> {
         let options =
             RedbOptions { keep_revisions: options.keep_revisions.max(RedbOptions::MIN_KEEP_REVISIONS), ..options };
-        create_tables(&database)?;
         let shared = Shared {
             database: RwLock::default(),
             faults,
@@ -151,14 +162,26 @@ impl RedbStore {
             current: Mutex::default(),
             changed: Condvar::new(),
         };
-        shared.resume(&database)?;
+        let found = create_tables(&database).and_then(|()| shared.resume(&database));
+        found.map_err(|error| shared.advised(error)).map_err(|error| match (&shared.path, error) {
+            // The medium gave all that was read: what was read is wrong.
+            (Some(path), StoreError::Backend { source, .. }) if !shared.faults.any() => {
+                StoreError::NotAStore { path: path.clone(), source }
+            }
+            (_, error) => error,
+        })?;
         *shared.database.write().unwrap_or_else(PoisonError::into_inner) = Some(database);
         Ok(Self { shared: Arc::new(shared), turns: Turns::default() })
     }
 }
 
-/// Makes the tables of a new file, so that readers find them.
+/// Makes the tables of a new file, so that readers find them. Another program's tables are left as they are.
 fn create_tables(database: &Database) -> Result<(), StoreError> {
+    let found = database.begin_read().map_err(failed("reading"))?;
+    let mut tables = found.list_tables().map_err(failed("reading"))?.peekable();
+    if tables.peek().is_some() && !tables.any(|table| table.name() == NUMBERS.name()) {
+        return Err(failed("reading")(TableError::TableDoesNotExist(NUMBERS.name().to_owned())));
+    }
     let transaction = database.begin_write().map_err(failed("writing"))?;
     Writer::new(&transaction)?.finish()?;
     transaction.commit().map_err(failed("commit"))

@@ -53,14 +53,58 @@ fn only_its_owner_may_read_the_file() {
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
+fn refusal(path: &Path) -> String {
+    let error = RedbStore::open(path).unwrap_err();
+    assert!(matches!(&error, StoreError::NotAStore { path: said, .. } if said == path), "{error:?}");
+    error.to_string()
+}
+
 #[test]
-fn what_is_no_store_is_refused() {
+fn what_is_no_store_is_refused_and_left_as_it_is() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.redb");
-    std::fs::write(&path, "not a store, and long enough to look like one".repeat(100)).unwrap();
-    assert!(matches!(RedbStore::open(&path), Err(StoreError::Backend { what: "opening", .. })));
+    let text = "not a store, and long enough to look like one".repeat(100);
+    std::fs::write(&path, &text).unwrap();
+    for part in [path.to_str().unwrap(), "no state of Minato's", "move it away", "--data-dir"] {
+        assert!(refusal(&path).contains(part), "`{}` lacks `{part}`", refusal(&path));
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     let nowhere = directory.path().join("none/state.redb");
     assert!(matches!(RedbStore::open(nowhere), Err(StoreError::Backend { what: "opening", .. })));
+
+    // Another program's database is one of redb as well.
+    let path = directory.path().join("others.redb");
+    let table = redb::TableDefinition::<&str, u64>::new("theirs");
+    let others = redb::Database::create(&path).unwrap();
+    let transaction = others.begin_write().unwrap();
+    transaction.open_table(table).unwrap().insert("answer", 42).unwrap();
+    transaction.commit().unwrap();
+    drop(others);
+    refusal(&path);
+    let others = redb::Database::open(&path).unwrap();
+    let tables = redb::ReadableDatabase::begin_read(&others).unwrap().list_tables().unwrap().count();
+    assert_eq!(tables, 1, "nothing was added to it");
+}
+
+#[test]
+fn a_damaged_store_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.redb");
+    let store = RedbStore::open(&path).unwrap();
+    for number in 0..200 {
+        commit(&store, vec![put(format!("k/{number}"), &"x".repeat(1_000))]);
+    }
+    drop(store);
+    let whole = std::fs::read(&path).unwrap();
+    let pages = 64..whole.len();
+    for (what, damaged) in [
+        ("cut short", whole[..whole.len() / 4].to_vec()),
+        ("without its header's end", [&whole[..64], &vec![0xa5; 256], &whole[320..]].concat()),
+        ("with other pages", [&whole[..4096], &vec![0xa5; pages.len() - 4032]].concat()),
+    ] {
+        std::fs::write(&path, damaged).unwrap();
+        assert!(refusal(&path).contains("is damaged"), "{what}");
+    }
 }
 
 #[test]

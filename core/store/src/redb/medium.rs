@@ -17,7 +17,7 @@ use std::{
     },
 };
 
-use ::redb::{BackendError, Builder, Database, DatabaseError, StorageBackend, backends::FileBackend};
+use ::redb::{BackendError, Builder, Database, DatabaseError, StorageBackend, StorageError, backends::FileBackend};
 
 /// How much of the file is kept in memory at most: far more than the state of a machine.
 pub(super) const CACHE_BYTES: usize = 64 << 20;
@@ -83,6 +83,19 @@ pub(super) fn open(path: &Path, create: bool, faults: &Arc<Faults>) -> Result<Da
         faults.failed.store(true, Ordering::Release);
     }
     opened
+}
+
+/// Whether an error says that the file was read, and is not what a store's file is.
+pub(super) fn is_of_the_content(error: &DatabaseError) -> bool {
+    match error {
+        DatabaseError::UpgradeRequired(_)
+        | DatabaseError::RepairAborted
+        | DatabaseError::Storage(StorageError::Corrupted(_)) => true,
+        DatabaseError::Storage(StorageError::Io(error)) => {
+            matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof)
+        }
+        _ => false,
+    }
 }
 
 /// A file that notes what fails.
