@@ -93,6 +93,7 @@ impl NetworkTransaction<'_, '_> {
         id: &SecurityGroupId,
         changes: Vec<(SecurityGroupRuleId, RuleSpecification)>,
     ) -> Result<(), NetworkError> {
+        check_once(changes.iter().map(|(rule_id, _)| rule_id))?;
         let mut group: SecurityGroup = self.find(id)?;
         // What is changed no longer stands in the way of what takes its place.
         let mut old = Vec::with_capacity(changes.len());
@@ -156,6 +157,7 @@ impl NetworkTransaction<'_, '_> {
         let mut revoked = RevokedRules::default();
         match selection {
             RuleSelection::Ids(ids) => {
+                check_once(&ids)?;
                 for rule_id in ids {
                     let rule = take_rule(&mut group, &rule_id)?;
                     if rule.direction != direction {
@@ -234,6 +236,17 @@ impl NetworkTransaction<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// How AWS refuses a rule that is named twice is not documented: this is what it says of permissions.
+fn check_once<'a>(ids: impl IntoIterator<Item = &'a SecurityGroupRuleId>) -> Result<(), NetworkError> {
+    let mut seen = BTreeSet::new();
+    match ids.into_iter().find(|id| !seen.insert(*id)) {
+        Some(twice) => {
+            Err(NetworkError::invalid(format!("The same security group rule '{twice}' must not appear multiple times")))
+        }
+        None => Ok(()),
     }
 }
 

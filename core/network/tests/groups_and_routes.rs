@@ -129,6 +129,20 @@ fn revoking_takes_what_is_there() {
 }
 
 #[test]
+fn a_rule_is_named_once_in_a_request() {
+    let world = World::new();
+    let vpc = world.vpc("10.0.0.0/16").id;
+    let group = world.group(&vpc, "web").id;
+    let ids = authorize(&world, &group, &[rule(80, range("10.0.0.0/8")), rule(81, range("10.0.0.0/8"))]);
+    let twice = vec![ids[0].clone(), ids[1].clone(), ids[0].clone()];
+    let selection = RuleSelection::Ids(twice.clone());
+    let code = world.code(|network| network.revoke(&group, Direction::Ingress, selection.clone()));
+    assert_eq!(code, "InvalidParameterValue");
+    let changes: Vec<_> = twice.into_iter().map(|id| (id, rule(82, range("10.0.0.0/8")))).collect();
+    assert_eq!(world.code(|network| network.modify_rules(&group, changes.clone())), "InvalidParameterValue");
+}
+
+#[test]
 fn in_a_default_vpc_revoking_what_is_not_there_is_reported() {
     let world = World::new();
     let vpc = world.run(|network| network.default_vpc()).unwrap().unwrap().id;
