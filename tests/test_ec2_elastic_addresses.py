@@ -65,6 +65,8 @@ def test_bad_input_for_addresses(ec2, address):
     assert code_of(ec2.release_address, AllocationId="vpc-01234567") == "InvalidAllocationID.Malformed"
     assert code_of(ec2.release_address) == "MissingParameter"
     assert code_of(ec2.release_address, PublicIp="198.18.250.250") == "AuthFailure"
+    assert error_of(ec2.release_address, PublicIp=address["PublicIp"])[:2] == (
+        "InvalidParameterValue", "You must specify an allocation id when releasing a VPC elastic IP address")
     assert code_of(ec2.release_address, AllocationId=address["AllocationId"], NetworkBorderGroup="eu-west-1") == \
         "InvalidAddress.NotFound"
     assert code_of(ec2.release_address, AllocationId=address["AllocationId"], PublicIp=address["PublicIp"]) == \

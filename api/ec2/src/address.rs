@@ -93,6 +93,9 @@ pub(crate) fn release_address(call: &Call<'_>, input: ReleaseAddressRequest) -> 
         if border_group.as_ref().is_some_and(|group| *group != address.scope.region) {
             return Err(NetworkError::NoSuchAddress { public: address.public }.into());
         }
+        if matches!(reference, AddressReference::Public(_)) {
+            return Err(Fault::value("You must specify an allocation id when releasing a VPC elastic IP address"));
+        }
         Ok(network.release_address(&reference)?)
     })
 }
