@@ -134,6 +134,8 @@ def test_without_a_subnet_it_is_in_the_default_vpc(apis):
     ({"SecurityGroupIds": ["sg-0123456789abcdef0"]}, "InvalidGroup.NotFound"),
     ({"PrivateIpAddress": "10.0.9.9"}, "InvalidParameterValue"),
     ({"PrivateIpAddress": "ten"}, "InvalidParameterValue"),
+    ({"PrivateIpAddress": "10.0.1.9", "MaxCount": 2}, "InvalidParameterCombination"),
+    ({"Ipv6Addresses": [{"Ipv6Address": "2001:db8::9"}], "MaxCount": 2}, "InvalidParameterCombination"),
     ({"UserData": "echo"}, "UnsupportedOperation"),
     ({"KeyName": "mine"}, "UnsupportedOperation"),
     ({"NetworkInterfaces": [{"DeviceIndex": 0}]}, "InvalidParameterCombination"),
@@ -143,6 +145,43 @@ def test_instances_that_cannot_be(ec2, subnet, given, code):
     got, message, _ = error_of(ec2.run_instances, **{key: value for key, value in whole.items() if value is not None})
     assert got == code, message
     assert free(ec2, subnet) == 251
+
+
+def test_without_a_default_subnet_one_is_to_be_named(apis):
+    ec2 = apis.client("ec2", region="eu-central-1")
+    given = {"ImageId": IMAGE, "MinCount": 1, "MaxCount": 1}
+    [vpc] = [each["VpcId"] for each in ec2.describe_vpcs()["Vpcs"]]
+    for subnet in ec2.describe_subnets()["Subnets"]:
+        ec2.delete_subnet(SubnetId=subnet["SubnetId"])
+    zone = {"Placement": {"AvailabilityZone": "eu-central-1a"}}
+    assert error_of(ec2.run_instances, **given, **zone)[:2] == (
+        "InvalidInput", "No default subnet for availability zone: 'eu-central-1a'.")
+    assert error_of(ec2.run_instances, **given)[:2] == (
+        "MissingInput", f"No subnets found for the default VPC '{vpc}'. Please specify a subnet.")
+    [gateway] = [each["InternetGatewayId"] for each in ec2.describe_internet_gateways()["InternetGateways"]]
+    ec2.detach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    ec2.delete_vpc(VpcId=vpc)
+    for more in ({}, zone):
+        assert error_of(ec2.run_instances, **given, **more)[:2] == ("VPCIdNotSpecified", "No default VPC for this user")
+
+
+def test_an_interface_that_is_there_has_its_zone_and_tags(ec2, subnet):
+    there = eni(ec2, subnet)
+    given = {"ImageId": IMAGE, "MinCount": 1, "MaxCount": 1, "NetworkInterfaces": [
+        {"DeviceIndex": 0, "NetworkInterfaceId": there}]}
+    code, message, _ = error_of(ec2.run_instances, **given, Placement={"AvailabilityZone": "us-east-1b"})
+    assert code == "InvalidParameterValue" and subnet in message and "us-east-1a" in message
+    tags = [{"ResourceType": "network-interface", "Tags": [{"Key": "Name", "Value": "new"}]}]
+    assert error_of(ec2.run_instances, **given, TagSpecifications=tags)[:2] == (
+        "InvalidParameterValue", "You cannot specify tags for network interfaces if there are no network interfaces being "
+        "created by the request.")
+    assert read_eni(ec2, there)["Status"] == "available"
+    # One that is made besides it gets them.
+    [made] = ec2.run_instances(**{**given, "NetworkInterfaces": given["NetworkInterfaces"] + [
+        {"DeviceIndex": 1, "SubnetId": subnet}]}, InstanceType="m5.large", TagSpecifications=tags,
+        Placement={"AvailabilityZone": "us-east-1a"})["Instances"]
+    own, new = (read_eni(ec2, each["NetworkInterfaceId"]) for each in made["NetworkInterfaces"])
+    assert (own["TagSet"], new["TagSet"]) == ([], tags[0]["Tags"])
 
 
 def test_interfaces_that_are_described_one_by_one(ec2, subnet, run):

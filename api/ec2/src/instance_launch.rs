@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minato_network::{CreateInterface, Kind, LaunchInterface, LaunchedInterface, NetworkTransaction, RunInstances};
 use minato_vpc::{
     ids::{ImageId, NetworkInterfaceId, SecurityGroupId, SubnetId},
-    resources::{Instance, InstanceState, Subnet, Tags},
+    resources::{Instance, InstanceState, NetworkInterface, Subnet, Tags},
 };
 use minato_wire::ec2::{InstanceNetworkInterfaceSpecification, Reservation, RunInstancesRequest, TagSpecification};
 
@@ -17,6 +17,7 @@ use crate::{
     instance_state::put_node,
     interface::{Addresses, given},
     interface_address::ipv6_request,
+    permission::default_vpc,
 };
 
 /// The type of instances where none is named.
@@ -54,6 +55,28 @@ struct Wanted {
     public: Option<bool>,
 }
 
+impl Wanted {
+    /// What several instances cannot each have.
+    fn check_may_repeat(&self) -> Result<(), Fault> {
+        let what = match &self.launch.interface {
+            LaunchedInterface::Existing(_) => "a network interface ID",
+            LaunchedInterface::New(create) if create.address.is_some() || !create.secondary_addresses.is_empty() => {
+                "a private IP address"
+            }
+            LaunchedInterface::New(create) if !create.ipv6.addresses.is_empty() => "an IPv6 address",
+            LaunchedInterface::New(_) => return Ok(()),
+        };
+        Err(Fault::combination(format!("You may not specify {what} when launching more than one instance")))
+    }
+
+    fn new_one(&mut self) -> Option<&mut CreateInterface> {
+        match &mut self.launch.interface {
+            LaunchedInterface::New(create) => Some(create),
+            LaunchedInterface::Existing(_) => None,
+        }
+    }
+}
+
 impl Launch {
     fn read(input: RunInstancesRequest) -> Result<Self, Fault> {
         let image = required(input.image_id.clone(), "ImageId")?;
@@ -75,16 +98,18 @@ impl Launch {
             Some(list) => listed(&input, list)?,
             None => vec![of_instance(input)?],
         };
-        let is_there = |wanted: &Wanted| matches!(wanted.launch.interface, LaunchedInterface::Existing(_));
-        if most > 1 && interfaces.iter().any(is_there) {
-            return Err(Fault::combination(
-                "You may not specify a network interface ID when launching more than one instance",
+        if most > 1 {
+            interfaces.iter().try_for_each(Wanted::check_may_repeat)?;
+        }
+        let mut new: Vec<_> = interfaces.iter_mut().filter_map(Wanted::new_one).collect();
+        if new.is_empty() && !interface_tags.is_empty() {
+            return Err(Fault::value(
+                "You cannot specify tags for network interfaces if there are no network interfaces being created by the \
+                 request.",
             ));
         }
-        for wanted in &mut interfaces {
-            if let LaunchedInterface::New(create) = &mut wanted.launch.interface {
-                create.tags.clone_from(&interface_tags);
-            }
+        for create in &mut new {
+            create.tags.clone_from(&interface_tags);
         }
         let run = RunInstances { image, instance_type, least, most, interfaces: Vec::new(), tags, client_token };
         Ok(Self { run, interfaces, zone })
@@ -106,25 +131,37 @@ impl Launch {
         let mut run = self.run.clone();
         for wanted in &self.interfaces {
             let mut launch = wanted.launch.clone();
-            if let LaunchedInterface::New(create) = &mut launch.interface {
-                if !wanted.has_subnet {
-                    create.subnet = network.default_subnet(self.zone.as_deref())?;
+            match &mut launch.interface {
+                LaunchedInterface::New(create) => {
+                    if !wanted.has_subnet {
+                        let vpc = default_vpc(network)?.id;
+                        create.subnet = network.default_subnet(&vpc, self.zone.as_deref())?;
+                    }
+                    let subnet: Subnet = network.find(&create.subnet)?;
+                    self.check_zone(&subnet)?;
+                    create.public_address = match wanted.public {
+                        Some(public) => public,
+                        None => subnet.map_public_ip_on_launch && self.interfaces.len() == 1,
+                    };
                 }
-                let subnet: Subnet = network.find(&create.subnet)?;
-                if self.zone.as_ref().is_some_and(|zone| *zone != subnet.zone) {
-                    return Err(Fault::value(format!(
-                        "The availability zone of the subnet '{}' is {}, and not that of the placement",
-                        subnet.id, subnet.zone
-                    )));
+                LaunchedInterface::Existing(interface) => {
+                    let interface: NetworkInterface = network.find(interface)?;
+                    self.check_zone(&network.find(&interface.subnet)?)?;
                 }
-                create.public_address = match wanted.public {
-                    Some(public) => public,
-                    None => subnet.map_public_ip_on_launch && self.interfaces.len() == 1,
-                };
             }
             run.interfaces.push(launch);
         }
         Ok(run)
+    }
+
+    fn check_zone(&self, subnet: &Subnet) -> Result<(), Fault> {
+        if self.zone.as_ref().is_some_and(|zone| *zone != subnet.zone) {
+            return Err(Fault::value(format!(
+                "The availability zone of the subnet '{}' is {}, and not that of the placement",
+                subnet.id, subnet.zone
+            )));
+        }
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use jiff::Timestamp;
 use minato_vpc::{
     InstanceType, Resource,
-    ids::{ImageId, InstanceId, NetworkInterfaceId, ReservationId, SubnetId},
+    ids::{ImageId, InstanceId, NetworkInterfaceId, ReservationId, SubnetId, VpcId},
     resources::{
         Attachment, AttachmentState, Instance, InstanceState, NetworkInterface, PublicAddressKind, Subnet, Tags,
     },
@@ -218,6 +218,10 @@ impl NetworkTransaction<'_, '_> {
     pub fn stop_instance(&mut self, id: &InstanceId) -> Result<StateChange, NetworkError> {
         self.change_state(id, "stopped", |network, instance| match instance.state {
             InstanceState::Stopping | InstanceState::Stopped => Ok(true),
+            // One that starts anew was running before.
+            InstanceState::Pending if instance.stopped_at.is_none() => {
+                Err(InstanceError::NeverRan { id: id.clone() }.into())
+            }
             InstanceState::Pending | InstanceState::Running => {
                 instance.state = InstanceState::Stopping;
                 instance.stopped_at = Some(network.now);
@@ -316,11 +320,15 @@ impl NetworkTransaction<'_, '_> {
         Ok(true)
     }
 
-    /// The default subnet of a zone, or of the first zone that has one.
-    pub fn default_subnet(&mut self, zone: Option<&str>) -> Result<SubnetId, NetworkError> {
+    /// The default subnet of a zone of the default VPC, or of the first zone that has one.
+    pub fn default_subnet(&mut self, vpc: &VpcId, zone: Option<&str>) -> Result<SubnetId, NetworkError> {
         let mut subnets: Vec<Subnet> = self.list()?;
         subnets.retain(|subnet| subnet.default_for_az && zone.is_none_or(|zone| zone == subnet.zone));
         let first = subnets.into_iter().min_by(|one, other| one.zone.cmp(&other.zone));
-        first.map(|subnet| subnet.id).ok_or_else(|| InstanceError::NoDefaultSubnet.into())
+        let none = || match zone {
+            Some(zone) => InstanceError::NoDefaultSubnetInZone { zone: zone.to_owned() },
+            None => InstanceError::NoDefaultSubnet { vpc: vpc.clone() },
+        };
+        first.map(|subnet| subnet.id).ok_or_else(|| none().into())
     }
 }

@@ -1,4 +1,4 @@
-//! Instances: what becomes of the public addresses that came with their launch.
+//! Instances: their states, and what becomes of the public addresses that came with their launch.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
@@ -150,4 +150,25 @@ fn a_start_gives_no_public_address_beside_an_elastic_one() {
         stop(&world, &instance.id);
         assert_eq!(start(&world, &instance), [PublicAddressKind::Launch]);
     }
+}
+
+#[test]
+fn what_was_never_running_is_not_stopped() {
+    let world = World::new();
+    let (_, subnet) = vpc_and_subnet(&world);
+    let launched = world.run(|network| network.run_instances(&launch(&subnet, true))).unwrap();
+    let id = &launched[0].id;
+    let error = world.run(|network| network.stop_instance(id)).unwrap_err();
+    assert_eq!(
+        (error.code(), error.to_string()),
+        (
+            "IncorrectInstanceState",
+            format!("Instance '{id}' cannot be stopped as it has never reached the 'running' state.")
+        )
+    );
+    settle(&world, id);
+    stop(&world, id);
+    // What starts anew was.
+    world.run(|network| network.start_instance(id)).unwrap();
+    stop(&world, id);
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with instances and with what is attached to them.
 
 use minato_vpc::{
-    ids::{InstanceId, NetworkInterfaceId},
+    ids::{InstanceId, NetworkInterfaceId, VpcId},
     resources::InstanceState,
 };
 
@@ -75,9 +75,24 @@ pub enum InstanceError {
         /// How many there may be.
         limit: u32,
     },
-    /// No subnet was named, and the region has no default one.
-    #[error("No default subnet was found: specify a subnet")]
-    NoDefaultSubnet,
+    /// An instance that was never running cannot be stopped.
+    #[error("Instance '{id}' cannot be stopped as it has never reached the 'running' state.")]
+    NeverRan {
+        /// The instance.
+        id: InstanceId,
+    },
+    /// No subnet was named, and the default VPC has no default one.
+    #[error("No subnets found for the default VPC '{vpc}'. Please specify a subnet.")]
+    NoDefaultSubnet {
+        /// The default VPC.
+        vpc: VpcId,
+    },
+    /// No subnet was named, and the zone has no default one.
+    #[error("No default subnet for availability zone: '{zone}'.")]
+    NoDefaultSubnetInZone {
+        /// The zone's name.
+        zone: String,
+    },
 }
 
 impl InstanceError {
@@ -85,14 +100,15 @@ impl InstanceError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoSuchType { .. } | Self::IndexInUse { .. } => "InvalidParameterValue",
-            Self::WrongState { .. } => "IncorrectInstanceState",
+            Self::WrongState { .. } | Self::NeverRan { .. } => "IncorrectInstanceState",
             Self::NotAttachable { .. } => "IncorrectState",
             Self::InterfaceInUse { .. } => "InvalidNetworkInterface.InUse",
             Self::TooManyInterfaces { .. } => "AttachmentLimitExceeded",
             Self::TooManyAddresses => "PrivateIpAddressLimitExceeded",
             Self::Elsewhere { .. } => "InvalidParameterCombination",
             Self::TooMany { .. } => "InstanceLimitExceeded",
-            Self::NoDefaultSubnet => "MissingInput",
+            Self::NoDefaultSubnet { .. } => "MissingInput",
+            Self::NoDefaultSubnetInZone { .. } => "InvalidInput",
         }
     }
 }
