@@ -20,7 +20,7 @@ use minato_datapath::{
 use minato_vpc::{Edge, Network, compile, ids::NetworkInterfaceId, resources::NetworkInterface};
 
 use crate::{
-    network::{self, Role},
+    network::{self, Role, Size},
     paths::{Path, prepare_client},
 };
 
@@ -45,17 +45,22 @@ pub(crate) struct Host {
     network: Network,
     local: BTreeSet<Edge>,
     datapath: Option<Arc<Mutex<Datapath>>>,
+    /// What tells the host's ENIs from those of this process's other hosts, and of other processes.
+    entropy: u32,
     is_ending: Arc<AtomicBool>,
     keeper: Option<JoinHandle<()>>,
 }
 
 impl Host {
-    pub(crate) fn new() -> anyhow::Result<Self> {
-        let process = std::process::id();
+    /// Each host of this process has a number below 16.
+    fn new(number: u8, size: Size) -> anyhow::Result<Self> {
+        // The kernel's numbers of processes end below 2²².
+        let entropy = u32::from(number) << 24 | std::process::id() & 0xff_ffff;
         let mut host = Self {
-            instance: format!("be{:06x}", process & 0xff_ffff).parse()?,
-            directory: std::env::temp_dir().join(format!("mt-bench-{process}")),
-            network: network::network(),
+            instance: format!("b{entropy:07x}").parse()?,
+            directory: std::env::temp_dir().join(format!("mt-bench-{entropy:07x}")),
+            network: network::network(size),
+            entropy,
             local: BTreeSet::new(),
             datapath: None,
             is_ending: Arc::default(),
@@ -89,7 +94,7 @@ impl Host {
 
     /// Declares an ENI in the VPC; nothing of it exists on the host.
     pub(crate) fn declare(&mut self, role: Role, number: u16) -> NetworkInterfaceId {
-        network::add_interface(&mut self.network, role, number, std::process::id())
+        network::add_interface(&mut self.network, role, number, self.entropy)
     }
 
     /// A declared ENI.
@@ -122,6 +127,15 @@ impl Host {
         let tables = compile(&self.network, &self.local);
         self.datapath()?.apply(&tables)?;
         Ok(Made { interface: prepared.activate()?, attaching })
+    }
+
+    /// Takes a rule out of a group, or puts it back; gives how long it took until packets were decided by that.
+    pub(crate) fn change_rule(&mut self, role: Role, is_there: bool) -> anyhow::Result<Duration> {
+        let begun = Instant::now();
+        network::set_rule(&mut self.network, role, is_there);
+        let tables = compile(&self.network, &self.local);
+        self.datapath()?.apply(&tables)?;
+        Ok(begun.elapsed())
     }
 
     /// Removes ENIs from the host and the VPC.
@@ -166,6 +180,7 @@ impl Drop for Host {
 
 /// Two ENIs of a VPC, in two subnets.
 pub(crate) struct Pair {
+    name: &'static str,
     pub(crate) host: Host,
     pub(crate) client: Interface,
     pub(crate) client_id: NetworkInterfaceId,
@@ -175,15 +190,16 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    pub(crate) fn new() -> anyhow::Result<Self> {
-        let mut host = Host::new()?;
+    /// A pair on a host of its own, whose number is below 16 and no other's.
+    pub(crate) fn new(name: &'static str, number: u8, size: Size) -> anyhow::Result<Self> {
+        let mut host = Host::new(number, size)?;
         let client_id = host.declare(Role::Client, 0);
         let server_id = host.declare(Role::Server, 0);
         let address = host.interface(&server_id)?.address;
         let client = host.make(&client_id)?.interface;
         let server = host.make(&server_id)?.interface;
         prepare_client(&client.namespace)?;
-        Ok(Self { host, client, client_id, server, server_id, address })
+        Ok(Self { name, host, client, client_id, server, server_id, address })
     }
 
     /// What is counted of the ENIs.
@@ -205,7 +221,7 @@ impl Pair {
 
 impl Path for Pair {
     fn name(&self) -> &'static str {
-        "Minato"
+        self.name
     }
 
     fn client(&self) -> &links::Namespace {

@@ -85,7 +85,7 @@ impl Figure {
     fn cells(&self) -> [String; 6] {
         let goal = match self.goal {
             None => String::new(),
-            Some(Goal::RatioAtLeast(least)) => format!("ratio ≥ {least:.2}"),
+            Some(Goal::RatioAtLeast(least)) => format!("ratio ≥ {least}"),
             Some(Goal::AtMost(most)) => format!("≤ {most} {}", self.unit),
         };
         let baseline = match (self.baseline, self.baseline_value) {
