@@ -403,10 +403,13 @@ def test_types_and_their_limits(ec2):
     [found] = ec2.describe_instance_types(InstanceTypes=["c5.18xlarge"])["InstanceTypes"]
     network = found["NetworkInfo"]
     assert (network["MaximumNetworkInterfaces"], network["Ipv4AddressesPerInterface"]) == (15, 50)
+    assert network["Ipv6AddressesPerInterface"] == 50
     assert (found["Hypervisor"], found["BareMetal"]) == ("nitro", False)
     by = [{"Name": "instance-type", "Values": ["t3.*"]}, {"Name": "network-info.maximum-network-interfaces", "Values": ["2"]}]
     names = {each["InstanceType"] for each in ec2.describe_instance_types(Filters=by)["InstanceTypes"]}
     assert "t3.nano" in names and "t3.large" not in names
+    by = [{"Name": "network-info.ipv6-addresses-per-interface", "Values": ["2"]}]
+    assert "t3.nano" in {each["InstanceType"] for each in ec2.describe_instance_types(Filters=by)["InstanceTypes"]}
     code, message, _ = error_of(ec2.describe_instance_types, InstanceTypes=["t3.nano", "ship.large"])
     assert (code, message) == (
         "InvalidInstanceType", "The following supplied instance types do not exist: [ship.large]")

@@ -2,12 +2,12 @@
 
 use minato_vpc::InstanceType;
 use minato_wire::ec2::{
-    DescribeInstanceTypesRequest, DescribeInstanceTypesResult, InstanceTypeInfo, NetworkCardInfo, NetworkInfo,
+    DescribeInstanceTypesRequest, DescribeInstanceTypesResult, Filter, InstanceTypeInfo, NetworkCardInfo, NetworkInfo,
 };
 
 use crate::{
     call::{Call, Fault},
-    filter::{FilterTable, Filters, nothing, text, untagged},
+    filter::{FilterTable, Filters, text, untagged},
     input::shown,
     page::Page,
 };
@@ -25,64 +25,84 @@ const FILTERS: FilterTable<InstanceTypeInfo> = &[
     ("network-info.ipv4-addresses-per-interface", |info| {
         of_network(info, |network| &network.ipv4_addresses_per_interface)
     }),
+    ("network-info.ipv6-addresses-per-interface", |info| {
+        of_network(info, |network| &network.ipv6_addresses_per_interface)
+    }),
     ("network-info.maximum-network-cards", |info| of_network(info, |network| &network.maximum_network_cards)),
     ("network-info.maximum-network-interfaces", |info| of_network(info, |network| &network.maximum_network_interfaces)),
-    ("auto-recovery-supported", nothing),
-    ("burstable-performance-supported", nothing),
-    ("current-generation", nothing),
-    ("dedicated-hosts-supported", nothing),
-    ("ebs-info.attachment-limit-type", nothing),
-    ("ebs-info.maximum-ebs-attachments", nothing),
-    ("ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps", nothing),
-    ("ebs-info.ebs-optimized-info.baseline-iops", nothing),
-    ("ebs-info.ebs-optimized-info.baseline-throughput-in-mbps", nothing),
-    ("ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps", nothing),
-    ("ebs-info.ebs-optimized-info.maximum-iops", nothing),
-    ("ebs-info.ebs-optimized-info.maximum-throughput-in-mbps", nothing),
-    ("ebs-info.ebs-optimized-support", nothing),
-    ("ebs-info.encryption-support", nothing),
-    ("ebs-info.nvme-support", nothing),
-    ("free-tier-eligible", nothing),
-    ("hibernation-supported", nothing),
-    ("instance-storage-info.disk.count", nothing),
-    ("instance-storage-info.disk.size-in-gb", nothing),
-    ("instance-storage-info.disk.type", nothing),
-    ("instance-storage-info.encryption-support", nothing),
-    ("instance-storage-info.nvme-support", nothing),
-    ("instance-storage-info.total-size-in-gb", nothing),
-    ("instance-storage-supported", nothing),
-    ("memory-info.size-in-mib", nothing),
-    ("network-info.bandwidth-weightings", nothing),
-    ("network-info.efa-info.maximum-efa-interfaces", nothing),
-    ("network-info.efa-supported", nothing),
-    ("network-info.ena-support", nothing),
-    ("network-info.flexible-ena-queues-support", nothing),
-    ("network-info.encryption-in-transit-supported", nothing),
-    ("network-info.ipv6-addresses-per-interface", nothing),
-    ("network-info.ipv6-supported", nothing),
-    ("network-info.network-performance", nothing),
-    ("nitro-enclaves-support", nothing),
-    ("nitro-tpm-support", nothing),
-    ("nitro-tpm-info.supported-versions", nothing),
-    ("processor-info.supported-architecture", nothing),
-    ("processor-info.sustained-clock-speed-in-ghz", nothing),
-    ("processor-info.supported-features", nothing),
-    ("reboot-migration-support", nothing),
-    ("supported-boot-mode", nothing),
-    ("supported-root-device-type", nothing),
-    ("supported-usage-class", nothing),
-    ("supported-virtualization-type", nothing),
-    ("vcpu-info.default-cores", nothing),
-    ("vcpu-info.default-threads-per-core", nothing),
-    ("vcpu-info.default-vcpus", nothing),
-    ("vcpu-info.valid-cores", nothing),
-    ("vcpu-info.valid-threads-per-core", nothing),
 ];
+
+/// What else AWS documents. Nothing of it is known, and an empty answer would say that there is no such type.
+const UNKNOWN_FILTERS: &[&str] = &[
+    "auto-recovery-supported",
+    "burstable-performance-supported",
+    "current-generation",
+    "dedicated-hosts-supported",
+    "ebs-info.attachment-limit-type",
+    "ebs-info.maximum-ebs-attachments",
+    "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps",
+    "ebs-info.ebs-optimized-info.baseline-iops",
+    "ebs-info.ebs-optimized-info.baseline-throughput-in-mbps",
+    "ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps",
+    "ebs-info.ebs-optimized-info.maximum-iops",
+    "ebs-info.ebs-optimized-info.maximum-throughput-in-mbps",
+    "ebs-info.ebs-optimized-support",
+    "ebs-info.encryption-support",
+    "ebs-info.nvme-support",
+    "free-tier-eligible",
+    "hibernation-supported",
+    "instance-storage-info.disk.count",
+    "instance-storage-info.disk.size-in-gb",
+    "instance-storage-info.disk.type",
+    "instance-storage-info.encryption-support",
+    "instance-storage-info.nvme-support",
+    "instance-storage-info.total-size-in-gb",
+    "instance-storage-supported",
+    "memory-info.size-in-mib",
+    "network-info.bandwidth-weightings",
+    "network-info.efa-info.maximum-efa-interfaces",
+    "network-info.efa-supported",
+    "network-info.ena-support",
+    "network-info.flexible-ena-queues-support",
+    "network-info.encryption-in-transit-supported",
+    "network-info.ipv6-supported",
+    "network-info.network-performance",
+    "nitro-enclaves-support",
+    "nitro-tpm-support",
+    "nitro-tpm-info.supported-versions",
+    "processor-info.supported-architecture",
+    "processor-info.sustained-clock-speed-in-ghz",
+    "processor-info.supported-features",
+    "reboot-migration-support",
+    "supported-boot-mode",
+    "supported-root-device-type",
+    "supported-usage-class",
+    "supported-virtualization-type",
+    "vcpu-info.default-cores",
+    "vcpu-info.default-threads-per-core",
+    "vcpu-info.default-vcpus",
+    "vcpu-info.valid-cores",
+    "vcpu-info.valid-threads-per-core",
+];
+
+fn check_known(filters: &[Filter]) -> Result<(), Fault> {
+    let names = filters.iter().filter_map(|filter| filter.name.as_deref());
+    match names.into_iter().find(|name| UNKNOWN_FILTERS.contains(name)) {
+        Some(name) => Err(Fault::new(
+            "UnsupportedOperation",
+            format!(
+                "The filter '{name}' is not supported: of instance types, only what their networks may have is known"
+            ),
+        )),
+        None => Ok(()),
+    }
+}
 
 pub(crate) fn describe_instance_types(
     call: &Call<'_>,
     input: DescribeInstanceTypesRequest,
 ) -> Result<DescribeInstanceTypesResult, Fault> {
+    check_known(input.filters.as_deref().unwrap_or_default())?;
     let filters = Filters::new(input.filters, FILTERS)?;
     let names = input.instance_types.filter(|names| !names.is_empty());
     let page = Page::new(
@@ -125,6 +145,7 @@ fn show(found: InstanceType) -> InstanceTypeInfo {
         network_info: Some(NetworkInfo {
             default_network_card_index: Some(0),
             ipv4_addresses_per_interface: number(found.addresses),
+            ipv6_addresses_per_interface: number(found.addresses),
             maximum_network_cards: number(found.cards),
             maximum_network_interfaces: number(found.interfaces),
             network_cards: Some(vec![NetworkCardInfo {
