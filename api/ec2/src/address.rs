@@ -251,12 +251,12 @@ pub(crate) struct Associations {
 
 impl Associations {
     pub(crate) fn new(network: &mut NetworkTransaction<'_, '_>) -> Result<Self, Fault> {
-        let addresses: Vec<model::PublicAddress> = network.list()?;
+        let addresses: Vec<model::PublicAddress> = network.list_unguarded()?;
         let by_private = addresses.into_iter().filter_map(|address| {
             let association = address.association.as_ref()?;
             Some(((association.interface.clone(), association.private), address))
         });
-        let vpcs: Vec<model::Vpc> = network.list()?;
+        let vpcs: Vec<model::Vpc> = network.list_unguarded()?;
         let names = vpcs.into_iter().map(|vpc| (vpc.id, vpc.enable_dns_support && vpc.enable_dns_hostnames));
         Ok(Self { by_private: by_private.collect(), names: names.collect() })
     }

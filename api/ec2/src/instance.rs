@@ -50,7 +50,7 @@ pub(crate) fn show_all(
 ) -> Result<Vec<Shown>, Fault> {
     let surroundings = Surroundings::new(network)?;
     let mut by_instance: BTreeMap<InstanceId, Vec<NetworkInterface>> = BTreeMap::new();
-    for interface in network.list::<NetworkInterface>()? {
+    for interface in network.list_unguarded::<NetworkInterface>()? {
         if let Some(instance) = interface.attachment.as_ref().and_then(model::Attachment::instance) {
             by_instance.entry(instance).or_default().push(interface);
         }

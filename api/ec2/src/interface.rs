@@ -235,8 +235,8 @@ pub(crate) struct Surroundings {
 
 impl Surroundings {
     pub(crate) fn new(network: &mut NetworkTransaction<'_, '_>) -> Result<Self, Fault> {
-        let groups: Vec<model::SecurityGroup> = network.list()?;
-        let subnets: Vec<model::Subnet> = network.list()?;
+        let groups: Vec<model::SecurityGroup> = network.list_unguarded()?;
+        let subnets: Vec<model::Subnet> = network.list_unguarded()?;
         Ok(Self {
             groups: groups.into_iter().map(|group| (group.id, group.name)).collect(),
             zones: subnets.into_iter().map(|subnet| (subnet.id, (subnet.zone, subnet.zone_id))).collect(),

@@ -5,6 +5,7 @@
 use std::fmt::Debug;
 
 use jiff::Timestamp;
+use minato_document::Document;
 use minato_vpc::{
     InstanceType, Resource,
     ids::{ImageId, InstanceId, NetworkInterfaceId, ReservationId, SubnetId, VpcId},
@@ -181,10 +182,15 @@ impl NetworkTransaction<'_, '_> {
 
     /// The ENIs of an instance by their indices, those that leave it included.
     pub fn interfaces_of(&mut self, id: &InstanceId) -> Result<Vec<NetworkInterface>, NetworkError> {
-        let all: Vec<NetworkInterface> = self.list()?;
         let owner = id.as_str();
         let is_of = |interface: &NetworkInterface| interface.attachment.as_ref().is_some_and(|a| a.owner == owner);
-        let mut own: Vec<_> = all.into_iter().filter(is_of).collect();
+        // A hint, or every change of an ENI would disturb every instance; those found are read anew. Whoever attaches one more
+        // writes the instance too.
+        let hints: Vec<NetworkInterface> = self.list_unguarded()?;
+        let mut own = Vec::new();
+        for hint in hints.into_iter().filter(is_of) {
+            own.extend(self.tx.get(&hint.key())?.filter(is_of));
+        }
         own.sort_by_key(|interface| interface.attachment.as_ref().map(|attachment| attachment.device_index));
         Ok(own)
     }

@@ -49,6 +49,8 @@ impl NetworkTransaction<'_, '_> {
             ..NewAttachment::to(instance.id.to_string())
         }));
         self.tx.put(&interface)?;
+        // So that two never take the same index, and nobody who changes the instance misses the ENI.
+        self.tx.put(&instance)?;
         Ok((interface, instance))
     }
 

@@ -163,6 +163,12 @@ impl<'s> NetworkTransaction<'_, 's> {
         Ok(self.tx.list(&T::in_scope(self.scope))?)
     }
 
+    /// The same as they were when the transaction began, and with its own writes: a hint that is no condition of its commit, or
+    /// something to show.
+    pub fn list_unguarded<T: Resource>(&mut self) -> Result<Vec<T>, NetworkError> {
+        Ok(self.tx.list_unguarded(&T::in_scope(self.scope))?)
+    }
+
     /// How many resources of a kind there are.
     pub(crate) fn count<T: Resource>(&mut self, prefix: &Prefix<T>) -> Result<usize, NetworkError> {
         Ok(self.tx.list(prefix)?.len())

@@ -1,4 +1,4 @@
-//! Instances: their states, and what becomes of the public addresses that came with their launch.
+//! Instances: their states, their addresses, and what comes to them and leaves them meanwhile.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
@@ -6,7 +6,7 @@ mod support;
 
 use minato_network::{
     AddressReference, AssociateAddress, AssociationReference, AttachInterface, CreateInterface, LaunchInterface,
-    LaunchedInterface, RunInstances,
+    LaunchedInterface, NetworkError, NetworkTransaction, RunInstances,
 };
 use minato_vpc::{
     ids::{ImageId, InstanceId, SubnetId, VpcId},
@@ -171,4 +171,63 @@ fn what_was_never_running_is_not_stopped() {
     // What starts anew was.
     world.run(|network| network.start_instance(id)).unwrap();
     stop(&world, id);
+}
+
+/// Does something as one transaction, in the midst of which another one commits. Gives how many times it was tried.
+fn tries<T>(
+    world: &World,
+    other: impl Fn(),
+    body: impl Fn(&mut NetworkTransaction<'_, '_>) -> Result<T, NetworkError>,
+) -> (usize, Result<T, NetworkError>) {
+    let mut tries = 0;
+    let result = world.run(|network| {
+        tries += 1;
+        let result = body(network);
+        if tries == 1 {
+            other();
+        }
+        result
+    });
+    (tries, result)
+}
+
+#[test]
+fn interfaces_of_others_do_not_disturb_an_instance() {
+    let world = World::new();
+    let (vpc, subnet) = vpc_and_subnet(&world);
+    let elsewhere = world.subnet(&vpc, "10.0.2.0/24").id;
+    let id = run(&world, &launch(&subnet, true)).id;
+    let second = world.interface(&subnet).id;
+    let attach = AttachInterface { interface: second, instance: id.clone(), device_index: 1 };
+    let other = || drop(world.interface(&elsewhere));
+    let (attached, result) = tries(&world, other, |network| network.attach_interface(&attach));
+    result.unwrap();
+    let (settled, result) = tries(&world, other, |network| network.instance_settled(&id));
+    result.unwrap();
+    let (launched, result) = tries(&world, other, |network| network.run_instances(&launch(&subnet, true)));
+    result.unwrap();
+    stop(&world, &id);
+    let (started, result) = tries(&world, other, |network| network.start_instance(&id));
+    result.unwrap();
+    assert_eq!([attached, settled, launched, started], [1; 4]);
+}
+
+#[test]
+fn what_comes_to_an_instance_meanwhile_is_not_missed() {
+    let world = World::new();
+    let (_, subnet) = vpc_and_subnet(&world);
+    let id = run(&world, &launch(&subnet, true)).id;
+    let attach =
+        |index| AttachInterface { interface: world.interface(&subnet).id, instance: id.clone(), device_index: index };
+    let (mine, theirs) = (attach(1), attach(1));
+    let other = |wanted: &AttachInterface| drop(world.run(|network| network.attach_interface(wanted)).unwrap());
+    let (tried, result) = tries(&world, || other(&theirs), |network| network.attach_interface(&mine));
+    assert_eq!((tried, result.unwrap_err().code()), (2, "InvalidParameterValue"), "the index is taken");
+    settle(&world, &id);
+    world.run(|network| network.terminate_instance(&id)).unwrap();
+    let detach = world.find::<NetworkInterface>(&theirs.interface).attachment.unwrap().id;
+    let leave = || drop(world.run(|network| network.detach_interface(&detach)).unwrap());
+    let (tried, result) = tries(&world, leave, |network| network.instance_settled(&id));
+    assert_eq!((tried, result.unwrap().state), (2, InstanceState::Terminated));
+    assert!(world.find::<NetworkInterface>(&theirs.interface).attachment.is_none());
 }
