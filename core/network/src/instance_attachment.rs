@@ -102,11 +102,14 @@ impl NetworkTransaction<'_, '_> {
     }
 }
 
-/// A prefix takes the place of one address.
+/// A prefix takes the place of one address. There may be as many IPv6 addresses as private IPv4 ones.
+///
+/// Source: the EC2 API's reference of `AssignIpv6Addresses`.
 fn check_address_count(instance_type: &str, interface: &NetworkInterface) -> Result<(), NetworkError> {
-    let count = interface.addresses().count() + interface.ipv4_prefixes.len();
+    let ipv4 = interface.addresses().count() + interface.ipv4_prefixes.len();
+    let ipv6 = interface.ipv6_addresses.len() + interface.ipv6_prefixes.len();
     let limit = InstanceType::named(instance_type).map_or(u32::MAX, |found| found.addresses);
-    if count > limit as usize { Err(InstanceError::TooManyAddresses.into()) } else { Ok(()) }
+    if ipv4.max(ipv6) > limit as usize { Err(InstanceError::TooManyAddresses.into()) } else { Ok(()) }
 }
 
 /// Whether an instance of that type may have so many ENIs.

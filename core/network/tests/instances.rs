@@ -5,8 +5,9 @@
 mod support;
 
 use minato_network::{
-    AddressReference, AssociateAddress, AssociationReference, AttachInterface, CreateInterface, LaunchInterface,
-    LaunchedInterface, NetworkError, NetworkTransaction, RunInstances,
+    AddressReference, AssociateAddress, AssociationReference, AttachInterface, CreateInterface, CreateSubnet,
+    CreateVpc, Ipv6Choice, Ipv6Request, LaunchInterface, LaunchedInterface, NetworkError, NetworkTransaction,
+    RunInstances,
 };
 use minato_vpc::{
     ids::{ImageId, InstanceId, SubnetId, VpcId},
@@ -230,4 +231,34 @@ fn what_comes_to_an_instance_meanwhile_is_not_missed() {
     let (tried, result) = tries(&world, leave, |network| network.instance_settled(&id));
     assert_eq!((tried, result.unwrap().state), (2, InstanceState::Terminated));
     assert!(world.find::<NetworkInterface>(&theirs.interface).attachment.is_none());
+}
+
+#[test]
+fn an_interface_has_as_many_addresses_of_ipv6_as_of_ipv4() {
+    let world = World::new();
+    let wanted = CreateVpc { ipv6: Some(Ipv6Choice::Any), ..CreateVpc::new("10.0.0.0/16".parse().unwrap()) };
+    let vpc = world.run(|network| network.create_vpc(wanted.clone())).unwrap();
+    let cidr = vpc.ipv6_blocks[0].cidr.subnets(64).unwrap().next();
+    let wanted = CreateSubnet { ipv6_cidr: cidr, ..CreateSubnet::new(vpc.id, "10.0.1.0/24".parse().unwrap()) };
+    let subnet = world.run(|network| network.create_subnet(wanted.clone())).unwrap().id;
+    let ipv6 = |address_count, prefix_count| Ipv6Request {
+        address_count: Some(address_count),
+        prefix_count,
+        ..Ipv6Request::default()
+    };
+    // Ten each.
+    let launch = |count| {
+        let mut wanted = launch(&subnet, true);
+        let LaunchedInterface::New(create) = &mut wanted.interfaces[0].interface else {
+            unreachable!("it is a new one")
+        };
+        create.ipv6 = ipv6(count, 0);
+        wanted
+    };
+    assert_eq!(world.code(|network| network.run_instances(&launch(11))), "PrivateIpAddressLimitExceeded");
+    let instance = run(&world, &launch(9));
+    let assign = |request| world.run(|network| network.assign_ipv6_addresses(&instance.interface, &request));
+    assert_eq!(assign(ipv6(1, 1)).unwrap_err().code(), "PrivateIpAddressLimitExceeded");
+    assign(ipv6(0, 1)).unwrap();
+    assert_eq!(assign(ipv6(1, 0)).unwrap_err().code(), "PrivateIpAddressLimitExceeded");
 }

@@ -19,7 +19,7 @@ pub struct InstanceType {
     pub name: &'static str,
     /// How many ENIs an instance may have on its first network card.
     pub interfaces: u32,
-    /// How many private IPv4 addresses each of them may have, the primary one and prefixes included.
+    /// How many private IPv4 addresses each of them may have, the primary one and prefixes included; and as many IPv6 ones.
     pub addresses: u32,
     /// How many network cards it has.
     pub cards: u32,
