@@ -26,7 +26,10 @@ use crate::{
 };
 
 pub(crate) use self::{acls::numbered as numbered_entries, groups::class_of, tables::Family};
-use self::{groups::Policy, routes::Routes};
+use self::{
+    groups::{Policy, Ranges},
+    routes::Routes,
+};
 pub use tables::{
     ACL_ENTRIES_MAX, AclEntry, AclId, ClassId, Endpoint, EndpointAddress, FamilyRules, IPV6_PREFIX_BITS, PolicyId,
     Port, PortKind, Private, Route, RoutesId, Rule, Tables, TrafficPrefix,
@@ -254,10 +257,10 @@ impl<'a> Compiler<'a> {
             for (class, traffic) in peers.filter_map(|set| policy.traffic_with(set)) {
                 self.tables.rules.extend(traffic.into_iter().map(|traffic| Rule { policy: *id, class, traffic }));
             }
-            for (prefix, class, traffic) in policy.ranges() {
-                self.tables.ranges.insert((*id, prefix), class);
-                let rules = traffic.iter().map(|&traffic| Rule { policy: *id, class, traffic });
-                self.tables.rules.extend(rules);
+            let Ranges { ranges, allowed } = policy.ranges();
+            self.tables.ranges.extend(ranges.into_iter().map(|(range, class)| ((*id, range), class)));
+            for (class, traffic) in allowed {
+                self.tables.rules.extend(traffic.into_iter().map(|traffic| Rule { policy: *id, class, traffic }));
             }
             let anyone = policy.traffic_with_anyone().into_iter();
             let rules = anyone.map(|traffic| Rule { policy: *id, class: ClassId::ANYONE, traffic });

@@ -1,8 +1,11 @@
 //! Security groups as policies, classes and rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
+};
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 use super::{
     ClassId, PolicyId, TrafficPrefix,
@@ -26,6 +29,14 @@ pub(crate) fn class_of(groups: &BTreeSet<SecurityGroupId>) -> ClassId {
 pub(super) struct Policy {
     groups: BTreeMap<SecurityGroupId, BTreeSet<Traffic>>,
     ranges: BTreeMap<IpNet, BTreeSet<Traffic>>,
+}
+
+/// What a policy says of addresses that are in its ranges.
+pub(super) struct Ranges {
+    /// The class of each range's addresses, but of those in a range within it.
+    pub(super) ranges: Vec<(IpNet, ClassId)>,
+    /// What is allowed with each class.
+    pub(super) allowed: BTreeMap<ClassId, Vec<TrafficPrefix>>,
 }
 
 impl Policy {
@@ -64,7 +75,8 @@ impl Policy {
 
     /// What rules allow with everybody.
     fn anyone(&self) -> Option<&BTreeSet<Traffic>> {
-        self.ranges.iter().find(|(range, _)| range.prefix_len() == 0).map(|(_, traffic)| traffic)
+        let everybody = [Ipv4Net::default().into(), Ipv6Net::default().into()];
+        everybody.iter().find_map(|range: &IpNet| self.ranges.get(range))
     }
 
     /// The same as prefixes.
@@ -78,26 +90,28 @@ impl Policy {
         if traffic.is_empty() { None } else { Some((class_of(set), prefixes::of_traffic(traffic))) }
     }
 
-    /// The ranges, each with the class of its addresses and what is allowed with them: by the range's own rules and by
+    /// The ranges with the classes of their addresses, and what is allowed with each class: by the range's own rules and by
     /// those of every range around it.
-    pub(super) fn ranges(&self) -> Vec<(IpNet, ClassId, Vec<TrafficPrefix>)> {
-        let mut compiled = Vec::with_capacity(self.ranges.len());
-        let mut classes: BTreeMap<ClassId, Vec<TrafficPrefix>> = BTreeMap::new();
+    pub(super) fn ranges(&self) -> Ranges {
+        let mut ranges = Vec::with_capacity(self.ranges.len());
+        // A prefix list's ranges mostly allow the same.
+        let mut classes: HashMap<Rc<BTreeSet<Traffic>>, ClassId> = HashMap::new();
         // In this order a range comes after those around it, which are on the stack.
-        let mut around: Vec<(IpNet, BTreeSet<Traffic>)> = Vec::new();
+        let mut around: Vec<(IpNet, Rc<BTreeSet<Traffic>>)> = Vec::new();
         for (range, own) in &self.ranges {
             while around.last().is_some_and(|(outer, _)| !outer.contains(range)) {
                 around.pop();
             }
             let mut traffic = own.clone();
             if let Some((_, outer)) = around.last() {
-                traffic.extend(outer);
+                traffic.extend(outer.iter());
             }
-            let class = ClassId(id_of(Kind::Range, &traffic));
-            let rules = classes.entry(class).or_insert_with(|| prefixes::of_traffic(&traffic));
-            compiled.push((*range, class, rules.clone()));
+            let traffic = Rc::new(traffic);
+            let class = *classes.entry(Rc::clone(&traffic)).or_insert_with(|| ClassId(id_of(Kind::Range, &*traffic)));
+            ranges.push((*range, class));
             around.push((*range, traffic));
         }
-        compiled
+        let allowed = classes.into_iter().map(|(traffic, class)| (class, prefixes::of_traffic(&*traffic)));
+        Ranges { ranges, allowed: allowed.collect() }
     }
 }
