@@ -148,14 +148,15 @@ def test_instances_that_cannot_be(ec2, subnet, given, code):
 
 
 def test_without_a_default_subnet_one_is_to_be_named(apis):
-    ec2 = apis.client("ec2", region="eu-central-1")
+    # A region of its own, for nothing else can be launched there afterwards.
+    ec2 = apis.client("ec2", region="ap-southeast-2")
     given = {"ImageId": IMAGE, "MinCount": 1, "MaxCount": 1}
     [vpc] = [each["VpcId"] for each in ec2.describe_vpcs()["Vpcs"]]
     for subnet in ec2.describe_subnets()["Subnets"]:
         ec2.delete_subnet(SubnetId=subnet["SubnetId"])
-    zone = {"Placement": {"AvailabilityZone": "eu-central-1a"}}
+    zone = {"Placement": {"AvailabilityZone": "ap-southeast-2a"}}
     assert error_of(ec2.run_instances, **given, **zone)[:2] == (
-        "InvalidInput", "No default subnet for availability zone: 'eu-central-1a'.")
+        "InvalidInput", "No default subnet for availability zone: 'ap-southeast-2a'.")
     assert error_of(ec2.run_instances, **given)[:2] == (
         "MissingInput", f"No subnets found for the default VPC '{vpc}'. Please specify a subnet.")
     [gateway] = [each["InternetGatewayId"] for each in ec2.describe_internet_gateways()["InternetGateways"]]
