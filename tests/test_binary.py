@@ -77,6 +77,29 @@ def test_listening_to_others_needs_keys(tmp_path):
     assert "loopback" in line and "--access-key" in line
 
 
+@pytest.mark.parametrize("arguments, said", [
+    (["--ipv6-range", "fe80::/32"], "inside fd00::/8 (private) or 2000::/3"),
+    (["--ipv6-range", "::/0"], "inside fd00::/8 (private) or 2000::/3"),
+    (["--on-premises", "0.0.0.0/0"], "give the networks behind the VPN each"),
+    (["--on-premises", "127.0.0.0/8"], "it overlaps 127.0.0.0/8"),
+    (["--on-premises", "198.18.7.0/24"], "choose another --public-pool"),
+    (["--on-premises", "10.0.0.0/8", "--on-premises", "10.1.0.0/16"], "the larger one alone"),
+    (["--access-key", "AKIAONE=one", "--access-key", "AKIAONE=two"], "AKIAONE is given twice"),
+])
+def test_arguments_that_cannot_be_meant_are_refused(tmp_path, arguments, said):
+    done = run("serve", "--data-plane", "none", "--data-dir", str(tmp_path / "data"), "--listen", "127.0.0.1:0", *arguments)
+    assert done.returncode != 0 and said in done.stderr, done.stderr
+    assert not (tmp_path / "data").exists(), "nothing was begun"
+
+
+def test_a_file_that_is_no_state_is_named_and_left(tmp_path):
+    state = tmp_path / "state.redb"
+    state.write_text("something else " * 1000)
+    line = one_line(run("serve", "--data-plane", "none", "--data-dir", str(tmp_path), "--listen", "127.0.0.1:0"))
+    assert f"{state} holds no state of Minato's" in line and "--data-dir" in line
+    assert state.read_text() == "something else " * 1000
+
+
 def test_a_port_that_is_taken_is_named(apis, tmp_path):
     line = one_line(run("serve", "--data-plane", "none", "--data-dir", str(tmp_path),
                         "--listen", f"127.0.0.1:{apis.port}"))

@@ -4,9 +4,12 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::{IpNet, Ipv6Net};
-use minato_network::{DEFAULT_IPV6_RANGE, PublicBlock, VPC_IPV6_LENGTH};
+use minato_network::{DEFAULT_IPV6_RANGE, PublicBlock};
 
-use crate::report::ReachProtocol;
+use crate::{
+    ranges::{ipv6_range, on_premises},
+    report::ReachProtocol,
+};
 
 /// Gives containers a real AWS-style VPC on your own Linux machine.
 #[derive(Debug, Parser)]
@@ -71,7 +74,7 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_enum, default_value_t = LimitsChoice::Generous)]
     pub(crate) limits: LimitsChoice,
     /// A network on premises that this machine is joined to: every VPN gateway leads to it and propagates it
-    #[arg(long, value_name = "CIDR")]
+    #[arg(long, value_name = "CIDR", value_parser = on_premises)]
     pub(crate) on_premises: Vec<IpNet>,
 }
 
@@ -260,13 +263,5 @@ fn interval(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(seconds) if (0.1..=60.0).contains(&seconds) => Ok(seconds),
         _ => Err("expected a number of seconds from 0.1 to 60".to_owned()),
-    }
-}
-
-/// A range that holds at least one block of a VPC besides the host's own.
-fn ipv6_range(text: &str) -> Result<Ipv6Net, String> {
-    match text.parse::<Ipv6Net>() {
-        Ok(range) if range.prefix_len() < VPC_IPV6_LENGTH && range.trunc() == range => Ok(range),
-        _ => Err(format!("expected an IPv6 range without host bits, /{} or shorter", VPC_IPV6_LENGTH - 1)),
     }
 }

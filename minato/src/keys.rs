@@ -1,6 +1,6 @@
 //! Access keys as they are given on the command line or in a file: `ID=SECRET[=ACCOUNT]`.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -26,6 +26,10 @@ pub(crate) fn read(arguments: &[String], file: Option<&Path>) -> Result<Vec<Acce
                 keys.push(parse(line).with_context(|| format!("{}, line {}", file.display(), number + 1))?);
             }
         }
+    }
+    let mut ids = BTreeSet::new();
+    if let Some(twice) = keys.iter().find(|key| !ids.insert(&key.id)) {
+        bail!("the access key {} is given twice: give each id once, with one secret and one account", twice.id);
     }
     Ok(keys)
 }
@@ -66,6 +70,16 @@ mod tests {
         for bad in ["", "AKIA1", "AKIA1=", "=hunter2", "AK IA=hunter2", "AKIA1=hunter2=12", "AKIA1=hunter2="] {
             let message = format!("{:#}", parse(bad).unwrap_err());
             assert!(!message.contains("hunter2"), "{message}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_given_once() {
+        let read = |keys: [&str; 2]| read(&keys.map(str::to_owned), None);
+        assert!(read(["AKIA1=hunter2", "AKIA2=hunter2"]).is_ok());
+        for again in ["AKIA1=hunter2", "AKIA1=hunter3", "AKIA1=hunter2=000000000002"] {
+            let message = format!("{:#}", read(["AKIA1=hunter2", again]).unwrap_err());
+            assert!(message.contains("AKIA1 is given twice") && !message.contains("hunter"), "{message}");
         }
     }
 

@@ -13,6 +13,7 @@ mod image;
 mod keys;
 mod no_data_plane;
 mod output;
+mod ranges;
 mod reach;
 mod report;
 mod serve;

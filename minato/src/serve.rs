@@ -28,7 +28,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     cli::{DataPlane, ServeArguments},
-    data_dir, keys,
+    data_dir, keys, ranges,
 };
 use assembly::Assembly;
 
@@ -41,6 +41,8 @@ const HTTP_THREADS: usize = 2;
 /// Runs the command.
 pub(crate) fn run(arguments: &ServeArguments) -> Result<ExitCode> {
     log();
+    let addresses = &arguments.addresses;
+    ranges::check_apart(addresses.public_pool, addresses.ipv6_range, &arguments.on_premises)?;
     let keys = keys::read(&arguments.access_keys, arguments.access_keys_file.as_deref())?;
     if !arguments.listen.ip().is_loopback() && keys.is_empty() {
         bail!(
