@@ -301,6 +301,14 @@ def test_the_route_to_the_public_side_comes_back(ways):
     ways.comes_back(lambda: run("ip", "route", "delete", POOL), lambda: routes().get(POOL) == before)
 
 
+def test_the_route_to_nowhere_of_the_public_side_comes_back(ways):
+    def nowhere():
+        return POOL in run("ip", "route", "show", "type", "unreachable")
+
+    assert nowhere()
+    ways.comes_back(lambda: run("ip", "route", "delete", "unreachable", POOL), nowhere)
+
+
 def test_the_public_side_comes_back(ways):
     name = links(ways.server)["gateway"]
     ways.comes_back(lambda: run("ip", "link", "delete", name), lambda: links(ways.server).get("gateway") == name

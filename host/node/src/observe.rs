@@ -74,6 +74,8 @@ pub struct PublicTrace {
     pub is_up: bool,
     /// The blocks of addresses that are routed into it.
     pub routes: Vec<String>,
+    /// The blocks that go nowhere while they are not.
+    pub fallbacks: Vec<String>,
 }
 
 /// What an agent says of itself and its host.
@@ -148,6 +150,7 @@ impl HostTraces {
             gateway_name: found.gateway_name,
             is_up: found.is_up,
             routes: found.routes.iter().map(ToString::to_string).collect(),
+            fallbacks: found.fallbacks.iter().map(ToString::to_string).collect(),
         });
         let premises = owner.as_ref().and_then(|owner| links::list_premises(owner).ok()).unwrap_or_default();
         Self {

@@ -79,6 +79,9 @@ pub(super) fn additions(plane: &Plane) -> Vec<Addition> {
         for route in public.routes {
             add("route", format!("{route} dev {}", public.name));
         }
+        for fallback in public.fallbacks {
+            add("route", format!("unreachable {fallback}"));
+        }
     }
     for name in traces.premises {
         add("link", name);

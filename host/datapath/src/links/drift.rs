@@ -23,6 +23,7 @@ use nix::{
 
 use super::{
     error::LinkError,
+    host_route::Fallback,
     interface::MTU,
     messages::{Link, get_links},
     owner::{Instance, Owner},
@@ -71,6 +72,8 @@ pub struct DriftMonitor {
     socket: RawSocket,
     /// How the aliases of the instance's links begin.
     prefix: String,
+    /// Whose routes to nowhere are the instance's.
+    fallback: Fallback,
     /// The ENIs in the namespaces that the host's has a number for.
     namespaces: BTreeMap<i32, BTreeSet<NetworkInterfaceId>>,
     buffer: Vec<u8>,
@@ -88,7 +91,8 @@ impl DriftMonitor {
         socket.bind(&SocketAddr::new(0, GROUPS)).map_err(failed)?;
         socket.set_non_blocking(true).map_err(failed)?;
         let buffer = vec![0; LONGEST_MESSAGE];
-        let mut monitor = Self { socket, prefix: format!("minato:{instance}:"), namespaces: BTreeMap::new(), buffer };
+        let (prefix, fallback) = (format!("minato:{instance}:"), Fallback::of(instance));
+        let mut monitor = Self { socket, prefix, fallback, namespaces: BTreeMap::new(), buffer };
         monitor.learn_namespaces()?;
         Ok(monitor)
     }
@@ -162,6 +166,7 @@ impl DriftMonitor {
         let alias = match kind {
             RTM_NEWLINK | RTM_DELLINK => return self.drift_of_link(kind, &Link::parse(payload)?),
             RTM_DELADDR => alias_of(u32_at(payload, 4))?,
+            RTM_DELROUTE if Fallback::parse(payload) == Some(self.fallback) => return Some(Drift::Outside),
             RTM_DELROUTE => alias_of(u32_at(attribute(payload.get(ROUTE_HEADER_LENGTH..)?, RTA_OIF)?, 0))?,
             _ => return None,
         };

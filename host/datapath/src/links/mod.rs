@@ -22,6 +22,7 @@
 mod bpffs;
 mod drift;
 mod error;
+mod host_route;
 mod inside;
 mod interface;
 mod messages;

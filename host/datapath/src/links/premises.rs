@@ -55,6 +55,7 @@ pub fn prepare_premises(spec: &PremisesSpec) -> Result<PreparedPublic, LinkError
         aliases: prefixes(&spec.instance).map(|prefix| format!("{prefix}{}", spec.gateway)),
         routes: spec.blocks.iter().map(|block| IpNet::V4(block.trunc())).collect(),
         addresses: Vec::new(),
+        fallback: None,
     })
 }
 

@@ -9,6 +9,9 @@
 //! nor answers. No setting of the host is changed: whether it forwards beyond itself is its administrator's to say.
 //!
 //! IPv6 is routed in the same way, where the kernel has it: what VPCs may have of it, without any translation.
+//!
+//! Beside each route into the pair there is one of the same block to nowhere, with a high metric: while somebody has removed the
+//! first one, or the pair, nothing that is for the block leaves by the host's default route.
 
 use std::{
     fs,
@@ -20,20 +23,18 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use minato_vpc::resources::MacAddress;
 use netlink_packet_core::{NLM_F_CREATE, NLM_F_EXCL};
 use netlink_packet_route::{
-    AddressFamily, RouteNetlinkMessage,
+    RouteNetlinkMessage,
     link::{InfoData, InfoKind, InfoVeth, LinkAttribute, LinkFlags, LinkInfo, LinkMessage},
-    route::{RouteAttribute, RouteHeader, RouteMessage, RouteScope},
+    route::RouteHeader,
 };
 
 use super::{
     error::LinkError,
+    host_route::{self, Fallback, HostRoute, TABLE_LOCAL},
     interface::{MTU, find_link},
-    messages::{
-        Link, delete_link, family_of, get_link, get_links, quiet_host_end, route_address, set_address,
-        set_alias_without_ipv6, set_up, unicast_route,
-    },
+    messages::{Link, delete_link, get_link, get_links, quiet_host_end, set_address, set_alias_without_ipv6, set_up},
     owner::Instance,
-    socket::{Request, Socket, attribute, u32_at},
+    socket::{Request, Socket},
 };
 
 #[cfg(test)]
@@ -41,15 +42,6 @@ mod tests;
 
 /// Where the kernel keeps a link's IPv6 settings.
 const IPV6_SETTINGS: &str = "/proc/sys/net/ipv6/conf";
-
-const ROUTE_HEADER_LENGTH: usize = 12;
-const TYPE_OFFSET: usize = 7;
-const RTN_LOCAL: u8 = 2;
-/// The table of what is for the host itself.
-const RT_TABLE_LOCAL: u8 = 255;
-const RTA_DST: u16 = 1;
-const RTA_OIF: u16 = 4;
-const RTA_PREFSRC: u16 = 7;
 
 /// What the public side of a host is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +76,8 @@ pub(super) struct Outside {
     pub(super) routes: Vec<IpNet>,
     /// The addresses that the host has on its end, at most one of each version of IP.
     pub(super) addresses: Vec<IpAddr>,
+    /// By which the routes are known that hold while those into the link are gone, if there are to be any.
+    pub(super) fallback: Option<Fallback>,
 }
 
 impl Outside {
@@ -100,7 +94,13 @@ impl From<&PublicSpec> for Outside {
             routes.push(IpNet::V6(range));
             addresses.push(IpAddr::V6(address));
         }
-        Self { names: public_link_names(&spec.instance), aliases: aliases(&spec.instance), routes, addresses }
+        Self {
+            names: public_link_names(&spec.instance),
+            aliases: aliases(&spec.instance),
+            routes,
+            addresses,
+            fallback: Some(Fallback::of(&spec.instance)),
+        }
     }
 }
 
@@ -129,6 +129,8 @@ pub struct FoundPublic {
     pub is_up: bool,
     /// The blocks that are routed into it.
     pub routes: Vec<IpNet>,
+    /// The blocks that go nowhere while they are not.
+    pub fallbacks: Vec<IpNet>,
 }
 
 /// A pair whose ends exist, and are down unless it was active before: the time to attach the program.
@@ -173,7 +175,7 @@ pub fn check_pool(instance: &Instance, pool: IpNet) -> Result<(), LinkError> {
     let mut host = Socket::open()?;
     let names = public_link_names(instance);
     let links: Vec<Link> = host.dump(&get_links())?.iter().filter_map(|payload| Link::parse(payload)).collect();
-    for route in routes_of(&mut host, RT_TABLE_LOCAL)? {
+    for route in host_route::list(&mut host, TABLE_LOCAL)? {
         let link = links.iter().find(|link| link.index == route.link);
         let address = route.destination.addr();
         let is_address = route.is_local && route.destination.prefix_len() == route.destination.max_prefix_len();
@@ -182,7 +184,8 @@ pub fn check_pool(instance: &Instance, pool: IpNet) -> Result<(), LinkError> {
             return Err(LinkError::AddressTaken { pool, address, by });
         }
     }
-    let wanted = Outside { names, aliases: aliases(instance), routes: vec![pool], addresses: Vec::new() };
+    let fallback = Some(Fallback::of(instance));
+    let wanted = Outside { names, aliases: aliases(instance), routes: vec![pool], addresses: Vec::new(), fallback };
     check_routes(&mut host, &wanted)
 }
 
@@ -207,15 +210,28 @@ impl PreparedPublic {
         self.host.all(requests)?;
         // With a former pool's routes, and one that was changed by hand.
         let mut missing = self.spec.routes.clone();
-        for route in routes(&mut self.host)?.into_iter().filter(|route| route.link == self.public.index) {
+        let routes = host_route::list(&mut self.host, RouteHeader::RT_TABLE_MAIN)?;
+        for route in routes.iter().filter(|route| route.link == self.public.index) {
             if missing.contains(&route.destination) && route.source == self.spec.source_for(&route.destination) {
                 missing.retain(|wanted| *wanted != route.destination);
             } else {
-                self.host.all(vec![delete_route(&route)])?;
+                self.host.all(vec![route.delete()])?;
             }
         }
         for destination in missing {
-            self.host.all(vec![add_route(destination, self.spec.source_for(&destination), self.public.index)])?;
+            self.host.all(vec![host_route::add(destination, self.spec.source_for(&destination), self.public.index)])?;
+        }
+        let Some(fallback) = self.spec.fallback else { return Ok(()) };
+        let mut missing = self.spec.routes.clone();
+        for route in routes.iter().filter(|route| route.fallback == Some(fallback)) {
+            if missing.contains(&route.destination) {
+                missing.retain(|wanted| *wanted != route.destination);
+            } else {
+                self.host.all(vec![route.delete()])?;
+            }
+        }
+        for destination in missing {
+            self.host.all(vec![fallback.add(destination)])?;
         }
         Ok(())
     }
@@ -229,21 +245,34 @@ pub fn find_public(instance: &Instance) -> Result<Option<FoundPublic>, LinkError
         aliases(instance).map(|alias| links.iter().find(|link| link.alias.as_deref() == Some(alias.as_str())));
     let Some(any) = public.or(gateway) else { return Ok(None) };
     let own = public.unwrap_or(any);
-    let routes = routes(&mut host)?.into_iter().filter(|route| route.link == own.index);
+    let found = host_route::list(&mut host, RouteHeader::RT_TABLE_MAIN)?;
+    let blocks = |is_wanted: &dyn Fn(&HostRoute) -> bool| {
+        found.iter().filter(|route| is_wanted(route)).map(|route| route.destination).collect()
+    };
+    let fallback = Some(Fallback::of(instance));
     Ok(Some(FoundPublic {
         name: own.name.clone(),
         ifindex: own.index,
         gateway_name: gateway.unwrap_or(any).name.clone(),
         gateway_ifindex: gateway.unwrap_or(any).index,
         is_up: [public, gateway].iter().all(|link| link.is_some_and(|link| link.is_up)),
-        routes: routes.map(|route| route.destination).collect(),
+        routes: blocks(&|route| route.link == own.index),
+        fallbacks: blocks(&|route| route.fallback == fallback),
     }))
 }
 
 /// Removes an instance's public side, and with it its routes. What does not exist is no error.
 pub fn delete_public(instance: &Instance) -> Result<(), LinkError> {
-    let Some(found) = find_public(instance)? else { return Ok(()) };
-    delete_ends([(found.name, found.ifindex), (found.gateway_name, found.gateway_ifindex)])
+    let found = find_public(instance)?.into_iter();
+    let ends = found.flat_map(|found| [(found.name, found.ifindex), (found.gateway_name, found.gateway_ifindex)]);
+    delete_ends(ends)?;
+    // They stay without a link, so they are looked for without one.
+    let (mut host, fallback) = (Socket::open()?, Fallback::of(instance));
+    let routes = host_route::list(&mut host, RouteHeader::RT_TABLE_MAIN)?;
+    for route in routes.iter().filter(|route| route.fallback == Some(fallback)) {
+        host.all(vec![route.delete()])?;
+    }
+    Ok(())
 }
 
 /// Deletes the ends of a pair, by name and index.
@@ -273,7 +302,7 @@ fn own_link(host: &mut Socket, spec: &Outside, end: usize) -> Result<Option<Link
 }
 
 /// Whether the kernel has IPv6.
-fn has_ipv6() -> bool {
+pub(super) fn has_ipv6() -> bool {
     Path::new(IPV6_SETTINGS).exists()
 }
 
@@ -333,71 +362,27 @@ fn create_veth(names: &[String; 2]) -> Request {
     }
 }
 
-/// A route of the host.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct HostRoute {
-    destination: IpNet,
-    /// The index of the link that it leads to; 0 for none, or several.
-    link: u32,
-    /// The source that it prefers.
-    source: Option<IpAddr>,
-    /// Whether it leads to the host itself.
-    is_local: bool,
-}
-
-impl HostRoute {
-    /// Reads the payload of a `RTM_NEWROUTE`, if it is of that table.
-    fn parse(payload: &[u8], wanted: u8) -> Option<Self> {
-        let (&family, &length, &table) = (payload.first()?, payload.get(1)?, payload.get(4)?);
-        let is_local = *payload.get(TYPE_OFFSET)? == RTN_LOCAL;
-        let attributes = payload.get(ROUTE_HEADER_LENGTH..)?;
-        let address = |kind| {
-            let octets = attribute(attributes, kind)?;
-            let ipv4 = <[u8; 4]>::try_from(octets).map(IpAddr::from);
-            ipv4.or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from)).ok()
-        };
-        let is_ipv6 = family == u8::from(AddressFamily::Inet6);
-        let everything = if is_ipv6 { IpAddr::V6(Ipv6Addr::UNSPECIFIED) } else { IpAddr::V4(Ipv4Addr::UNSPECIFIED) };
-        let destination = IpNet::new(address(RTA_DST).unwrap_or(everything), length).ok()?;
-        let link = attribute(attributes, RTA_OIF).map_or(0, |value| u32_at(value, 0));
-        (table == wanted).then(|| Self { destination, link, source: address(RTA_PREFSRC), is_local })
-    }
-}
-
-/// The routes of the main table.
-fn routes(host: &mut Socket) -> Result<Vec<HostRoute>, LinkError> {
-    routes_of(host, RouteHeader::RT_TABLE_MAIN)
-}
-
-fn routes_of(host: &mut Socket, table: u8) -> Result<Vec<HostRoute>, LinkError> {
-    let mut found = Vec::new();
-    for family in [AddressFamily::Inet].into_iter().chain(has_ipv6().then_some(AddressFamily::Inet6)) {
-        let mut message = RouteMessage::default();
-        message.header.address_family = family;
-        let message = RouteNetlinkMessage::GetRoute(message);
-        let request = Request { operation: "list the routes".to_owned(), message, flags: 0 };
-        found.extend(host.dump(&request)?.iter().filter_map(|payload| HostRoute::parse(payload, table)));
-    }
-    Ok(found)
-}
-
 /// Whether nobody else routes some of the addresses. A wider route of the host's own is none of our concern: ours is more
 /// specific. That of another instance is.
 fn check_routes(host: &mut Socket, spec: &Outside) -> Result<(), LinkError> {
     let own = &spec.names[0];
     let links: Vec<Link> = host.dump(&get_links())?.iter().filter_map(|payload| Link::parse(payload)).collect();
-    for route in routes(host)? {
+    for route in host_route::list(host, RouteHeader::RT_TABLE_MAIN)? {
         let link = links.iter().find(|link| link.index == route.link);
-        if link.is_some_and(|link| link.name == *own) {
+        let is_own_fallback = route.fallback.is_some() && route.fallback == spec.fallback;
+        if is_own_fallback || link.is_some_and(|link| link.name == *own) {
             continue;
         }
         let alias = link.and_then(|link| link.alias.as_deref()).unwrap_or_default();
-        let is_instance = alias.starts_with("minato:");
+        let is_instance = route.fallback.is_some() || alias.starts_with("minato:");
         let meets = |wanted: &&IpNet| {
             wanted.contains(&route.destination) || (is_instance && route.destination.contains(*wanted))
         };
         if let Some(pool) = spec.routes.iter().find(meets) {
             let by = match link {
+                _ if route.fallback.is_some() => {
+                    "another instance (whose server may have ended: `minato down`)".to_owned()
+                }
                 Some(link) if is_instance => format!("another instance ({alias}, link {})", link.name),
                 Some(link) => format!("link {}", link.name),
                 None => "somebody else".to_owned(),
@@ -406,30 +391,4 @@ fn check_routes(host: &mut Socket, spec: &Outside) -> Result<(), LinkError> {
         }
     }
     Ok(())
-}
-
-/// Exclusive: of two that add it at once, the kernel refuses one.
-fn add_route(destination: IpNet, source: Option<IpAddr>, link: u32) -> Request {
-    let scope = if destination.addr().is_ipv6() { RouteScope::Universe } else { RouteScope::Link };
-    let mut message = unicast_route(family_of(destination.addr()), scope, destination.prefix_len());
-    message.attributes =
-        vec![RouteAttribute::Destination(route_address(destination.network())), RouteAttribute::Oif(link)];
-    message.attributes.extend(source.map(|source| RouteAttribute::PrefSource(route_address(source))));
-    Request {
-        operation: format!("route {destination}"),
-        message: RouteNetlinkMessage::NewRoute(message),
-        flags: NLM_F_CREATE | NLM_F_EXCL,
-    }
-}
-
-fn delete_route(route: &HostRoute) -> Request {
-    let family = family_of(route.destination.addr());
-    let mut message = unicast_route(family, RouteScope::NoWhere, route.destination.prefix_len());
-    message.attributes =
-        vec![RouteAttribute::Destination(route_address(route.destination.network())), RouteAttribute::Oif(route.link)];
-    Request {
-        operation: format!("delete the route to {}", route.destination),
-        message: RouteNetlinkMessage::DelRoute(message),
-        flags: 0,
-    }
 }

@@ -149,6 +149,47 @@ fn two_instances_never_route_the_same_addresses() {
     assert_eq!(one.found().unwrap().routes.len(), 1);
 }
 
+#[test]
+fn while_its_route_is_gone_nothing_for_the_pool_leaves_by_another() {
+    let guard = Guard::new(6);
+    let ipv6 = Some(("2001:db8:5153::/48".parse().unwrap(), "2001:db8:5153::1".parse().unwrap()));
+    let spec = PublicSpec { ipv6, ..guard.spec("198.51.100.128/29") };
+    let up = |spec: &PublicSpec| prepare_public(spec).unwrap().activate().unwrap();
+    let unreachable = || {
+        [("0.0.0.0:0", "198.51.100.131:9"), ("[::]:0", "[2001:db8:5153:1::1]:9")].map(|(own, other)| {
+            let connected = UdpSocket::bind(own).unwrap().connect(other);
+            connected.is_err_and(|error| error.kind() == std::io::ErrorKind::HostUnreachable)
+        })
+    };
+    up(&spec);
+    let [public, gateway] = public_link_names(&guard.0);
+    let blocks = guard.found().unwrap().fallbacks;
+    assert_eq!(blocks, guard.found().unwrap().routes);
+    assert_eq!(unreachable(), [false; 2]);
+    ip(&format!("route delete 198.51.100.128/29 dev {public}"));
+    ip(&format!("-6 route delete 2001:db8:5153::/48 dev {public}"));
+    assert_eq!(unreachable(), [true; 2]);
+    up(&spec);
+    assert_eq!(unreachable(), [false; 2]);
+    ip(&format!("link delete {gateway}"));
+    assert_eq!(unreachable(), [true; 2]);
+    up(&spec);
+    // What is missing of it comes back, and what was for a former pool goes.
+    ip("route delete unreachable 198.51.100.128/29");
+    up(&spec);
+    assert_eq!(guard.found().unwrap().fallbacks, blocks);
+    let other = guard.spec("198.51.100.136/29");
+    up(&other);
+    assert_eq!(guard.found().unwrap().fallbacks, [IpNet::V4(other.pool)]);
+    let neighbour = Guard::new(9);
+    ip(&format!("link delete {gateway}"));
+    let error = prepare_public(&neighbour.spec("198.51.100.136/29")).err().unwrap().to_string();
+    assert!(error.contains("another instance") && error.contains("minato down"), "{error}");
+    delete_public(&guard.0).unwrap();
+    assert!(!ip("route show type unreachable").contains("198.51.100.136/29"));
+    prepare_public(&neighbour.spec("198.51.100.136/29")).unwrap();
+}
+
 /// What is told until nothing more is.
 fn told(monitor: &mut DriftMonitor) -> BTreeSet<Drift> {
     let mut told = monitor.wait(DEADLINE).unwrap();
@@ -171,6 +212,7 @@ fn what_changes_is_told_to_its_instance_alone() {
     let [public, gateway] = public_link_names(&one.0);
     for damage in [
         "route delete 198.51.100.112/29",
+        "route delete unreachable 198.51.100.112/29",
         "address delete 198.51.100.113/32",
         "-6 route delete 2001:db8:5152::/48",
         "-6 address delete 2001:db8:5152::1/128",
@@ -178,7 +220,8 @@ fn what_changes_is_told_to_its_instance_alone() {
         "link delete",
     ] {
         let on = if damage.starts_with("link") { &gateway } else { &public };
-        ip(&format!("{damage} dev {on}"));
+        let leads_nowhere = damage.contains("unreachable");
+        ip(&if leads_nowhere { damage.to_owned() } else { format!("{damage} dev {on}") });
         assert_eq!(told(&mut monitor), BTreeSet::from([Drift::Outside]), "{damage}");
         let repair = || prepare_public(&spec).unwrap().activate().unwrap();
         repair();
