@@ -126,6 +126,17 @@ fn a_stream_survives_the_agent_and_a_namespace_comes_back() {
         world.traces().namespaces.contains(&server.interface).then_some(())
     });
     more("and the stream flows");
+
+    // The link on the host gets another name besides.
+    let link = || world.traces().links.into_iter().find(|link| link.interface == server.interface).unwrap();
+    let old = link();
+    let renamed = format!("mt-{}", old.ifindex);
+    assert!(Command::new("ip").args(["link", "set", &old.name, "name", &renamed]).status().unwrap().success());
+    assert!(Command::new("ip").args(["netns", "delete", &name]).status().unwrap().success());
+    eventually("the link has its name again, and the namespace too", || {
+        (world.traces().namespaces.contains(&server.interface) && link() == old).then_some(())
+    });
+    more("and the stream flows on");
     assert_eq!(count(&world, &client, "broken"), 0);
     assert!(runs(world.pid(&client)));
 }

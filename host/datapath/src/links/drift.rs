@@ -24,7 +24,7 @@ use nix::{
 use super::{
     error::LinkError,
     host_route::Fallback,
-    interface::MTU,
+    interface::{MTU, host_link_name},
     messages::{Link, get_links},
     owner::{Instance, Owner},
     socket::{Socket, attribute, u32_at},
@@ -56,7 +56,7 @@ const RTA_OIF: u16 = 4;
 /// What is no longer as it was.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Drift {
-    /// The host's end of an ENI is gone, or down.
+    /// The host's end of an ENI is gone, down, or has another name.
     Interface(NetworkInterfaceId),
     /// Something changed in the namespace of an ENI, or its host's end takes other packets than it should.
     Inside(NetworkInterfaceId),
@@ -191,7 +191,7 @@ impl DriftMonitor {
                 !ids.is_empty()
             });
         }
-        if !is_there || !link.is_up {
+        if !is_there || !link.is_up || link.name != host_link_name(&id) {
             Some(Drift::Interface(id))
         } else {
             (link.mtu != MTU).then_some(Drift::Inside(id))

@@ -16,7 +16,7 @@ use nix::errno::Errno;
 use super::{
     error::LinkError,
     inside::{self, Found},
-    messages::{Link, create_veth, delete_link, get_link, get_links, quiet_host_end, set_address, set_up},
+    messages::{Link, create_veth, delete_link, get_link, get_links, quiet_host_end, rename, set_address, set_up},
     namespace::{Namespace, NamespaceName, owner_of},
     owner::{Instance, Owner},
     socket::Socket,
@@ -182,19 +182,39 @@ pub fn prepare(spec: &InterfaceSpec) -> Result<Prepared, LinkError> {
     let namespace = ensure_namespace(spec)?;
     let mut host = Socket::open()?;
     let mut inside = namespace.socket()?;
-    let mut found = None;
-    if let Some(link) = own_host_end(&mut host, spec)? {
-        if find_link(&mut inside, &spec.device())?.is_some_and(|peer| peer.peer_index == link.index) {
-            found = Some(link);
-        } else {
-            host.all(vec![delete_link(&link.name, link.index)])?;
-        }
-    }
-    let link = match found {
+    let link = match whole_pair(spec, &mut host, &mut inside)? {
         Some(link) => link,
-        None => create_pair(spec, &namespace, &mut host, &mut inside)?,
+        None => match create_pair(spec, &namespace, &mut host, &mut inside) {
+            // The other end is there: somebody gave the host's end another name.
+            Err(error) if error.errno() == Some(Errno::EEXIST) && take_back_name(&mut host, spec)? => {
+                let found = whole_pair(spec, &mut host, &mut inside)?;
+                found.map_or_else(|| create_pair(spec, &namespace, &mut host, &mut inside), Ok)?
+            }
+            made => made?,
+        },
     };
     Ok(Prepared { host, inside, namespace, spec: spec.clone(), link })
+}
+
+/// An ENI's host end whose other end is where it belongs. One with another end is taken away.
+fn whole_pair(spec: &InterfaceSpec, host: &mut Socket, inside: &mut Socket) -> Result<Option<Link>, LinkError> {
+    let Some(link) = own_host_end(host, spec)? else { return Ok(None) };
+    if find_link(inside, &spec.device())?.is_some_and(|peer| peer.peer_index == link.index) {
+        return Ok(Some(link));
+    }
+    host.all(vec![delete_link(&link.name, link.index)])?;
+    Ok(None)
+}
+
+/// Gives an ENI's host end its name again, known by its alias, and says whether there is one. It is down then.
+fn take_back_name(host: &mut Socket, spec: &InterfaceSpec) -> Result<bool, LinkError> {
+    let owner = spec.owner().to_string();
+    let links = host.dump(&get_links())?;
+    let renamed =
+        links.iter().filter_map(|payload| Link::parse(payload)).find(|link| link.alias.as_ref() == Some(&owner));
+    let Some(link) = renamed else { return Ok(false) };
+    host.all(rename(link.index, &host_link_name(&spec.id)).into())?;
+    Ok(true)
 }
 
 /// An ENI's host end, if it is there.

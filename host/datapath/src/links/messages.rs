@@ -170,6 +170,18 @@ pub(super) fn set_up(name: &str) -> Request {
     link_request(format!("bring up link {name}"), link, RouteNetlinkMessage::SetLink)
 }
 
+/// Gives a link another name. It is down before: kernels before 6.2 rename no link that is up.
+pub(super) fn rename(index: u32, name: &str) -> [Request; 2] {
+    let mut down = LinkMessage::default();
+    down.header.index = index;
+    down.header.change_mask = LinkFlags::Up;
+    let mut named = LinkMessage::default();
+    named.header.index = index;
+    named.attributes = vec![LinkAttribute::IfName(name.to_owned())];
+    [("bring down", down), ("name", named)]
+        .map(|(what, link)| link_request(format!("{what} link {name}"), link, RouteNetlinkMessage::SetLink))
+}
+
 /// Makes an ENI's end in its namespace what it was when it was made, and brings it up.
 pub(super) fn set_peer(index: u32, mac: MacAddress) -> Request {
     let mut link = LinkMessage::default();

@@ -1,6 +1,9 @@
 //! Removing ENIs from the machine. Every error is collected, and the rest goes on.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use minato_vpc::ids::NetworkInterfaceId;
 use nix::errno::Errno;
@@ -10,7 +13,7 @@ use crate::grace::ShortGracePeriods;
 use super::{
     error::{LinkError, TeardownError},
     interface::{find_link, host_link_name},
-    messages::{Link, delete_group, delete_link, set_group},
+    messages::{Link, delete_group, delete_link, get_links, set_group},
     namespace::{Namespace, NamespaceName, owner_of},
     owner::{Instance, Owner},
     socket::Socket,
@@ -44,7 +47,7 @@ pub fn delete_interfaces(instance: &Instance, ids: &[NetworkInterfaceId]) -> Res
     TeardownError::check(errors)
 }
 
-/// Those host ends that exist and are the instance's.
+/// Those host ends that exist and are the instance's. One that has not the name that it was given is looked for by its alias.
 fn own_links(
     socket: &mut Socket,
     instance: &Instance,
@@ -52,13 +55,24 @@ fn own_links(
     errors: &mut Vec<LinkError>,
 ) -> Vec<Link> {
     let mut links = Vec::new();
+    let mut missing = BTreeSet::new();
     for id in ids {
         let owner = Owner { instance: instance.clone(), id: id.clone() };
         match find_link(socket, &host_link_name(id)) {
-            Ok(Some(link)) if link.alias.as_deref().and_then(Owner::parse) == Some(owner) => links.push(link),
-            Ok(_) => {}
+            Ok(Some(link)) if link.alias.as_deref().and_then(Owner::parse).as_ref() == Some(&owner) => links.push(link),
+            Ok(_) => drop(missing.insert(owner.to_string())),
             Err(error) => errors.push(error),
         }
+    }
+    if missing.is_empty() {
+        return links;
+    }
+    match socket.dump(&get_links()) {
+        Ok(all) => {
+            let all = all.iter().filter_map(|payload| Link::parse(payload));
+            links.extend(all.filter(|link| link.alias.as_ref().is_some_and(|alias| missing.contains(alias))));
+        }
+        Err(error) => errors.push(error),
     }
     links
 }

@@ -1,9 +1,10 @@
 //! On a real kernel: every test makes ENIs of an instance of its own, and removes them also when it fails. Needs root.
 
 use std::{
+    io::Read,
     net::{Ipv4Addr, UdpSocket},
     path::Path,
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use minato_vpc::{ids::NetworkInterfaceId, resources::MacAddress};
@@ -230,6 +231,40 @@ fn what_exists_is_kept_and_what_is_half_done_is_completed() {
     create_interface(&spec).unwrap();
     delete_interface(&guard.0, &spec.id).unwrap();
     assert!(!namespace_path(&NamespaceName::from(&spec.id)).exists());
+}
+
+#[test]
+fn a_host_end_with_another_name_is_found_by_its_alias() {
+    let guard = Guard::new(20);
+    let spec = guard.spec(7);
+    let first = create_interface(&spec).unwrap();
+    let renamed = format!("mtr{}", std::process::id());
+    let rename = || output("ip", &["link", "set", &first.name, "name", &renamed]);
+    let names = || list_interfaces(&guard.0).unwrap().into_iter().map(|found| found.name).collect::<Vec<_>>();
+    rename();
+    assert_eq!(names(), std::slice::from_ref(&renamed));
+    let again = create_interface(&spec).unwrap();
+    assert_eq!((again.ifindex, names()), (first.ifindex, vec![first.name.clone()]), "the pair was kept");
+    assert!(list_interfaces(&guard.0).unwrap()[0].is_up);
+
+    // Its namespace has lost its name as well, and a process keeps it.
+    let inside = ["netns", "exec", spec.id.as_str(), "sh", "-c", "echo inside; exec cat"];
+    let process = Command::new("ip").args(inside).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut process = process.unwrap();
+    let mut said = [0; 6];
+    process.stdout.as_mut().unwrap().read_exact(&mut said).unwrap();
+    rename();
+    output("ip", &["netns", "delete", spec.id.as_str()]);
+    restore_namespace(&spec, process.id()).unwrap();
+    let again = create_interface(&spec).unwrap();
+    assert_eq!((again.ifindex, names()), (first.ifindex, vec![first.name.clone()]));
+    // It ends when nobody can write to it any more.
+    drop(process.stdin.take());
+    process.wait().unwrap();
+
+    rename();
+    delete_interface(&guard.0, &spec.id).unwrap();
+    assert!(names().is_empty());
 }
 
 #[test]
