@@ -91,19 +91,28 @@ pub(crate) fn pinned_size(directory: &Path, name: &str) -> Result<Option<u32>> {
     Ok(Some(pinned.max_entries()))
 }
 
+/// How often a directory is read again that was not empty after all: an agent that is ending may pin what it was about to.
+const READINGS: u32 = 8;
+
 /// Takes away every pin below `directory`.
 pub(crate) fn remove(directory: &Path) -> Result<()> {
-    for part in [LINKS, MAPS] {
-        let part = directory.join(part);
-        for path in entries_of(&part)? {
+    [LINKS, MAPS].iter().try_for_each(|part| remove_part(&directory.join(part), entries_of))
+}
+
+fn remove_part(part: &Path, mut entries_of: impl FnMut(&Path) -> Result<Vec<PathBuf>>) -> Result<()> {
+    let mut reading = 1;
+    loop {
+        for path in entries_of(part)? {
             remove_if_there(&path)?;
         }
-        match fs::remove_dir(&part) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(Error::Pin { path: part, source }),
-            _ => {}
+        match fs::remove_dir(part) {
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty && reading < READINGS => reading += 1,
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::Pin { path: part.to_owned(), source });
+            }
+            _ => return Ok(()),
         }
     }
-    Ok(())
 }
 
 pub(crate) fn entries_of(directory: &Path) -> Result<Vec<PathBuf>> {
@@ -129,4 +138,37 @@ pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
 
 pub(crate) fn pin_error(path: &Path, error: &dyn std::error::Error) -> Error {
     Error::Pin { path: path.to_owned(), source: io::Error::other(error.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A directory that gets an entry after each of the first readings.
+    fn removed(added_after: u32) -> (Result<()>, bool) {
+        let directory = tempfile::tempdir().unwrap();
+        let part = directory.path().join(MAPS);
+        fs::create_dir(&part).unwrap();
+        fs::write(part.join("first"), "").unwrap();
+        let mut readings = 0;
+        let result = remove_part(&part, |part| {
+            let entries = entries_of(part);
+            readings += 1;
+            if readings <= added_after {
+                fs::write(part.join(readings.to_string()), "").unwrap();
+            }
+            entries
+        });
+        (result, part.exists())
+    }
+
+    #[test]
+    fn what_is_pinned_meanwhile_goes_as_well_but_not_for_ever() {
+        for added_after in [0, 1, READINGS - 1] {
+            let (result, exists) = removed(added_after);
+            assert!(result.is_ok() && !exists, "{added_after}: {result:?}");
+        }
+        let (result, exists) = removed(u32::MAX);
+        assert!(matches!(result, Err(Error::Pin { .. })) && exists);
+    }
 }

@@ -13,6 +13,7 @@ use nix::{
 };
 
 use super::error::LinkError;
+use crate::pins;
 
 const BPF_FS: FsType = FsType(0xcafe_4a11);
 
@@ -56,12 +57,13 @@ pub fn is_bpffs(directory: &Path) -> Result<bool, LinkError> {
     }
 }
 
-/// Unmounts the BPF file system at `directory` and removes the directory. What was pinned goes, unless a process holds it.
-/// Does nothing when there is none.
+/// Unmounts the BPF file system at `directory` and removes the directory. What was pinned goes, unless a process holds it, also
+/// what lay below the mount: pins that were made while somebody had unmounted it. Does nothing when there is none.
 pub fn unmount_bpffs(directory: &Path) -> Result<(), LinkError> {
     while is_bpffs(directory)? {
         umount2(directory, MntFlags::MNT_DETACH).map_err(|errno| LinkError::system("unmount", directory, errno))?;
     }
+    pins::remove(directory).map_err(|error| LinkError::io("empty", directory, &io::Error::other(error)))?;
     match fs::remove_dir(directory) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

@@ -333,6 +333,25 @@ fn a_bpf_file_system_is_mounted_once_and_unmounted() {
     unmount_bpffs(&directory).unwrap();
 }
 
+/// Pins of an agent whose file system somebody unmounted are in the one above, and below that of the next agent.
+#[test]
+fn pins_below_a_bpf_file_system_go_with_it() {
+    let above = std::env::temp_dir().join(format!("mt-bpf-above-{}", std::process::id()));
+    mount_bpffs(&above).unwrap();
+    let directory = above.join("instance");
+    for part in ["maps", "links"] {
+        std::fs::create_dir_all(directory.join(part)).unwrap();
+        std::os::unix::fs::symlink("nowhere", directory.join(part).join("pin")).unwrap();
+    }
+    mount_bpffs(&directory).unwrap();
+    let hides = !directory.join("maps").exists();
+    let unmounted = unmount_bpffs(&directory);
+    let is_there = directory.exists();
+    unmount_bpffs(&above).unwrap();
+    assert!(hides && !is_there, "{unmounted:?}");
+    unmounted.unwrap();
+}
+
 #[test]
 fn a_further_device_has_routes_of_its_own_and_leaves_nothing() {
     let guard = Guard::new(19);
