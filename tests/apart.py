@@ -4,7 +4,9 @@ What such a test makes lies in namespaces that end with it: processes (a contain
 namespaces, mounts, what is pinned. What no namespace keeps, directories and control groups, is found by its place and removed.
 """
 
+import fcntl
 import hashlib
+import os
 import shutil
 import tempfile
 import time
@@ -28,6 +30,8 @@ set +e
 exit $?
 """
 WORDS = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-ec", ENTER, "sh"]
+# The switch of the whole machine that host/datapath/src/grace.rs sets for a moment, and its note of having done so.
+SWITCH, RECORD = Path("/sys/kernel/rcu_expedited"), Path("/run/minato-rcu-expedited")
 # The kernel takes killed processes out of their control groups a little later.
 SECONDS = 20
 
@@ -41,6 +45,26 @@ def host():
         finally:
             for data in Path(directory).resolve().glob("*/data"):
                 remove_instance(hashlib.sha256(str(data).encode()).hexdigest()[:8])
+            put_back_grace_periods()
+
+
+def put_back_grace_periods(switch=SWITCH, record=RECORD):
+    """Puts the switch back that a killed process has left on, as `minato down` does. One that is in use stays."""
+    try:
+        file = record.open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Who held it before us may have removed it, and another made it anew.
+            is_there = os.fstat(file.fileno()).st_ino == record.stat().st_ino
+        except (BlockingIOError, FileNotFoundError):
+            return
+        if is_there:
+            if file.read() == b"on":
+                switch.write_text("0")
+            record.unlink()
 
 
 def remove_instance(name):

@@ -4,6 +4,7 @@ import os
 import subprocess
 
 import pytest
+from apart import put_back_grace_periods
 from outcomes import HERE, OF_THE_APIS
 from server import MINATO, PROBE, ROOT, Server
 from tasks import Network
@@ -57,6 +58,12 @@ def pytest_configure():
     for program in (MINATO, PROBE):
         if not program.exists():
             pytest.exit(f"{program} is missing: run this by `make test-system`", returncode=2)
+
+
+def pytest_sessionfinish():
+    # Also after Ctrl-C; tests kill servers at whatever instruction they are.
+    if os.geteuid() == 0:
+        put_back_grace_periods()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What a command on a host of its own leaves when it is interrupted, or killed: nothing."""
 
+import fcntl
 import hashlib
 import os
 import signal
@@ -65,3 +66,22 @@ def test_whatever_ends_it_nothing_is_left(number):
             process.stdout.close()
     assert not any(path.exists() for path in (Path(directory), runtime, *groups))
     assert there() == []
+
+
+@pytest.mark.parametrize("mark, is_held, after", [
+    ("on", False, ("0", False)),
+    ("on", True, ("1", True)),
+    # An administrator's own setting: the process was killed before it had changed anything.
+    ("", False, ("1", False)),
+    (None, False, ("1", False)),
+])
+def test_the_switch_that_a_killed_process_left_on_is_put_back(tmp_path, mark, is_held, after):
+    switch, record = tmp_path / "switch", tmp_path / "record"
+    switch.write_text("1")
+    if mark is not None:
+        record.write_text(mark)
+    with switch.open() if mark is None else record.open() as file:
+        if is_held:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        apart.put_back_grace_periods(switch, record)
+    assert (switch.read_text(), record.exists()) == after
