@@ -415,3 +415,20 @@ def test_types_and_their_limits(ec2):
     assert (code, message) == (
         "InvalidInstanceType", "The following supplied instance types do not exist: [ship.large]")
     assert code_of(ec2.describe_instance_types, MaxResults=4) == "InvalidParameterValue"
+
+
+def test_an_elastic_address_names_the_instance(ec2, vpc, run):
+    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    instance = run()
+    [device] = read(ec2, instance)["NetworkInterfaces"]
+    allocation = ec2.allocate_address(Domain="vpc")["AllocationId"]
+    ec2.associate_address(AllocationId=allocation, NetworkInterfaceId=device["NetworkInterfaceId"])
+    by_instance = [{"Name": "instance-id", "Values": [instance]}]
+    [address] = ec2.describe_addresses(Filters=by_instance)["Addresses"]
+    assert (address["AllocationId"], address["InstanceId"]) == (allocation, instance)
+    ec2.disassociate_address(AssociationId=address["AssociationId"])
+    assert ec2.describe_addresses(Filters=by_instance)["Addresses"] == []
+    [address] = ec2.describe_addresses(AllocationIds=[allocation])["Addresses"]
+    assert "InstanceId" not in address
+    ec2.release_address(AllocationId=allocation)

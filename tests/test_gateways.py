@@ -78,9 +78,12 @@ def test_a_gateway_translates_is_shown_and_goes(server, ec2):
 def test_the_public_side_is_shown_and_comes_back(server, ec2):
     status = server.status()
     assert status["publicSide"]["pool"] == POOL and status["publicSide"]["routed"] is True
-    # Of public addresses, and of the IPv6 addresses that VPCs may have.
-    [name, same] = [each["name"].rsplit(" ", 1)[1] for each in status["additions"] if each["what"] == "route"]
+    # Of public addresses, and of the IPv6 addresses that VPCs may have; and of both, should that be gone.
+    routes = [each["name"] for each in status["additions"] if each["what"] == "route"]
+    [name, same] = [route.rsplit(" ", 1)[1] for route in routes if not route.startswith("unreachable ")]
     assert name == same
+    assert sorted(route for route in routes if route.startswith("unreachable ")) == sorted(
+        f"unreachable {route.removesuffix(f' dev {name}')}" for route in routes if route.endswith(name))
     route = subprocess.run(["ip", "route", "get", "198.51.100.165"], capture_output=True, text=True, check=True).stdout
     assert f"dev {name} src 198.51.100.161" in route
     subprocess.run(["ip", "link", "delete", name], check=True)

@@ -186,7 +186,7 @@ pub(crate) struct TopArguments {
 pub(crate) struct ReachArguments {
     #[command(flatten)]
     pub(crate) endpoint: EndpointArguments,
-    /// Who sends: the id of an ENI, the id or ARN of a task, a private or public address, or `internet`
+    /// Who sends: the id of an ENI or an instance, the id or ARN of a task, a private or public address, or `internet`
     pub(crate) from: String,
     /// Whom to: the same
     pub(crate) to: String,

@@ -263,7 +263,9 @@ fn containerd_answers(wanted: Option<&Path>) -> Result<String> {
         (Ok(_), _) => Ok(format!("answers at {}", address.display())),
         (Err(error), Some(_)) => Err(error).with_context(|| format!("none answers at {}", address.display())),
         (Err(_), None) => match find("containerd") {
-            Some(path) => Ok(format!("none runs; serve will start one of its own from {}", path.display())),
+            Some(path) => {
+                Ok(format!("none answers at {SYSTEM_CONTAINERD}; serve runs one of its own, {}", path.display()))
+            }
             None => bail!("none answers at {SYSTEM_CONTAINERD}, and the program is not installed"),
         },
     }

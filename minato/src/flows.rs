@@ -59,7 +59,7 @@ fn text(flow: &Flow, colours: Colours) -> String {
         FlowEvent::Closed => colours.faint("CLOSE "),
         FlowEvent::Rejected => colours.bad("REJECT"),
     };
-    let is_icmp = flow.protocol == "icmp";
+    let is_icmp = matches!(flow.protocol.as_str(), "icmp" | "icmpv6");
     let source = if is_icmp { flow.source.address.clone() } else { end(&flow.source) };
     let destination = if is_icmp { flow.destination.address.clone() } else { end(&flow.destination) };
     let mut ends = format!("{source} → {destination}");

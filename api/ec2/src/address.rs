@@ -19,7 +19,7 @@ use minato_wire::ec2::{
 
 use crate::{
     call::{Call, Fault},
-    filter::{FilterTable, Filters, nothing, tagged, text},
+    filter::{FilterTable, Filters, tagged, text},
     input::{id, required_id, shown, shown_tags, tag_specifications},
     page::Page,
 };
@@ -33,7 +33,7 @@ const FILTERS: FilterTable<Address> = &[
     ("allocation-id", |address| text(&address.allocation_id)),
     ("association-id", |address| text(&address.association_id)),
     ("domain", |address| text(&address.domain)),
-    ("instance-id", nothing),
+    ("instance-id", |address| text(&address.instance_id)),
     ("network-border-group", |address| text(&address.network_border_group)),
     ("network-interface-id", |address| text(&address.network_interface_id)),
     ("network-interface-owner-id", |address| text(&address.network_interface_owner_id)),
@@ -117,7 +117,17 @@ pub(crate) fn describe_addresses(
             }
         }
         wanted.retain(|address| publics.is_empty() || publics.contains(&address.public));
-        Ok(wanted.iter().map(show).filter(|address| filters.accept(address)).collect::<Vec<_>>())
+        let interfaces: Vec<model::NetworkInterface> = network.list_unguarded()?;
+        let instances: BTreeMap<&NetworkInterfaceId, String> = interfaces
+            .iter()
+            .filter_map(|interface| Some((&interface.id, interface.attachment.as_ref()?.instance()?.to_string())))
+            .collect();
+        let shown = wanted.iter().map(|address| {
+            let association = address.association.as_ref();
+            let instance = association.and_then(|association| instances.get(&association.interface));
+            Address { instance_id: instance.cloned(), ..show(address) }
+        });
+        Ok(shown.filter(|address| filters.accept(address)).collect::<Vec<_>>())
     })?;
     Ok(DescribeAddressesResult { addresses: Some(addresses) })
 }

@@ -124,9 +124,12 @@ impl Health {
 
     pub(crate) fn failed(&self, part: Part, error: &dyn Error) {
         let text = chain(error);
-        tracing::warn!(?part, error = %text, "failed; it will be tried again");
         self.change(|parts| {
             let health = parts.entry(part).or_default();
+            // Once, and not at each attempt.
+            if !health.is_failing || health.last_error.as_ref() != Some(&text) {
+                tracing::warn!(part = part.name(), error = %text, "failed, and is tried again until it succeeds; the rest goes on");
+            }
             health.failed_at = Some(Timestamp::now());
             health.failures += 1;
             health.last_error = Some(text);

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, net::IpAddr};
 
 use super::{
     explanation::{Component, direction_name},
+    place::is_anybody,
     probe::Packet,
 };
 use crate::{
@@ -87,11 +88,14 @@ impl Dropped<'_> {
         let command = format!("allow it: aws ec2 authorize-security-group-{name} --group-id {group}");
         match (self.group_of_sender(at, direction), peer) {
             (Some(sender), _) => format!("{command} --protocol {protocol} --port {port} --source-group {sender}"),
-            (None, IpAddr::V4(peer)) => format!("{command} --protocol {protocol} --port {port} --cidr {peer}/32"),
+            (None, IpAddr::V4(_)) => {
+                format!("{command} --protocol {protocol} --port {port} --cidr {}", host_block(peer))
+            }
             // The short form has no option for IPv6.
-            (None, IpAddr::V6(peer)) => format!(
+            (None, IpAddr::V6(_)) => format!(
                 "{command} --ip-permissions 'IpProtocol={protocol},FromPort={port},ToPort={port},\
-                 Ipv6Ranges=[{{CidrIpv6={peer}/128}}]'"
+                 Ipv6Ranges=[{{CidrIpv6={}}}]'",
+                host_block(peer)
             ),
         }
     }
@@ -154,8 +158,11 @@ fn free_number(taken: &BTreeSet<u16>, denying: Option<u16>) -> Option<u16> {
     (1..denying).rev().find(|number| !taken.contains(number))
 }
 
-/// The block of one address.
+/// The block of one address; of the one that stands for anybody, everybody's.
 fn host_block(address: IpAddr) -> String {
+    if is_anybody(address) {
+        return if address.is_ipv6() { "::/0".to_owned() } else { "0.0.0.0/0".to_owned() };
+    }
     format!("{address}/{}", if address.is_ipv6() { 128 } else { 32 })
 }
 

