@@ -1,5 +1,7 @@
 """Instances outlive `serve`, and what others do to their devices is undone."""
 
+import subprocess
+
 import pytest
 from server import Server, eventually
 from tasks import NO_ANSWER, REACHED, Network
@@ -45,3 +47,31 @@ def test_instances_outlive_the_server_and_what_others_do():
         eventually(lambda: on_the_host(server) == ({client.interface, instance.interface}, enis))
         with listening(instance):
             eventually(all_reached)
+
+
+def test_a_program_whose_pins_are_out_of_sight_decides_no_more():
+    """`ip netns exec` copies the mounts: a shell in an instance holds the BPF file system that somebody takes from the host."""
+    with Server() as server:
+        net = Network(server)
+        client, instance = launch(net, net.public, net.a), launch(net, net.private, net.b)
+        net.allow(net.b, net.a, PORT)
+        with listening(instance):
+            eventually(lambda: client.connect(instance, PORT, timeout_ms=200) == REACHED)
+            traces = server.status()["additions"]
+            [mount] = [each["name"] for each in traces if each["name"].endswith("/bpf")]
+            shell = subprocess.Popen(["ip", "netns", "exec", client.interface, "sleep", "300"])
+            try:
+                server.kill()
+                subprocess.run(["umount", mount], check=True)
+                server.start()
+                server.minato("status", "--settled")
+                net.ec2.revoke_security_group_ingress(GroupId=net.b, IpPermissions=net.ec2.describe_security_groups(
+                    GroupIds=[net.b])["SecurityGroups"][0]["IpPermissions"])
+                server.minato("status", "--settled")
+                assert client.connect(instance, PORT) == NO_ANSWER
+                net.allow(net.b, net.a, PORT)
+                server.minato("status", "--settled")
+                assert client.connect(instance, PORT) == REACHED
+            finally:
+                shell.kill()
+                shell.wait()

@@ -265,12 +265,15 @@ impl Datapath {
                 self.maps.slots.put(&place, &attachment.slot)?;
                 restored += 1;
             }
-            if self.programs.attached_to(edge) != Some(attachment.ifindex) {
-                match self.programs.attach(attachment.ifindex, edge) {
-                    Ok(()) => restored += 1,
-                    Err(Error::Attach { source, .. }) if source.raw_os_error() == Some(libc::ENODEV) => {}
-                    Err(error) => failed = failed.or(Some(error)),
-                }
+            let made_whole = if self.programs.attached_to(edge) == Some(attachment.ifindex) {
+                self.programs.detach_others(attachment.ifindex, edge)
+            } else {
+                self.programs.attach(attachment.ifindex, edge).map(|()| 1)
+            };
+            match made_whole {
+                Ok(count) => restored += count,
+                Err(Error::Attach { source, .. }) if source.raw_os_error() == Some(libc::ENODEV) => {}
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
         let mut applied = self.refresh()?;

@@ -5,8 +5,9 @@
 //! matters: all is in maps, pinned beside the programs' links, so that an agent may end and start without a flow lost.
 //! Whatever is missing — an entry, a policy, a map — drops.
 
+pub mod chain;
 pub mod config;
-pub mod counters;
+mod counters;
 pub mod datapath;
 mod encode;
 pub mod error;

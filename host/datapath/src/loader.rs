@@ -1,8 +1,9 @@
 //! Loading the programs, and taking over what an earlier process pinned.
 
 use std::{
-    ffi::OsStr,
+    ffi::{CStr, OsStr},
     io,
+    os::fd::AsFd,
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -16,7 +17,7 @@ use nix::sys::signal::{SigSet, SigmaskHow};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::{
-    Config, Error, Result,
+    Config, Error, Result, chain,
     grace::ShortGracePeriods,
     layout,
     links::mount_bpffs_again,
@@ -27,6 +28,10 @@ static OBJECT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/eni.bpf.o"));
 
 /// Links' indices are found by their low bits: two links of one host whose indices differ by a multiple of this collide.
 const SLOT_INDICES: u32 = 1 << 18;
+
+/// The name of the program at every link.
+const ENI_NAME: &str = "eni";
+const ENI: &CStr = c"eni";
 
 /// How long to wait for an attachment that is being taken off.
 const ATTACH_DEADLINE: Duration = Duration::from_secs(2);
@@ -95,7 +100,7 @@ impl Programs {
     /// Runs a packet through the program as if it had left the ENI of the link `ifindex`, into `output`. What the
     /// packet changes in the maps is changed.
     pub(crate) fn test_packet(&self, ifindex: u32, repeat: u32, frame: &[u8], output: &mut [u8]) -> Result<TestRun> {
-        run_packet(&self.program("eni"), ifindex, repeat, frame, output)
+        run_packet(&self.program(ENI_NAME), ifindex, repeat, frame, output)
     }
 
     /// Ends flows: those of a link, or (0) those whose time is over.
@@ -110,7 +115,8 @@ impl Programs {
         self.directory.join(LINKS).join(edge.to_string())
     }
 
-    /// Attaches the program to a link, and pins the attachment.
+    /// Attaches the program to a link, and pins the attachment. One that another process left, and whose pin is out of sight, is
+    /// taken over.
     pub(crate) fn attach(&self, ifindex: u32, edge: &Edge) -> Result<()> {
         let path = self.link_path(edge);
         remove_if_there(&path)?;
@@ -118,21 +124,62 @@ impl Programs {
         let index = i32::try_from(ifindex).map_err(|_| failed(io::Error::from_raw_os_error(libc::ENODEV)))?;
         let _short = ShortGracePeriods::begin();
         let begun = Instant::now();
-        let mut link = loop {
-            match self.attach_once(index) {
-                Ok(link) => break link,
+        loop {
+            match self.attach_once(index, &path) {
+                Ok(()) => return Ok(()),
                 // An attachment whose pin is gone is taken off a little later, and until then holds the place.
                 Err(error) if error.raw_os_error() == Some(libc::EEXIST) && begun.elapsed() < ATTACH_DEADLINE => {
                     thread::sleep(Duration::from_millis(1));
                 }
                 Err(error) => return Err(failed(error)),
             }
-        };
-        link.pin(&path).map_err(|error| pin_error(&path, &error))
+        }
     }
 
-    fn attach_once(&self, index: i32) -> io::Result<libbpf_rs::Link> {
-        let program = self.program("eni").as_libbpf_object();
+    fn attach_once(&self, index: i32, path: &Path) -> io::Result<()> {
+        let mut others = chain::of(index.unsigned_abs(), ENI)?;
+        let own = self.number()?;
+        // A program stands only once at a link, so ours is not replaced by itself.
+        let best = others.iter().position(|other| other.program == own).or(others.len().checked_sub(1));
+        let Some(best) = best else {
+            return self.attach_anew(index)?.pin(path).map_err(io::Error::other);
+        };
+        let taken = others.remove(best);
+        tracing::warn!(
+            ifindex = index,
+            others = others.len(),
+            "a program was attached whose pin was gone: it is taken over"
+        );
+        for other in others {
+            other.detach()?;
+        }
+        taken.replace(self.program(ENI_NAME).as_fd())?;
+        taken.pin(path)
+    }
+
+    /// Takes off what is attached to an ENI's link besides what is pinned: programs of other processes, which would decide by
+    /// tables that nobody writes. Gives how many.
+    pub(crate) fn detach_others(&self, ifindex: u32, edge: &Edge) -> Result<usize> {
+        let path = self.link_path(edge);
+        let own =
+            libbpf_rs::Link::open(&path).and_then(|link| link.info()).map_err(|error| pin_error(&path, &error))?;
+        let failed = |source| Error::Attach { ifindex, source };
+        let mut count = 0;
+        for other in chain::of(ifindex, ENI).map_err(failed)?.into_iter().filter(|other| other.id != own.id) {
+            other.detach().map_err(failed)?;
+            tracing::warn!(ifindex, "another program of ours was attached, and is taken off");
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// The kernel's number of the program.
+    fn number(&self) -> io::Result<u32> {
+        chain::number_of(self.program(ENI_NAME).as_fd())
+    }
+
+    fn attach_anew(&self, index: i32) -> io::Result<libbpf_rs::Link> {
+        let program = self.program(ENI_NAME).as_libbpf_object();
         // SAFETY: the program is loaded and lives as long as `self`; no options are given.
         let link = unsafe { libbpf_sys::bpf_program__attach_tcx(program.as_ptr(), index, std::ptr::null()) };
         // libbpf returns null and sets errno.
@@ -166,8 +213,14 @@ impl Programs {
                 remove_if_there(&path)?;
                 continue;
             };
-            match link.update_prog(&self.program("eni")) {
-                Ok(()) => taken.push((edge, ifindex)),
+            match link.update_prog(&self.program(ENI_NAME)) {
+                Ok(()) => {
+                    match self.detach_others(ifindex, &edge) {
+                        Err(error) if ifindex_of(&link).is_some() => return Err(error),
+                        // Without others, or the link was deleted just now.
+                        _ => taken.push((edge, ifindex)),
+                    }
+                }
                 // The link was deleted just now.
                 Err(_) if ifindex_of(&link).is_none() => remove_if_there(&path)?,
                 Err(error) => return Err(Error::Attach { ifindex, source: io::Error::other(error) }),

@@ -11,6 +11,7 @@ use std::{
     fs::{self, File},
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    os::fd::{AsRawFd, FromRawFd, OwnedFd},
     path::Path,
     process::Command,
     thread,
@@ -18,7 +19,7 @@ use std::{
 };
 
 use host::Host;
-use libbpf_rs::{MapCore as _, MapHandle};
+use libbpf_rs::{Link, MapCore as _, MapHandle};
 use minato_datapath::{Config, Datapath, EventKind};
 use minato_vpc::{DropReason, Tables, compile, ids::SecurityGroupRuleId, resources::Direction};
 use nix::{
@@ -284,6 +285,101 @@ fn maps_of_which_one_is_lost_are_all_made_anew() {
     }
     datapath.apply(&tables).expect("tables are applied");
     talk(&listener);
+}
+
+/// How many programs stand at the ingress of an ENI's link.
+fn attached_programs(number: usize) -> u32 {
+    let link = nix::net::if_::if_nametoindex(format!("mt-dp{number}").as_str()).expect("the link is there");
+    let target = i32::try_from(link).expect("it is small");
+    let mut options =
+        libbpf_sys::bpf_prog_query_opts { sz: size_of::<libbpf_sys::bpf_prog_query_opts>() as _, ..Default::default() };
+    // SAFETY: the options are whole, and ask for nothing but the number, which is read after it was written.
+    unsafe {
+        assert_eq!(libbpf_sys::bpf_prog_query_opts(target, libbpf_sys::BPF_TCX_INGRESS, &raw mut options), 0);
+        options.__bindgen_anon_1.count
+    }
+}
+
+/// Pins may go while something still holds what they held, such as a mount of the same file system that is out of sight.
+#[test]
+fn an_attachment_whose_pin_is_out_of_sight_is_taken_over() {
+    let (host, mut datapath, tables) = two_that_may_talk();
+    let listener = listen(1);
+    talk(&listener);
+    let links = host.directory().join("links");
+    let hold = || [0, 1].map(|number| Link::open(links.join(id(number).as_str())).expect("it is pinned"));
+    let lose = |part: &str| {
+        for pin in fs::read_dir(host.directory().join(part)).expect("there are pins") {
+            fs::remove_file(pin.expect("a pin is read").path()).expect("the pin is there");
+        }
+    };
+    let held = hold();
+
+    // While the process goes on, it finds its own.
+    lose("links");
+    datapath.repair().expect("it is repaired");
+    assert_eq!([0, 1].map(attached_programs), [1, 1]);
+    talk(&listener);
+
+    // The next process knows neither attachments nor tables.
+    lose("links");
+    lose("maps");
+    drop(datapath);
+    let mut datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens again");
+    for number in [0, 1] {
+        let link = nix::net::if_::if_nametoindex(format!("mt-dp{number}").as_str()).expect("the link is there");
+        datapath.attach(link, &edge(number)).expect("an ENI is attached");
+    }
+    assert_eq!([0, 1].map(attached_programs), [1, 1]);
+    assert!(connect(0, 1).is_none(), "it passes by tables that nobody writes");
+    datapath.apply(&tables).expect("tables are applied");
+    talk(&listener);
+
+    drop((held, listener));
+}
+
+/// Puts a program that lets everything pass before an ENI's, as one that an older process left.
+fn attach_before(number: usize) -> OwnedFd {
+    let link = nix::net::if_::if_nametoindex(format!("mt-dp{number}").as_str()).expect("the link is there");
+    // r0 = TC_ACT_OK; exit
+    let code = [0xb7, 0x95].map(|code| libbpf_sys::bpf_insn { code, ..Default::default() });
+    let mut options = libbpf_sys::bpf_link_create_opts {
+        sz: size_of::<libbpf_sys::bpf_link_create_opts>() as _,
+        ..Default::default()
+    };
+    options.flags = libbpf_sys::BPF_F_BEFORE;
+    // SAFETY: the program has two instructions, the names end with a zero, and the options are whole.
+    unsafe {
+        let (kind, name, licence) = (libbpf_sys::BPF_PROG_TYPE_SCHED_CLS, c"eni".as_ptr(), c"GPL".as_ptr());
+        let program = libbpf_sys::bpf_prog_load(kind, name, licence, code.as_ptr(), 2, std::ptr::null_mut());
+        assert!(program >= 0, "it is not loaded: {program}");
+        let program = OwnedFd::from_raw_fd(program);
+        let target = i32::try_from(link).expect("it is small");
+        let made =
+            libbpf_sys::bpf_link_create(program.as_raw_fd(), target, libbpf_sys::BPF_TCX_INGRESS, &raw const options);
+        assert!(made >= 0, "it is not attached: {made}");
+        OwnedFd::from_raw_fd(made)
+    }
+}
+
+#[test]
+fn a_program_that_stands_before_ours_is_taken_off() {
+    let (host, mut datapath, _tables) = two_that_may_talk();
+    let listener = listen(1);
+    talk(&listener);
+    let other = attach_before(0);
+    assert_eq!(attached_programs(0), 2);
+    assert!(connect(0, 1).is_none(), "what stands before ours decides, and delivers nothing");
+    datapath.repair().expect("it is repaired");
+    assert_eq!(attached_programs(0), 1);
+    talk(&listener);
+
+    let another = attach_before(1);
+    drop(datapath);
+    let datapath = Datapath::open(host.directory(), &Config::default()).expect("the data plane opens again");
+    assert_eq!([0, 1].map(attached_programs), [1, 1]);
+    talk(&listener);
+    drop((other, another, datapath));
 }
 
 fn check_events(datapath: &mut Datapath) {
