@@ -8,7 +8,7 @@ use std::{
     ffi::{CStr, CString},
     io,
     os::{
-        fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd},
+        fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd},
         unix::ffi::OsStrExt,
     },
     path::Path,
@@ -73,11 +73,11 @@ pub(crate) fn of(ifindex: u32, name: &CStr) -> io::Result<Vec<Attached>> {
     let mut found = Vec::new();
     for (program, id) in programs.into_iter().zip(links).take(count) {
         // What others attach without a link has no number of one.
-        if id == 0 || !is_named(program, name) {
+        if id == 0 || !is_named(program, name)? {
             continue;
         }
         // SAFETY: it takes a number.
-        if let Ok(fd) = opened(unsafe { libbpf_sys::bpf_link_get_fd_by_id(id) }) {
+        if let Some(fd) = there(opened(unsafe { libbpf_sys::bpf_link_get_fd_by_id(id) }))? {
             found.push(Attached { id, program, fd });
         }
     }
@@ -90,15 +90,21 @@ pub(crate) fn number_of(program: BorrowedFd<'_>) -> io::Result<u32> {
 }
 
 /// Whether a program has a name; one that is gone has none.
-fn is_named(program: u32, name: &CStr) -> bool {
+fn is_named(program: u32, name: &CStr) -> io::Result<bool> {
     // SAFETY: it takes a number.
-    let Ok(fd) = opened(unsafe { libbpf_sys::bpf_prog_get_fd_by_id(program) }) else { return false };
-    // SAFETY: it is open for as long as it is borrowed.
-    let info = info_of(unsafe { BorrowedFd::borrow_raw(fd.as_raw_fd()) });
-    info.is_ok_and(|info| {
-        let said = info.name.map(i8::cast_unsigned);
-        CStr::from_bytes_until_nul(&said).is_ok_and(|said| said == name)
-    })
+    let opened = opened(unsafe { libbpf_sys::bpf_prog_get_fd_by_id(program) });
+    let Some(fd) = there(opened)? else { return Ok(false) };
+    // Characters have a sign on some machines.
+    let said = info_of(fd.as_fd())?.name.map(|character| character.to_ne_bytes()[0]);
+    Ok(CStr::from_bytes_until_nul(&said).is_ok_and(|said| said == name))
+}
+
+/// What has gone meanwhile, or is just going, is not there.
+fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if matches!(error.raw_os_error(), Some(libc::ENOENT | libc::EAGAIN)) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 fn info_of(program: BorrowedFd<'_>) -> io::Result<libbpf_sys::bpf_prog_info> {

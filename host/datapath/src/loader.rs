@@ -164,8 +164,13 @@ impl Programs {
         let own =
             libbpf_rs::Link::open(&path).and_then(|link| link.info()).map_err(|error| pin_error(&path, &error))?;
         let failed = |source| Error::Attach { ifindex, source };
+        let attached = chain::of(ifindex, ENI).map_err(failed)?;
+        // A link that was moved to another network namespace has a number there that is somebody else's here.
+        if !attached.iter().any(|one| one.id == own.id) {
+            return Ok(0);
+        }
         let mut count = 0;
-        for other in chain::of(ifindex, ENI).map_err(failed)?.into_iter().filter(|other| other.id != own.id) {
+        for other in attached.into_iter().filter(|other| other.id != own.id) {
             other.detach().map_err(failed)?;
             tracing::warn!(ifindex, "another program of ours was attached, and is taken off");
             count += 1;
@@ -215,11 +220,11 @@ impl Programs {
             };
             match link.update_prog(&self.program(ENI_NAME)) {
                 Ok(()) => {
-                    match self.detach_others(ifindex, &edge) {
-                        Err(error) if ifindex_of(&link).is_some() => return Err(error),
-                        // Without others, or the link was deleted just now.
-                        _ => taken.push((edge, ifindex)),
+                    // Nothing of this keeps the others from being taken over; it is done again at the next repair.
+                    if let Err(error) = self.detach_others(ifindex, &edge) {
+                        tracing::warn!(%edge, %error, "cannot see what else is attached to its link");
                     }
+                    taken.push((edge, ifindex));
                 }
                 // The link was deleted just now.
                 Err(_) if ifindex_of(&link).is_none() => remove_if_there(&path)?,
